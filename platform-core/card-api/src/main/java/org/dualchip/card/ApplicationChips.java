@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.card;
+
+/** The application chip's side of a tap: selects a function's application on the card before us. */
+@FunctionalInterface
+public interface ApplicationChips {
+
+    /**
+     * Selects the application of a function, by its DF name.
+     *
+     * @throws RefusedException when the card has none
+     */
+    Locked select(CardChannel channel, int function) throws CardException, RefusedException;
+
+    /** A selected application whose key is with the card's security chip. */
+    interface Locked {
+
+        /** Starts the authentication with a role's key: the chip's E(RndB), 16 bytes. */
+        byte[] challenge(int role) throws CardException, RefusedException;
+
+        /** Passes the security chip's E(RndA ‖ RndB′), 32 bytes; returns the chip's E(TI ‖ RndA′ ‖ capabilities), 32. */
+        byte[] answer(byte[] proof) throws CardException, RefusedException;
+
+        /** The application under the session that the security chip released. The keys are copied; wipe your own. */
+        Open open(SessionKeys keys);
+    }
+
+    /** An open application: its files over secure messaging. Close it to wipe its keys. */
+    interface Open extends AutoCloseable {
+
+        byte[] read(ChipFile file) throws CardException, RefusedException;
+
+        /** Writes into a backup file; counts only after {@link #commit}. */
+        void write(ChipFile file, int offset, byte[] data) throws CardException, RefusedException;
+
+        /**
+         * Makes all writes of this session true, or none.
+         *
+         * @throws CardException when the answer did not come: nobody knows which of the two it was
+         */
+        void commit() throws CardException, RefusedException;
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.card;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Holder;
+
+/** What the secure side tells of a card that came: it opened, or it was refused. */
+public sealed interface CardSeen {
+
+    /** The tap's id, unique for ever. */
+    String tap();
+
+    String checkpoint();
+
+    /** The function the checkpoint serves: {@code access}. */
+    String function();
+
+    Effort effort();
+
+    /**
+     * The holder is proved and the application chip is open for this function and role.
+     *
+     * @param files content of the files declared to be read ahead, by name
+     */
+    record Opened(
+            String tap,
+            String checkpoint,
+            String function,
+            String intent,
+            Holder holder,
+            Assurance assurance,
+            Map<String, byte[]> files,
+            Effort effort)
+            implements CardSeen {
+        public Opened {
+            files = new TreeMap<>(files);
+        }
+    }
+
+    /**
+     * The card was refused before any plugin heard of it.
+     *
+     * @param holder the holder's name where it was proved before the refusal, else empty
+     * @param detail step and status word for the operator
+     */
+    record Refused(
+            String tap,
+            String checkpoint,
+            String function,
+            String holder,
+            Refusal refusal,
+            String detail,
+            Effort effort)
+            implements CardSeen {}
+}

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.card;
+
+/** Who hears of cards: the tap flow, or in the secure process its client over the link. */
+public interface CardTaps {
+
+    /** A card came and was opened or refused. Returns when the tap is over; the card stays open until then. */
+    void seen(CardSeen seen);
+
+    /** The checkpoint's slot is empty again. */
+    void removed(String checkpoint);
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.card;
+
+/** Why the secure side refused a card; its name is the reason's code in journal, CLI and page. */
+public enum Refusal {
+    /** The card does not answer to the application that this checkpoint serves. */
+    NOT_OUR_CARD,
+    /** Its batch key is not in the site's store. */
+    UNKNOWN_BATCH,
+    /** The channel's receipt, a MAC or a signature is wrong. */
+    NOT_AUTHENTIC,
+    /** The card does not accept this terminal's right to the function. */
+    TERMINAL_REFUSED,
+    /** The card's certificate comes from nobody this site trusts. */
+    UNKNOWN_ISSUER,
+    /** Before or after the certificate's dates. */
+    CARD_EXPIRED,
+    /** On the revocation list. */
+    CARD_REVOKED,
+    /** The revocation list is missing, forged, or older than one seen before; nobody enters until it is mended. */
+    REVOCATION_UNREADABLE,
+    /** The PIN was wrong. */
+    PIN_WRONG,
+    /** No try is left. */
+    PIN_BLOCKED,
+    /** No PIN was given in time, or this card has none. */
+    PIN_MISSING,
+    /** The application chip refused the session or a command. */
+    APPLICATION_REFUSED,
+    /** The card left, or its reader did. */
+    CARD_LOST,
+    /** The checkpoint's wiring or keys are incomplete; the log names what. */
+    CHECKPOINT_NOT_READY,
+    /** Something failed inside; the log has it. */
+    INTERNAL_ERROR
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.card;
+
+import java.util.List;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Change;
+
+/**
+ * The narrow service: all that the secure side does for the rest of the house.
+ *
+ * <p>Each call names a tap that is open right now, and is held to the checkpoint's wiring: only its function's declared
+ * files, only changes where they are declared. There is no verb that sends an APDU or names a key. In the controller
+ * this is a client of the link; a lost link is a {@link CardException}.
+ */
+public interface SecureChip {
+
+    /**
+     * Reads a declared file that was not read ahead.
+     *
+     * @throws IllegalArgumentException when no such tap is open or the file is not declared
+     */
+    byte[] read(String tap, String file) throws CardException, RefusedException;
+
+    /** Has the holder's PIN verified, from the checkpoint's keypad; returns what is proved now. */
+    Assurance verifyPin(String tap) throws CardException, RefusedException;
+
+    /**
+     * Applies and commits changes, all or nothing. Never throws for what the card did: the receipt says it.
+     *
+     * @throws IllegalArgumentException when no such tap is open or a change is not declared
+     */
+    Receipt apply(String tap, List<Change> changes) throws CardException;
+
+    /** The tap is over: the card is let go, and the reader may show what was decided. */
+    void close(String tap, boolean granted) throws CardException;
+}
