@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.securechip;
+
+import java.util.List;
+import java.util.Optional;
+import org.dualchip.card.CardException;
+import org.dualchip.card.Receipt;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.RefusedException;
+import org.dualchip.plugin.Change;
+import org.jspecify.annotations.Nullable;
+
+/** The changes of one tap, all or nothing, and the receipt that says which. */
+final class Changing {
+    private static final System.Logger LOG = System.getLogger(Changing.class.getName());
+
+    private final OpenTap tap;
+    private Receipt.Outcome outcome = Receipt.Outcome.UNCHANGED;
+
+    Changing(OpenTap tap) {
+        this.tap = tap;
+    }
+
+    /** Called with the tap's lock held; every change was found to be declared. */
+    Receipt carriedOut(List<Change> changes) {
+        if (changes.isEmpty()) return receipt(null);
+        try {
+            for (var change : changes) write((Change.Write) change);
+            // From here on only the chip's answer tells: a bare error status could be anybody's.
+            outcome = Receipt.Outcome.UNCONFIRMED;
+            tap.application().commit();
+            outcome = Receipt.Outcome.COMMITTED;
+            return receipt(null);
+        } catch (RefusedException e) {
+            return failed(e.refusal(), e);
+        } catch (CardException e) {
+            return failed(Refusal.CARD_LOST, e);
+        }
+    }
+
+    private void write(Change.Write write) throws CardException, RefusedException {
+        tap.application().write(tap.checkpoint().declared(write.file()), write.offset(), write.data());
+    }
+
+    private Receipt failed(Refusal refusal, Exception e) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "tap {0} at {1}: changes {2}, {3}: {4}",
+                tap.id(),
+                tap.checkpoint().name(),
+                outcome,
+                refusal,
+                e.getMessage());
+        return receipt(refusal);
+    }
+
+    private Receipt receipt(@Nullable Refusal refusal) {
+        return new Receipt(outcome, Optional.ofNullable(refusal), tap.channel().effort());
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.securechip;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dualchip.card.ApplicationChips;
+import org.dualchip.card.CardChannel;
+import org.dualchip.card.CardException;
+import org.dualchip.card.CardSeen;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.RefusedException;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.securechip.certificate.CardCertificate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tap, as long as its card may be used; closing it wipes the session.
+ *
+ * <p>The card is used by one thread at a time. Its reader's thread opens it, then waits in {@code CardTaps.seen} and
+ * touches nothing until that returns. Meanwhile calls for this tap come on other threads, and each holds this object's
+ * lock from its first exchange to its last ({@link #alone}); so does the closing. That is enough: no channel of ours
+ * is bound to a thread, only to one user at a time, and the lock also hands what one thread did to the next. A queue
+ * served by the reader's thread would add a hand-over to every call and save nothing.
+ */
+final class OpenTap implements AutoCloseable {
+    private final String id;
+    private final Checkpoint checkpoint;
+    private final CountedChannel channel;
+    private Assurance assurance = Assurance.KEY;
+    private @Nullable CardCertificate certificate;
+    private ApplicationChips.@Nullable Open application;
+    private boolean over;
+
+    OpenTap(String id, Checkpoint checkpoint, CardChannel card) {
+        this.id = id;
+        this.checkpoint = checkpoint;
+        this.channel = new CountedChannel(card);
+    }
+
+    /** Some work with the card. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws CardException, RefusedException;
+    }
+
+    /** Does work that nobody else's work comes between; IllegalArgumentException when the tap is over. */
+    synchronized <T> T alone(Work<T> work) throws CardException, RefusedException {
+        if (over) throw new IllegalArgumentException("tap " + id + " is over");
+        channel.start();
+        try {
+            return work.run();
+        } finally {
+            channel.stop();
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    CountedChannel channel() {
+        return channel;
+    }
+
+    Assurance assurance() {
+        return assurance;
+    }
+
+    /** The card proved this certificate. When it proves one again, it must be the same. */
+    void proved(CardCertificate proved) throws RefusedException {
+        if (certificate != null && !Arrays.equals(certificate.hash(), proved.hash())) {
+            throw new RefusedException(Refusal.NOT_AUTHENTIC, "another card took this one's place");
+        }
+        certificate = proved;
+    }
+
+    void pinVerified() {
+        assurance = Assurance.KEY_AND_PIN;
+    }
+
+    void opened(ApplicationChips.Open open) {
+        application = open;
+    }
+
+    ApplicationChips.Open application() {
+        if (application == null) throw new IllegalStateException("the application chip is not open");
+        return application;
+    }
+
+    CardSeen.Opened opened() throws CardException, RefusedException {
+        if (certificate == null) throw new IllegalStateException("nobody is proved");
+        Map<String, byte[]> files = new TreeMap<>();
+        for (var file : checkpoint.filesReadAhead())
+            files.put(file.name(), application().read(file));
+        return new CardSeen.Opened(
+                id,
+                checkpoint.name(),
+                checkpoint.function(),
+                "",
+                certificate.holder(),
+                assurance,
+                files,
+                channel.effort());
+    }
+
+    CardSeen.Refused refused(Refusal refusal, @Nullable String detail) {
+        String holder = certificate == null ? "" : certificate.holder().name();
+        return new CardSeen.Refused(
+                id,
+                checkpoint.name(),
+                checkpoint.function(),
+                holder,
+                refusal,
+                Optional.ofNullable(detail).orElse(""),
+                channel.effort());
+    }
+
+    @Override
+    public synchronized void close() {
+        over = true;
+        if (application != null) application.close();
+    }
+}

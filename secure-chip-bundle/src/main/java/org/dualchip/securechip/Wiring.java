@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.securechip;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** The wiring of one checkpoint, a file of the secure process that no other process can change. */
+@ObjectClassDefinition(name = "Checkpoint", description = "A place where cards are presented")
+public @interface Wiring {
+
+    @AttributeDefinition(description = "The checkpoint's name, lower-case words joined by hyphens: front-door")
+    String name();
+
+    @AttributeDefinition(description = "The reader's slot that serves it, as the reader names it")
+    String slot();
+
+    @AttributeDefinition(description = "The function it serves, a lower-case word: access")
+    String function();
+
+    @AttributeDefinition(description = "The function's number on the card, 1 to 255")
+    int function_number();
+
+    @AttributeDefinition(description = "The role it takes, 1 to 7: the number of the application's key")
+    int role() default 1;
+
+    @AttributeDefinition(
+            description = "The least that the holder must prove",
+            options = {@Option("KEY"), @Option("KEY_AND_PIN")})
+    String least_assurance() default "KEY";
+
+    @AttributeDefinition(
+            description = "The function's files, each name:number:size:use; use is read (on every tap), later (on"
+                    + " request), change (by the plugin), or several with + between: right:1:32:read")
+    String[] files() default {};
+}
