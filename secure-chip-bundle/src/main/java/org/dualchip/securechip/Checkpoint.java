@@ -37,8 +37,10 @@ public final class Checkpoint {
         this.slot = wiring.slot();
         this.function = word("function", wiring.function());
         this.purpose = new Purpose(wiring.function_number(), wiring.role(), 0);
-        this.leastAssurance = Assurance.valueOf(wiring.least_assurance());
-        for (String entry : wiring.files()) {
+        this.leastAssurance = wiring.least_assurance();
+        // A configuration in a .cfg file knows no lists: there the commas are still inside one value.
+        for (String entry : String.join(",", wiring.files()).split(",", -1)) {
+            if (entry.isBlank()) continue;
             var file = file(entry.strip());
             if (files.put(file.name(), file) != null) {
                 throw new IllegalArgumentException("files of checkpoint " + name + ": two are named " + file.name());

@@ -2,23 +2,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import org.dualchip.card.CardException;
+import org.dualchip.card.Keypad;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.crypto.Jdk;
 import org.dualchip.securechip.channel.SecurityChip;
 import org.dualchip.securechip.site.Site;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Who presents a card: proved by its security chip, by the site's issuers, and, where asked, by the PIN. */
-record HolderProof(Site site, InstantSource clock, SecureRandom random) {
-    private static final int SHORTEST_PIN = 4;
-    private static final int LONGEST_PIN = 8;
+@Component(service = HolderProof.class)
+public final class HolderProof {
 
-    /** Opens the channel to the security chip; close it as soon as the application chip's keys are released. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile @Nullable Keypad keypad;
+
+    private final SecureRandom random = Jdk.random();
+    private final Site site;
+    private final InstantSource clock;
+
+    @Activate
+    public HolderProof(BundleContext context) {
+        this(Site.in(dataDirectory(context)), InstantSource.system());
+    }
+
+    HolderProof(Site site, InstantSource clock) {
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /** Opens the channel to the security chip; close it as soon as it has done its work. */
     SecurityChip connect(OpenTap tap) throws CardException, RefusedException {
         return SecurityChip.connect(tap.channel(), site.batchKeys(), random);
     }
@@ -41,11 +69,20 @@ record HolderProof(Site site, InstantSource clock, SecureRandom random) {
         }
     }
 
-    /** Has the security chip verify the PIN, which is wiped here. */
+    /** Waits at the checkpoint's keypad. The caller wipes the PIN. */
+    byte[] pin(OpenTap tap) throws RefusedException {
+        var asked = keypad;
+        var pin = asked == null
+                ? Optional.<byte[]>empty()
+                : asked.pin(tap.id(), tap.checkpoint().name());
+        return pin.orElseThrow(() -> new RefusedException(Refusal.PIN_MISSING, "VERIFY: no PIN was typed in"));
+    }
+
+    /** Has the security chip verify a PIN, and wipes it. */
     void verify(OpenTap tap, SecurityChip chip, byte[] pin) throws CardException, RefusedException {
         try {
-            // A PIN that cannot be one costs the holder none of the three tries.
-            if (!isPin(pin)) throw new RefusedException(Refusal.PIN_WRONG, "VERIFY: a PIN is 4 to 8 digits");
+            // What cannot be a PIN costs the holder none of the three tries.
+            if (!isPin(pin)) throw new RefusedException(Refusal.PIN_WRONG, "VERIFY: a PIN has 4 to 8 digits");
             chip.verify(pin);
             tap.pinVerified();
         } finally {
@@ -54,8 +91,14 @@ record HolderProof(Site site, InstantSource clock, SecureRandom random) {
     }
 
     private static boolean isPin(byte[] pin) {
-        if (pin.length < SHORTEST_PIN || pin.length > LONGEST_PIN) return false;
+        if (pin.length < 4 || pin.length > 8) return false;
         for (byte digit : pin) if (digit < '0' || digit > '9') return false;
         return true;
+    }
+
+    private static Path dataDirectory(BundleContext context) {
+        return Path.of(Objects.requireNonNull(
+                context.getProperty("dualchip.data"),
+                "set the framework property dualchip.data to the secure data directory"));
     }
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip;
 
+import org.dualchip.plugin.Assurance;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.osgi.service.metatype.annotations.Option;
 
 /** The wiring of one checkpoint, a file of the secure process that no other process can change. */
 @ObjectClassDefinition(name = "Checkpoint", description = "A place where cards are presented")
@@ -25,13 +25,12 @@ public @interface Wiring {
     @AttributeDefinition(description = "The role it takes, 1 to 7: the number of the application's key")
     int role() default 1;
 
-    @AttributeDefinition(
-            description = "The least that the holder must prove",
-            options = {@Option("KEY"), @Option("KEY_AND_PIN")})
-    String least_assurance() default "KEY";
+    @AttributeDefinition(description = "The least that the holder must prove: KEY or KEY_AND_PIN")
+    Assurance least_assurance() default Assurance.KEY;
 
     @AttributeDefinition(
-            description = "The function's files, each name:number:size:use; use is read (on every tap), later (on"
-                    + " request), change (by the plugin), or several with + between: right:1:32:read")
+            description =
+                    "The function's files with commas between, each name:number:size:use; use is read (on every tap), later (on"
+                            + " request), change (by the plugin), or several with + between: right:1:32:read")
     String[] files() default {};
 }

@@ -12,13 +12,13 @@ import org.dualchip.plugin.Change;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of one tap, all or nothing, and the receipt that says which. */
-final class Changing {
-    private static final System.Logger LOG = System.getLogger(Changing.class.getName());
+final class CardChanges {
+    private static final System.Logger LOG = System.getLogger(CardChanges.class.getName());
 
     private final OpenTap tap;
     private Receipt.Outcome outcome = Receipt.Outcome.UNCHANGED;
 
-    Changing(OpenTap tap) {
+    CardChanges(OpenTap tap) {
         this.tap = tap;
     }
 
@@ -43,7 +43,9 @@ final class Changing {
         tap.application().write(tap.checkpoint().declared(write.file()), write.offset(), write.data());
     }
 
+    /** What was written before the failure must never be committed by a later change, so the session ends. */
     private Receipt failed(Refusal refusal, Exception e) {
+        tap.application().close();
         LOG.log(
                 System.Logger.Level.WARNING,
                 "tap {0} at {1}: changes {2}, {3}: {4}",

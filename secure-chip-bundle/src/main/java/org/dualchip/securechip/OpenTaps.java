@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.securechip;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dualchip.card.CardException;
+import org.dualchip.card.Receipt;
+import org.dualchip.card.RefusedException;
+import org.dualchip.card.SecureChip;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Change;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The narrow service: what may be asked of the taps that are open right now, each held to its checkpoint's wiring. */
+@Component(
+        service = {SecureChip.class, OpenTaps.class},
+        property = "dualchip.side=here")
+public final class OpenTaps implements SecureChip {
+    private final Map<String, OpenTap> open = new ConcurrentHashMap<>();
+    private final HolderProof proof;
+
+    @Activate
+    public OpenTaps(@Reference HolderProof proof) {
+        this.proof = proof;
+    }
+
+    @Override
+    public byte[] read(String id, String file) throws CardException, RefusedException {
+        var tap = find(id);
+        var declared = tap.checkpoint().declared(file);
+        return tap.alone(() -> tap.application().read(declared));
+    }
+
+    @Override
+    public Assurance verifyPin(String id) throws CardException, RefusedException {
+        var tap = find(id);
+        if (tap.alone(tap::assurance).atLeast(Assurance.KEY_AND_PIN)) return Assurance.KEY_AND_PIN;
+        byte[] pin = proof.pin(tap);
+        try {
+            return tap.alone(() -> verified(tap, pin));
+        } finally {
+            Arrays.fill(pin, (byte) 0);
+        }
+    }
+
+    /** CONFIRM ended the first channel: the card proves itself over another. Its open application is not touched. */
+    private Assurance verified(OpenTap tap, byte[] pin) throws CardException, RefusedException {
+        try (var chip = proof.connect(tap)) {
+            proof.prove(tap, chip);
+            proof.verify(tap, chip, pin);
+            return tap.assurance();
+        }
+    }
+
+    @Override
+    public Receipt apply(String id, List<Change> changes) throws CardException {
+        var tap = find(id);
+        changes.forEach(tap.checkpoint()::requireDeclared);
+        try {
+            return tap.alone(() -> new CardChanges(tap).carriedOut(changes));
+        } catch (RefusedException e) {
+            throw new IllegalStateException("a refusal stands in the receipt", e);
+        }
+    }
+
+    @Override
+    public void close(String id, boolean granted) {
+        find(id).close();
+        open.remove(id);
+    }
+
+    void add(OpenTap tap) {
+        open.put(tap.id(), tap);
+    }
+
+    void remove(OpenTap tap) {
+        open.remove(tap.id());
+    }
+
+    @Deactivate
+    void stop() {
+        open.values().forEach(OpenTap::close);
+    }
+
+    private OpenTap find(String id) {
+        return Optional.ofNullable(open.get(id))
+                .orElseThrow(() -> new IllegalArgumentException("no tap " + id + " is open"));
+    }
+}

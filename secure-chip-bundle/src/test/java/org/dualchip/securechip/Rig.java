@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.securechip;
+
+import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.dualchip.card.CardChannel;
+import org.dualchip.card.CardSeen;
+import org.dualchip.card.CardTaps;
+import org.dualchip.card.PresentCard;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.securechip.fake.FakeSite;
+import org.dualchip.securechip.fake.PlainApplication;
+import org.dualchip.securechip.site.Site;
+
+/** A card flow with one checkpoint, and a tap flow that only notes what it is told. */
+final class Rig implements CardTaps {
+    static final String SLOT = "virtual:front-door";
+
+    final HolderProof proof;
+    final OpenTaps open;
+    final CardFlow flow;
+    final List<CardSeen> told = new ArrayList<>();
+    final List<String> removed = new ArrayList<>();
+
+    /** What happens while a tap is open, given its id. */
+    Consumer<String> during = id -> {};
+
+    boolean failing;
+
+    Rig(Path data) {
+        var noon = FakeSite.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
+        proof = new HolderProof(Site.in(data), InstantSource.fixed(noon));
+        open = new OpenTaps(proof);
+        var chips = PlainApplication.chips();
+        flow = new CardFlow(
+                proof,
+                (channel, function) -> {
+                    if (failing) throw new IllegalStateException("a fault");
+                    return chips.select(channel, function);
+                },
+                open);
+        flow.taps = this;
+        wire("KEY");
+    }
+
+    void wire(String leastAssurance) {
+        flow.checkpoints = List.of(checkpoint(leastAssurance));
+    }
+
+    void type(String pin) {
+        proof.keypad = (tap, checkpoint) -> Optional.of(pin.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    CardSeen tap(CardChannel card) {
+        arrive(SLOT, card);
+        return told.get(told.size() - 1);
+    }
+
+    void arrive(String slot, CardChannel card) {
+        flow.arrived(new PresentCard(slot, card));
+    }
+
+    @Override
+    public void seen(CardSeen seen) {
+        told.add(seen);
+        if (seen instanceof CardSeen.Opened) during.accept(seen.tap());
+    }
+
+    @Override
+    public void removed(String checkpoint) {
+        removed.add(checkpoint);
+    }
+
+    static Checkpoint checkpoint(String leastAssurance) {
+        return checkpoint("front-door", leastAssurance, "right:1:32:read", "stamp:2:16:change");
+    }
+
+    static Checkpoint checkpoint(String name, String leastAssurance, String... files) {
+        return new Checkpoint(new Wired(name, Assurance.valueOf(leastAssurance), files));
+    }
+
+    /** What the component runtime makes of a configuration. */
+    @SuppressWarnings("ImmutableAnnotationChecker")
+    private record Wired(String name, Assurance least_assurance, String[] files) implements Wiring {
+        @Override
+        public String slot() {
+            return SLOT;
+        }
+
+        @Override
+        public String function() {
+            return "access";
+        }
+
+        @Override
+        public int function_number() {
+            return 1;
+        }
+
+        @Override
+        public int role() {
+            return 1;
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return Wiring.class;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.securechip.fake;
+
+import java.util.Arrays;
+import org.dualchip.card.ApplicationChips;
+import org.dualchip.card.CardChannel;
+import org.dualchip.card.CardException;
+import org.dualchip.card.ChipFile;
+import org.dualchip.card.Command;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.RefusedException;
+import org.dualchip.card.SessionKeys;
+
+/** Application files without secure messaging; it opens with the right session keys alone. */
+public record PlainApplication(CardChannel channel) implements ApplicationChips.Locked, ApplicationChips.Open {
+
+    public static ApplicationChips chips() {
+        return (channel, function) -> {
+            var application = new PlainApplication(channel);
+            application.sent(0x00, 0xA4, new byte[] {(byte) function});
+            return application;
+        };
+    }
+
+    @Override
+    public byte[] challenge(int role) throws CardException, RefusedException {
+        return sent(0x90, 0x71, new byte[] {(byte) role, 0});
+    }
+
+    @Override
+    public byte[] answer(byte[] proof) throws CardException, RefusedException {
+        return sent(0x90, 0xAF, proof);
+    }
+
+    @Override
+    public ApplicationChips.Open open(SessionKeys keys) {
+        if (!Arrays.equals(keys.enc(), FakeCard.KEYS.enc()) || !Arrays.equals(keys.mac(), FakeCard.KEYS.mac())) {
+            throw new IllegalStateException("wrong session keys");
+        }
+        return this;
+    }
+
+    @Override
+    public byte[] read(ChipFile file) throws CardException, RefusedException {
+        return sent(0x90, 0xAD, new byte[] {(byte) file.number()});
+    }
+
+    @Override
+    public void write(ChipFile file, int offset, byte[] data) throws CardException, RefusedException {
+        sent(0x90, 0x8D, Bytes.joined(new byte[] {(byte) file.number(), (byte) offset}, data));
+    }
+
+    @Override
+    public void commit() throws CardException, RefusedException {
+        sent(0x90, 0xC7, new byte[0]);
+    }
+
+    @Override
+    public void close() {}
+
+    private byte[] sent(int cla, int ins, byte[] data) throws CardException, RefusedException {
+        var answer = channel.transmit(new Command(cla, ins, 0, 0, data, Command.ALL));
+        if (answer.status() != 0x919D) return answer.data();
+        throw new RefusedException(Refusal.APPLICATION_REFUSED, "919d");
+    }
+}
