@@ -31,10 +31,15 @@ final class Scp03 implements AutoCloseable {
         this.chaining = chaining;
     }
 
-    Command wrap(Command plain) {
+    /**
+     * A secured command.
+     *
+     * @param plain its header and what it expects
+     * @param data its data, which may be a secret: no copy in the clear stays behind
+     */
+    Command wrap(Command plain, byte[] data) {
         counter++;
-        byte[] data = plain.data();
-        byte[] enciphered = data.length == 0 ? data : enc.encipher(iv(0x00), Padding.add(data));
+        byte[] enciphered = data.length == 0 ? data : enciphered(data);
         int cla = plain.cla() | SECURED;
         byte[] header = {
             (byte) cla,
@@ -57,7 +62,7 @@ final class Scp03 implements AutoCloseable {
     }
 
     /** The answer's data and status word, both proved to be the chip's. */
-    Response unwrap(Response answer) throws RefusedException {
+    Plain unwrap(Response answer) throws RefusedException {
         byte[] data = answer.data();
         int end = data.length - MAC_LENGTH;
         if (end < 0 || end % AesKey.BLOCK != 0) throw notAuthentic("the answer's length is wrong");
@@ -67,7 +72,7 @@ final class Scp03 implements AutoCloseable {
         if (!MessageDigest.isEqual(expected, Arrays.copyOfRange(data, end, data.length))) {
             throw notAuthentic("the answer's MAC is wrong");
         }
-        return new Response(deciphered(enciphered), answer.status());
+        return new Plain(deciphered(enciphered), answer.status());
     }
 
     @Override
@@ -77,10 +82,30 @@ final class Scp03 implements AutoCloseable {
         rmac.close();
     }
 
+    /** An answer in the clear. Unlike a {@link Response} it holds the only copy of its data, so that it can be wiped. */
+    record Plain(byte[] data, int status) {
+        boolean ok() {
+            return status == Response.OK;
+        }
+    }
+
+    private byte[] enciphered(byte[] data) {
+        byte[] padded = Padding.add(data);
+        try {
+            return enc.encipher(iv(0x00), padded);
+        } finally {
+            Arrays.fill(padded, (byte) 0);
+        }
+    }
+
     private byte[] deciphered(byte[] enciphered) throws RefusedException {
         if (enciphered.length == 0) return enciphered;
-        return Padding.remove(enc.decipher(iv(0x80), enciphered))
-                .orElseThrow(() -> notAuthentic("the answer is not padded"));
+        byte[] padded = enc.decipher(iv(0x80), enciphered);
+        try {
+            return Padding.remove(padded).orElseThrow(() -> notAuthentic("the answer is not padded"));
+        } finally {
+            Arrays.fill(padded, (byte) 0);
+        }
     }
 
     /** @param first tells answers, 80, from commands, 00 */

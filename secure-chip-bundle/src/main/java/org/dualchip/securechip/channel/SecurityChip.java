@@ -12,7 +12,6 @@ import org.dualchip.card.Command;
 import org.dualchip.card.Purpose;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
-import org.dualchip.card.Response;
 import org.dualchip.card.SessionKeys;
 import org.dualchip.card.crypto.Sha256;
 import org.dualchip.securechip.certificate.Label;
@@ -29,6 +28,7 @@ public final class SecurityChip implements AutoCloseable {
     private static final int CLA = 0x81;
     private static final int INS_SELECT = 0xA4;
     private static final int INS_INTERNAL_AUTHENTICATE = 0x88;
+    private static final byte[] NOTHING = {};
     private static final int CERTIFICATE_HASH_LENGTH = 32;
 
     private final CardChannel card;
@@ -49,7 +49,7 @@ public final class SecurityChip implements AutoCloseable {
         var agreement = Scp11.b(CurveKey.generate(random));
         byte[] offer = agreement.offer();
         var answer = card.transmit(new Command(CLA, INS_INTERNAL_AUTHENTICATE, 0x01, 0x13, offer, Command.ALL));
-        if (!answer.ok()) throw refused(Refusal.NOT_AUTHENTIC, "INTERNAL AUTHENTICATE", answer);
+        if (!answer.ok()) throw refused(Refusal.NOT_AUTHENTIC, "INTERNAL AUTHENTICATE", answer.status());
         var messaging = agreement.accept(answer.data(), batchKey);
         byte[] transcript = Sha256.of(Label.of("DC1"), selected, batchKey.encoded(), offer, answer.data());
         return new SecurityChip(card, messaging, transcript);
@@ -70,8 +70,8 @@ public final class SecurityChip implements AutoCloseable {
 
     /** The card certificate, as the card has it. */
     public byte[] certificate() throws CardException, RefusedException {
-        var answer = exchange(Step.GET_CERTIFICATE, new byte[0]);
-        if (!answer.ok()) throw refused(Step.GET_CERTIFICATE.refusal, Step.GET_CERTIFICATE.name(), answer);
+        var answer = exchange(Step.GET_CERTIFICATE, NOTHING);
+        if (!answer.ok()) throw refused(Step.GET_CERTIFICATE.refusal, Step.GET_CERTIFICATE.name(), answer.status());
         return answer.data();
     }
 
@@ -82,7 +82,7 @@ public final class SecurityChip implements AutoCloseable {
         System.arraycopy(pin, 0, padded, 0, pin.length);
         try {
             var answer = exchange(Step.VERIFY, padded);
-            if (!answer.ok()) throw refused(ofPin(answer.status()), "VERIFY", answer);
+            if (!answer.ok()) throw refused(ofPin(answer.status()), "VERIFY", answer.status());
         } finally {
             Arrays.fill(padded, (byte) 0);
         }
@@ -111,24 +111,25 @@ public final class SecurityChip implements AutoCloseable {
 
     private static byte[] select(CardChannel card) throws CardException, RefusedException {
         var answer = card.transmit(new Command(CLA_SELECT, INS_SELECT, 0x04, 0x00, AID, Command.ALL));
-        if (!answer.ok()) throw refused(Refusal.NOT_OUR_CARD, "SELECT", answer);
+        if (!answer.ok()) throw refused(Refusal.NOT_OUR_CARD, "SELECT", answer.status());
         byte[] data = answer.data();
         boolean ours = data.length == SELECTED.length + 4
                 && Arrays.equals(data, 0, SELECTED.length, SELECTED, 0, SELECTED.length);
-        if (!ours) throw refused(Refusal.NOT_OUR_CARD, "SELECT of protocol version 1", answer);
+        if (!ours) throw refused(Refusal.NOT_OUR_CARD, "SELECT of protocol version 1", answer.status());
         return data;
     }
 
     private byte[] answer(Step step, byte[] data, int length) throws CardException, RefusedException {
         var answer = exchange(step, data);
-        if (!answer.ok()) throw refused(step.refusal, step.name(), answer);
+        if (!answer.ok()) throw refused(step.refusal, step.name(), answer.status());
         if (answer.data().length == length) return answer.data();
         throw new CardException("%s answered %d bytes, not %d".formatted(step, answer.data().length, length));
     }
 
-    private Response exchange(Step step, byte[] data) throws CardException, RefusedException {
-        var answer = card.transmit(messaging.wrap(new Command(CLA, step.ins, 0x00, step.p2, data, Command.ALL)));
-        if (Scp03.isBare(answer)) throw refused(step.refusal, step.name(), answer);
+    private Scp03.Plain exchange(Step step, byte[] data) throws CardException, RefusedException {
+        var answer =
+                card.transmit(messaging.wrap(new Command(CLA, step.ins, 0x00, step.p2, NOTHING, Command.ALL), data));
+        if (Scp03.isBare(answer)) throw refused(step.refusal, step.name(), answer.status());
         return messaging.unwrap(answer);
     }
 
@@ -138,8 +139,8 @@ public final class SecurityChip implements AutoCloseable {
         return (status & 0xFFF0) == 0x63C0 ? Refusal.PIN_WRONG : Refusal.PIN_MISSING;
     }
 
-    private static RefusedException refused(Refusal refusal, String step, Response answer) {
-        return new RefusedException(refusal, "%s: %04x".formatted(step, answer.status()));
+    private static RefusedException refused(Refusal refusal, String step, int status) {
+        return new RefusedException(refusal, "%s: %04x".formatted(step, status));
     }
 
     private static byte[] joined(byte[]... parts) {

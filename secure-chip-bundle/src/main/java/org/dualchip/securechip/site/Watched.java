@@ -39,7 +39,7 @@ final class Watched<T> {
             if (content == null || !now.equals(stamp)) {
                 content = null;
                 content = parser.parse(Files.readAllBytes(file));
-                stamp = now;
+                stamp = now.isSettled() ? now : null;
             }
             return content;
         } catch (IOException e) {
@@ -63,6 +63,11 @@ final class Watched<T> {
         static Stamp of(Path file) throws IOException {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new Stamp(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
+        }
+
+        /** File systems keep time in steps of milliseconds: a second change within one would leave no trace. */
+        boolean isSettled() {
+            return modified.toMillis() < System.currentTimeMillis() - 1000;
         }
     }
 }

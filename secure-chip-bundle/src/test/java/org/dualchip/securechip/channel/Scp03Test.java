@@ -24,7 +24,7 @@ class Scp03Test {
         for (var session : sessions()) {
             var messaging = messaging(session);
             for (var exchange : session.list("exchanges")) {
-                var wrapped = messaging.wrap(command(exchange.bytes("plainCommand")));
+                var wrapped = wrapped(messaging, exchange.bytes("plainCommand"));
                 assertArrayEquals(exchange.bytes("wrappedCommand"), wrapped.encoded(), exchange.text("name"));
             }
         }
@@ -35,7 +35,7 @@ class Scp03Test {
         for (var session : sessions()) {
             var messaging = messaging(session);
             var exchange = session.list("exchanges").get(0);
-            messaging.wrap(command(exchange.bytes("plainCommand")));
+            wrapped(messaging, exchange.bytes("plainCommand"));
             var plain = messaging.unwrap(new Response(exchange.bytes("wrappedResponseData"), 0x9000));
             assertArrayEquals(exchange.bytes("plainResponseData"), plain.data());
         }
@@ -58,7 +58,7 @@ class Scp03Test {
 
     private static void assertNotAuthentic(Vector session, Response answer) {
         var messaging = messaging(session);
-        messaging.wrap(command(session.list("exchanges").get(0).bytes("plainCommand")));
+        wrapped(messaging, session.list("exchanges").get(0).bytes("plainCommand"));
         var refused = assertThrows(RefusedException.class, () -> messaging.unwrap(answer));
         assertEquals(Refusal.NOT_AUTHENTIC, refused.refusal());
     }
@@ -96,12 +96,12 @@ class Scp03Test {
         return new AesKey(Arrays.copyOf(out.array(), key.length));
     }
 
-    static Command command(byte[] apdu) {
+    static Command wrapped(Scp03 messaging, byte[] apdu) {
         boolean hasData = apdu.length > 5;
         int start = hasData ? 5 : 4;
         int end = hasData ? 5 + (apdu[4] & 0xFF) : 4;
-        byte[] data = Arrays.copyOfRange(apdu, start, end);
         int expected = apdu.length > end ? Command.ALL : 0;
-        return new Command(apdu[0] & 0xFF, apdu[1] & 0xFF, apdu[2] & 0xFF, apdu[3] & 0xFF, data, expected);
+        var plain = new Command(apdu[0] & 0xFF, apdu[1] & 0xFF, apdu[2] & 0xFF, apdu[3] & 0xFF, new byte[0], expected);
+        return messaging.wrap(plain, Arrays.copyOfRange(apdu, start, end));
     }
 }

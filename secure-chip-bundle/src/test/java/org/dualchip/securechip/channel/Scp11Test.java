@@ -35,7 +35,7 @@ class Scp11Test {
     @Test
     void acceptsThePublishedReceiptAndReadsTheFirstAnswer() throws Exception {
         var messaging = agreement().accept(answer("MUTUAL AUTHENTICATE").data(), chip());
-        var wrapped = messaging.wrap(Scp03Test.command(HexFormat.of().parseHex("80f22000024f00")));
+        var wrapped = Scp03Test.wrapped(messaging, HexFormat.of().parseHex("80f22000024f00"));
         assertArrayEquals(exchange("GET STATUS").bytes("command"), wrapped.encoded());
         var status = messaging.unwrap(answer("GET STATUS"));
         // Three packages: length, AID, life cycle state, privileges.

@@ -102,7 +102,7 @@ public final class AesKey implements AutoCloseable {
         }
     }
 
-    /** The cipher keeps a copy of the key and its schedule; the only way to them is another key. */
+    /** The cipher keeps a copy of the key and its schedule; another key is the only way to be rid of them. */
     private static void forget(Cipher cipher, int mode) {
         try {
             cipher.init(mode, new SecretKeySpec(new byte[BLOCK], "AES"), ZERO_IV);
