@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The secure side's half of a tap, from the card's coming to its letting go. */
-@Component
+@Component(immediate = true)
 public final class CardFlow implements CardArrivals {
     private static final System.Logger LOG = System.getLogger(CardFlow.class.getName());
 

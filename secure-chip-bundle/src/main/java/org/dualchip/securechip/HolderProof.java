@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Who presents a card: proved by its security chip, by the site's issuers, and, where asked, by the PIN. */
-@Component(service = HolderProof.class)
+@Component(service = HolderProof.class, immediate = true)
 public final class HolderProof {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The narrow service: what may be asked of the taps that are open right now, each held to its checkpoint's wiring. */
 @Component(
         service = {SecureChip.class, OpenTaps.class},
-        property = "dualchip.side=here")
+        property = "dualchip.side=here",
+        immediate = true)
 public final class OpenTaps implements SecureChip {
     private final Map<String, OpenTap> open = new ConcurrentHashMap<>();
     private final HolderProof proof;
@@ -62,9 +63,11 @@ public final class OpenTaps implements SecureChip {
     @Override
     public Receipt apply(String id, List<Change> changes) throws CardException {
         var tap = find(id);
-        changes.forEach(tap.checkpoint()::requireDeclared);
+        // A copy: what was checked is what is written.
+        var checked = List.copyOf(changes);
+        checked.forEach(tap.checkpoint()::requireDeclared);
         try {
-            return tap.alone(() -> new CardChanges(tap).carriedOut(changes));
+            return tap.alone(() -> new CardChanges(tap).carriedOut(checked));
         } catch (RefusedException e) {
             throw new IllegalStateException("a refusal stands in the receipt", e);
         }
