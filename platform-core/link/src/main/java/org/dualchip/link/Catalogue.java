@@ -20,6 +20,11 @@ public final class Catalogue {
         if (this.kinds.put(kind.code(), kind) != null) throw new IllegalArgumentException("two of code " + kind.code());
     }
 
+    /** Whether a message of this kind may be sent to the end that has this catalogue. */
+    public boolean lists(Message message) {
+        return kinds.containsKey(message.kind().code());
+    }
+
     /**
      * Reads a payload by its type.
      *
