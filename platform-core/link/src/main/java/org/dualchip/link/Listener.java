@@ -38,7 +38,7 @@ public final class Listener implements AutoCloseable {
     private void listen() {
         while (open) {
             try {
-                var link = Link.over(door.accept(), name, wall.controllerHears(), handlers.get());
+                var link = Link.over(door.accept(), name, wall.listenerHears(), handlers.get());
                 links.add(link);
                 links.removeIf(one -> !one.isOpen());
             } catch (IOException e) {

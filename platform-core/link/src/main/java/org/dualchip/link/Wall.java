@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
+import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
@@ -33,23 +34,24 @@ public enum Wall {
                     OperatorMessages.TapDone.KIND,
                     OperatorMessages.Taps.KIND,
                     OperatorMessages.House.KIND,
-                    OperatorMessages.OutputMoved.KIND,
-                    OperatorMessages.PinWanted.KIND)),
+                    OperatorMessages.OutputMoved.KIND)),
     /** The launcher: says what runs behind which walls. */
     LAUNCHER(List.of(HouseMessages.Processes.KIND), List.of(HouseMessages.Ready.KIND)),
     /** The pocket: holds virtual cards and presents them. */
-    POCKET(List.of(PocketMessages.Cards.KIND), List.of(PocketMessages.Insert.KIND, PocketMessages.Withdraw.KIND));
+    POCKET(List.of(PocketMessages.Cards.KIND), List.of(PocketMessages.Insert.KIND, PocketMessages.Withdraw.KIND)),
+    /** A keypad at the secure process: the one wall that is not the controller's. */
+    KEYPAD(List.of(KeypadMessages.Digits.KIND), List.of(KeypadMessages.PinWanted.KIND));
 
-    private final Catalogue controllerHears;
+    private final Catalogue listenerHears;
     private final Catalogue peerHears;
 
-    Wall(List<Message.Kind<?>> controllerHears, List<Message.Kind<?>> peerHears) {
-        this.controllerHears = new Catalogue(controllerHears);
+    Wall(List<Message.Kind<?>> listenerHears, List<Message.Kind<?>> peerHears) {
+        this.listenerHears = new Catalogue(listenerHears);
         this.peerHears = new Catalogue(peerHears);
     }
 
-    public Catalogue controllerHears() {
-        return controllerHears;
+    public Catalogue listenerHears() {
+        return listenerHears;
     }
 
     public Catalogue peerHears() {

@@ -60,7 +60,9 @@ public final class Operators {
         this.presentations = presentations;
         this.token = new Token(context.getProperty("dualchip.token.sha256"));
         var transport = Transport.of(context.getProperty("dualchip.transport"));
-        this.control = new Listener(transport, "control", Wall.OPERATOR, () -> new Operator(false));
+        // The command line is another process even where all else is one.
+        var outside = Transport.of("unix:" + context.getProperty("dualchip.runtime"));
+        this.control = new Listener(outside, "control", Wall.OPERATOR, () -> new Operator(false));
         this.gateway = new Listener(transport, "gateway", Wall.OPERATOR, () -> new Operator(true));
     }
 

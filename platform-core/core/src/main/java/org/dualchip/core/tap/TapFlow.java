@@ -21,7 +21,6 @@ import org.dualchip.core.store.StoreException;
 import org.dualchip.core.store.TapBody;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.CardMessages.SlotEmpty;
-import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.plugin.Answer;
@@ -131,7 +130,6 @@ public final class TapFlow implements CardTaps {
     }
 
     private Decide withPin(Decide shown) throws Denial {
-        events.tell(new PinWanted(shown.tap(), shown.checkpoint()));
         try {
             var assurance = secure().verifyPin(shown.tap());
             var face = new Decide.Shown(

@@ -223,19 +223,4 @@ public interface OperatorMessages {
             out.text(checkpoint).flag(open).i64(at.toEpochMilli());
         }
     }
-
-    /** A notice: the tap at this checkpoint waits for the holder's PIN at its keypad. */
-    record PinWanted(String tap, String checkpoint) implements Message {
-        public static final Kind<PinWanted> KIND = new Kind<>(0x37, in -> new PinWanted(in.text(), in.text()));
-
-        @Override
-        public Kind<PinWanted> kind() {
-            return KIND;
-        }
-
-        @Override
-        public void encode(Encoder out) {
-            out.text(tap).text(checkpoint);
-        }
-    }
 }
