@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.virtualcard.cryptography;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;
@@ -11,6 +13,8 @@ import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
@@ -37,6 +41,28 @@ public final class P256Key {
     /** The key of a kept scalar, 32 bytes. */
     public static P256Key of(byte[] scalar) {
         return new P256Key(new ECPrivateKeyParameters(new BigInteger(1, scalar), P256.CURVE));
+    }
+
+    /** The key of a PKCS#8 structure; anything but a P-256 key is an IllegalArgumentException. */
+    public static P256Key decodePkcs8(byte[] encoded) {
+        try {
+            if (PrivateKeyFactory.createKey(encoded) instanceof ECPrivateKeyParameters key
+                    && key.getParameters().getCurve().equals(P256.CURVE.getCurve())) {
+                return of(BigIntegers.asUnsignedByteArray(P256.FIELD, key.getD()));
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("not a PKCS#8 private key", e);
+        }
+        throw new IllegalArgumentException("not a P-256 key");
+    }
+
+    /** The key as PKCS#8, for its owner's storage only. */
+    public byte[] encodePkcs8() {
+        try {
+            return PrivateKeyInfoFactory.createPrivateKeyInfo(key).getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The public half, 65 bytes. */

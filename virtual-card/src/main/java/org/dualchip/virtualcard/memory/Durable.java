@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.virtualcard.memory;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,12 @@ public final class Durable<T> {
         value = decode.apply(cell.read());
     }
 
-    public void powerOff() {
-        value = null;
+    /** Forgets the value, overwriting first what of it can be. */
+    public void powerOff(Consumer<T> wipe) {
+        if (value != null) {
+            wipe.accept(value);
+            value = null;
+        }
     }
 
     public T get() {

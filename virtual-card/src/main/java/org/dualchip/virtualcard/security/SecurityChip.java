@@ -65,7 +65,7 @@ public final class SecurityChip implements Chip {
     public void powerOff() {
         endSession();
         selected = false;
-        memory.powerOff();
+        memory.powerOff(SecurityState::wipe);
     }
 
     @Override
