@@ -28,6 +28,11 @@ public final class TearingMemory implements Memory {
         moment = when;
     }
 
+    /** Takes back a tear that has not happened. */
+    public void disarm() {
+        writesLeft = Integer.MAX_VALUE;
+    }
+
     /** Whether the tear asked for has happened since the last power-on. */
     public boolean torn() {
         return !powered;
@@ -61,7 +66,7 @@ public final class TearingMemory implements Memory {
     }
 
     private void tear(int offset, byte[] page) {
-        writesLeft = Integer.MAX_VALUE;
+        disarm();
         powered = false;
         switch (moment) {
             case BEFORE -> {}
