@@ -4,9 +4,11 @@ package org.dualchip.virtualcard;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import jdk.net.ExtendedSocketOptions;
 import org.dualchip.virtualcard.memory.PowerLostException;
 
 /**
@@ -78,12 +80,30 @@ public final class VpcdCard implements AutoCloseable {
     private void serve() {
         try (socket) {
             while (card.inField()) {
-                answer(in.readNBytes(in.readUnsignedShort()));
+                answer(receive());
             }
         } catch (IOException | PowerLostException gone) {
             // However a card leaves the field, the reader sees the same: nothing more comes.
         } finally {
             card.powerOff();
+        }
+    }
+
+    private byte[] receive() throws IOException {
+        acknowledgeAtOnce();
+        int length = in.readUnsignedShort();
+        acknowledgeAtOnce();
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException("the reader hung up in the middle of a frame");
+        }
+        return body;
+    }
+
+    /** vpcd sends length and body apart and waits between them for our acknowledgement, which the kernel delays. */
+    private void acknowledgeAtOnce() throws IOException {
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
+            socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         }
     }
 
