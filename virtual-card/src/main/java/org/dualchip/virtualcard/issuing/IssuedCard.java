@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.bouncycastle.util.encoders.Hex;
 import org.dualchip.virtualcard.certificate.CardCertificate;
 import org.dualchip.virtualcard.certificate.Validity;
@@ -55,9 +56,18 @@ public record IssuedCard(String number, String holder, String certificateHash, V
         note.setProperty("doors", String.format("%08x", right.doors()));
         note.setProperty("right-from", right.from().toString());
         note.setProperty("right-until", right.until().toString());
+        DurableFiles.create(folder.resolve(FILE), lines(note).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Without the time that {@link Properties} adds as a comment: a note says only what the card is. */
+    private static String lines(Properties note) throws IOException {
         StringWriter text = new StringWriter();
-        note.store(text, "A dual-chip card. For people: the chips do not read it.");
-        DurableFiles.create(folder.resolve(FILE), text.toString().getBytes(StandardCharsets.UTF_8));
+        note.store(text, null);
+        return text.toString()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .sorted()
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static IssuedCard of(Properties note) {
