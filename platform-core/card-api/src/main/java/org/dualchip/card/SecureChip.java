@@ -31,7 +31,4 @@ public interface SecureChip {
      * @throws IllegalArgumentException when no such tap is open or a change is not declared
      */
     Receipt apply(String tap, List<Change> changes) throws CardException;
-
-    /** The tap is over: the card is let go, and the reader may show what was decided. */
-    void close(String tap, boolean granted) throws CardException;
 }

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.card;
+
+import java.util.List;
+
+/** The checkpoints that the secure side is wired for, for {@code status}. */
+@FunctionalInterface
+public interface Wiring {
+
+    List<Wired> checkpoints();
+
+    /**
+     * One checkpoint.
+     *
+     * @param slot where its cards are presented
+     * @param state {@code ready}, or what its keys lack, in a few words
+     */
+    record Wired(String name, String function, String slot, String state) {}
+}

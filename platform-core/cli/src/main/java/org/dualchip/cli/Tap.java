@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.message.OperatorMessages.Present;
+import org.dualchip.link.message.OperatorMessages.TapDone;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tap}: presents a virtual card and says what became of it. */
+@Command(
+        name = "tap",
+        description = {
+            "Present a virtual card at a checkpoint.",
+            "Exits with 0 when granted, 1 when denied, 2 when no tap came of it."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init")
+final class Tap implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Mixin
+    private WhichController controller;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CARD", description = "The card's name, as in: dualchip card list")
+    private String card;
+
+    @Option(names = "--at", required = true, paramLabel = "CHECKPOINT", description = "Where, such as front-door.")
+    private String checkpoint;
+
+    @Option(names = "--json", description = "Print the tap as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws LinkException, IOException {
+        var out = spec.commandLine().getOut();
+        try (var keypad = PinEntry.at(controller.directories(), checkpoint)) {
+            var tap = controller.ask(new Present(card, checkpoint, ""), TapDone.class, PATIENCE);
+            print(out, tap);
+            return tap.decision().equals("granted") ? 0 : 1;
+        }
+    }
+
+    private void print(PrintWriter out, TapDone tap) throws IOException {
+        if (json) {
+            out.println(Json.of(tap));
+            return;
+        }
+        var holder = tap.holder().isEmpty() ? "nobody" : tap.holder();
+        out.printf("%s  %s at %s: %s%n", tap.decision(), holder, tap.checkpoint(), tap.message());
+        out.printf(
+                "         %s, %d + %d exchanges, %.1f ms%n",
+                tap.reason(),
+                tap.effort().securityExchanges(),
+                tap.effort().applicationExchanges(),
+                tap.totalMicros() / 1000.0);
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.operate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.dualchip.card.ReaderSlots;
+import org.dualchip.card.Wiring;
+import org.dualchip.core.events.Events;
+import org.dualchip.core.output.Outputs;
+import org.dualchip.link.Done;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.Listener;
+import org.dualchip.link.Message;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.HouseMessages.ProcessState;
+import org.dualchip.link.message.HouseMessages.Processes;
+import org.dualchip.link.message.HouseMessages.Ready;
+import org.dualchip.link.message.OperatorMessages.Checkpoint;
+import org.dualchip.link.message.OperatorMessages.House;
+import org.dualchip.link.message.OperatorMessages.Plugin;
+import org.dualchip.link.plugin.PluginPeer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** What runs and what is ready, put together from what every part says of itself; tells watchers when it changes. */
+@Component(service = HouseView.class)
+public final class HouseView implements Handler {
+    private static final long LOOK_EVERY_MS = 50;
+
+    private final Events events;
+    private final Outputs outputs;
+    private final Pocket pocket;
+    private final String version;
+    private final Listener launcherDoor;
+    private final List<PluginPeer> plugins = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(HouseView::daemon);
+    private volatile List<ProcessState> processes = List.of();
+    private volatile @Nullable Link gateway;
+    private @Nullable House told;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(dualchip.side=linked)")
+    volatile @Nullable Wiring wiring;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(dualchip.side=linked)")
+    volatile @Nullable ReaderSlots readers;
+
+    @Activate
+    public HouseView(
+            BundleContext context, @Reference Events events, @Reference Outputs outputs, @Reference Pocket pocket)
+            throws IOException {
+        this.events = events;
+        this.outputs = outputs;
+        this.pocket = pocket;
+        this.version = context.getBundle().getVersion().toString();
+        var transport = Transport.of(context.getProperty("dualchip.transport"));
+        this.launcherDoor = new Listener(transport, "launcher", Wall.LAUNCHER, () -> this);
+        looks.scheduleWithFixedDelay(this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addPlugin(PluginPeer plugin) {
+        plugins.add(plugin);
+    }
+
+    void removePlugin(PluginPeer plugin) {
+        plugins.remove(plugin);
+    }
+
+    @Deactivate
+    void stop() {
+        looks.shutdownNow();
+        launcherDoor.close();
+    }
+
+    @Override
+    public Message handle(Link from, Message message) {
+        if (message instanceof Processes now) {
+            processes = now.processes();
+            from.tell(new Ready(now().ready()));
+        }
+        return new Done();
+    }
+
+    void gatewayIsThere(Link link) {
+        gateway = link;
+    }
+
+    /** The launcher and the watchers hear of changes, whichever part they came from. */
+    private void look() {
+        var now = now();
+        if (now.equals(told)) return;
+        if (told == null || told.ready() != now.ready()) launcherDoor.tell(new Ready(now.ready()));
+        told = now;
+        events.tell(now);
+    }
+
+    House now() {
+        var checkpoints = checkpoints();
+        var gate = gateway;
+        boolean ready =
+                checkpoints.stream().anyMatch(one -> one.state().equals("ready")) && gate != null && gate.isOpen();
+        return new House(ready, version, processes, checkpoints, plugins(), slots(), pocket.cards());
+    }
+
+    private List<Checkpoint> checkpoints() {
+        var wired = wiring;
+        var all = new ArrayList<Checkpoint>();
+        if (wired != null) wired.checkpoints().forEach(one -> all.add(checkpoint(one)));
+        for (String name : outputs.checkpoints()) {
+            if (all.stream().noneMatch(one -> one.name().equals(name))) {
+                all.add(new Checkpoint(name, "", "the secure side is away", outputs.isOpen(name)));
+            }
+        }
+        return all;
+    }
+
+    private Checkpoint checkpoint(Wiring.Wired wired) {
+        return new Checkpoint(wired.name(), wired.function(), state(wired), outputs.isOpen(wired.name()));
+    }
+
+    private String state(Wiring.Wired wired) {
+        if (!wired.state().equals("ready")) return wired.state();
+        if (!slots().contains(wired.slot())) return "no reader at slot " + wired.slot();
+        if (plugins.stream().noneMatch(plugin -> plugin.function().equals(wired.function()))) {
+            return "no plugin for " + wired.function();
+        }
+        return "ready";
+    }
+
+    private List<String> slots() {
+        var now = readers;
+        return now == null ? List.of() : now.slots();
+    }
+
+    private List<Plugin> plugins() {
+        return plugins.stream()
+                .map(plugin -> new Plugin(
+                        plugin.hello().name(), plugin.hello().version(), plugin.function(), 1, plugin.process()))
+                .toList();
+    }
+
+    /** Before a card is presented somewhere, that somewhere must have a reader. */
+    void requireCheckpoint(String name) {
+        var all = checkpoints();
+        if (all.stream().anyMatch(one -> one.name().equals(name))) return;
+        var names = String.join(", ", all.stream().map(Checkpoint::name).toList());
+        throw new IllegalArgumentException("no checkpoint " + name + "; there are: " + names);
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "house");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

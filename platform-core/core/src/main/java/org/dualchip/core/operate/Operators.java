@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.operate;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.dualchip.core.events.Events;
+import org.dualchip.core.output.Outputs;
+import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.Store;
+import org.dualchip.core.store.StoreException;
+import org.dualchip.link.Done;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.Listener;
+import org.dualchip.link.Message;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.OperatorMessages.Ask;
+import org.dualchip.link.message.OperatorMessages.Present;
+import org.dualchip.link.message.OperatorMessages.Taps;
+import org.dualchip.link.message.OperatorMessages.Unlock;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Serves those who operate the controller, at two doors: {@code control} for the command line, whose right is that it may
+ * open the socket, and {@code gateway}, whose requests must carry the token.
+ */
+@Component(service = {})
+public final class Operators {
+    private final Store store;
+    private final Events events;
+    private final Outputs outputs;
+    private final HouseView house;
+    private final Presentations presentations;
+    private final Token token;
+    private final Listener control;
+    private final Listener gateway;
+
+    @Activate
+    public Operators(
+            BundleContext context,
+            @Reference Store store,
+            @Reference Events events,
+            @Reference Outputs outputs,
+            @Reference HouseView house,
+            @Reference Presentations presentations)
+            throws IOException {
+        this.store = store;
+        this.events = events;
+        this.outputs = outputs;
+        this.house = house;
+        this.presentations = presentations;
+        this.token = new Token(context.getProperty("dualchip.token.sha256"));
+        var transport = Transport.of(context.getProperty("dualchip.transport"));
+        // The command line is another process even where all else is one.
+        var outside = Transport.of("unix:" + context.getProperty("dualchip.runtime"));
+        this.control = new Listener(outside, "control", Wall.OPERATOR, () -> new Operator(false));
+        this.gateway = new Listener(transport, "gateway", Wall.OPERATOR, () -> new Operator(true));
+    }
+
+    @Deactivate
+    void stop() {
+        control.close();
+        gateway.close();
+    }
+
+    /** One operator, from the first word to the last. */
+    private final class Operator implements Handler {
+        private final boolean showsToken;
+        private @Nullable Consumer<Message> watch;
+
+        Operator(boolean showsToken) {
+            this.showsToken = showsToken;
+        }
+
+        @Override
+        public Message handle(Link from, Message message) throws Exception {
+            if (message instanceof Ask ask) return answer(ask, from);
+            if (message instanceof Present present) {
+                if (showsToken) token.check(present.token());
+                return presentations.present(present.card(), present.checkpoint());
+            }
+            if (message instanceof Unlock unlock) {
+                if (showsToken) token.check(unlock.token());
+                return unlock(unlock);
+            }
+            throw new IllegalArgumentException(
+                    "an operator asks no " + message.getClass().getSimpleName());
+        }
+
+        private Message answer(Ask ask, Link from) {
+            if (showsToken) house.gatewayIsThere(from);
+            return switch (ask.question()) {
+                case HOUSE -> house.now();
+                case TAPS -> new Taps(events.lastTaps());
+                case WATCH -> watch(from);
+            };
+        }
+
+        private synchronized Message watch(Link from) {
+            if (watch == null) {
+                watch = event -> {
+                    if (Wall.OPERATOR.peerHears().lists(event)) from.tell(event);
+                };
+                events.listen(watch);
+            }
+            return house.now();
+        }
+
+        @Override
+        public synchronized void closed(Link link) {
+            if (watch != null) events.leave(watch);
+        }
+    }
+
+    /** The core's own, with every plugin dead: journalled first, then opened. */
+    private Message unlock(Unlock unlock) throws StoreException, LinkException {
+        if (!outputs.checkpoints().contains(unlock.checkpoint())) {
+            throw new IllegalArgumentException(
+                    "no output at " + unlock.checkpoint() + "; there are " + String.join(", ", outputs.checkpoints()));
+        }
+        if (unlock.seconds() < 1 || unlock.seconds() > 3600) {
+            throw new IllegalArgumentException("unlock for 1 to 3600 seconds, not " + unlock.seconds());
+        }
+        if (unlock.reason().isBlank() || unlock.reason().length() > 200) {
+            throw new IllegalArgumentException("give a reason of 1 to 200 characters");
+        }
+        store.append(Entry.Kind.OVERRIDE, "", OverrideBody.of(unlock));
+        if (!outputs.open(unlock.checkpoint(), Duration.ofSeconds(unlock.seconds()))) {
+            throw new LinkException("the output of " + unlock.checkpoint() + " does not obey; see the log");
+        }
+        return new Done();
+    }
+}

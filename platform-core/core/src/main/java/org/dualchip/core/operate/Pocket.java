@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.operate;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.dualchip.link.Done;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.Listener;
+import org.dualchip.link.Message;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.PocketMessages.Cards;
+import org.dualchip.link.message.PocketMessages.Insert;
+import org.dualchip.link.message.PocketMessages.Withdraw;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** The process that holds virtual cards, as the controller sees it; a site with real cards has none. */
+@Component(service = Pocket.class)
+public final class Pocket implements Handler {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Listener door;
+    private volatile @Nullable Link link;
+    private volatile List<String> cards = List.of();
+
+    @Activate
+    public Pocket(BundleContext context) throws IOException {
+        var transport = Transport.of(context.getProperty("dualchip.transport"));
+        this.door = new Listener(transport, "pocket", Wall.POCKET, () -> this);
+    }
+
+    @Deactivate
+    void stop() {
+        door.close();
+    }
+
+    @Override
+    public Message handle(Link from, Message message) {
+        if (message instanceof Cards now) {
+            cards = now.names();
+            link = from;
+        }
+        return new Done();
+    }
+
+    @Override
+    public void closed(Link gone) {
+        if (gone == link) link = null;
+    }
+
+    List<String> cards() {
+        return link == null ? List.of() : cards;
+    }
+
+    /**
+     * Holds a card to a checkpoint's reader.
+     *
+     * @throws IllegalArgumentException when there is no such card
+     */
+    void insert(String card, String checkpoint) throws LinkException {
+        var now = link;
+        if (now == null) throw new LinkException("the pocket of virtual cards is not running");
+        try {
+            now.call(new Insert(card, checkpoint), Done.class, PATIENCE);
+        } catch (LinkException e) {
+            if (!e.failure().what().equals(IllegalArgumentException.class.getSimpleName())) throw e;
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    void withdraw(String checkpoint) {
+        var now = link;
+        if (now != null) now.tell(new Withdraw(checkpoint));
+    }
+}

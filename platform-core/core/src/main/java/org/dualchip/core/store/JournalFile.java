@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The journal as a file, for reading with or without a controller running. */
+public final class JournalFile implements AutoCloseable {
+    /** The database's name in the controller's directory. */
+    public static final String NAME = "dualchip.db";
+
+    private static final int PAGE = 500;
+
+    private final Connection connection;
+
+    private JournalFile(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens the journal of a controller.
+     *
+     * @param directory the controller's data directory
+     * @throws SQLException naming the file, when there is none or it is no journal
+     */
+    public static JournalFile open(Path directory) throws SQLException {
+        var file = directory.resolve(NAME);
+        if (!Files.exists(file)) throw new SQLException("no journal at " + file);
+        return new JournalFile(Database.openForReading(file));
+    }
+
+    /** Entries behind a sequence number, in order, at most a page of them. */
+    public List<Entry> after(long seq) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT j.seq, at, kind, tap, coalesce(body, ''), digest, chain"
+                + " FROM journal j LEFT JOIN body USING (seq) WHERE j.seq > ? ORDER BY j.seq LIMIT " + PAGE)) {
+            select.setLong(1, seq);
+            var entries = new ArrayList<Entry>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(new Entry(
+                            rows.getLong(1),
+                            Instant.ofEpochMilli(rows.getLong(2)),
+                            Entry.Kind.valueOf(rows.getString(3)),
+                            rows.getString(4),
+                            rows.getString(5),
+                            rows.getBytes(6),
+                            rows.getBytes(7)));
+                }
+            }
+            return entries;
+        }
+    }
+
+    /**
+     * Checks the hash chain from the first entry to the last.
+     *
+     * @return how many entries there are and the first that does not hold, 0 when all do
+     */
+    public Verdict verify() throws SQLException {
+        long last = 0;
+        byte[] chain = Entry.FIRST_CHAIN;
+        for (var page = after(0); !page.isEmpty(); page = after(last)) {
+            for (var entry : page) {
+                if (entry.seq() != last + 1 || !entry.holdsAfter(chain)) return new Verdict(last, last + 1);
+                last = entry.seq();
+                chain = entry.chain();
+            }
+        }
+        return new Verdict(last, 0);
+    }
+
+    /**
+     * What a check of the chain found.
+     *
+     * @param entries how many hold
+     * @param broken the sequence number of the first that does not, or 0
+     */
+    public record Verdict(long entries, long broken) {
+        public boolean holds() {
+            return broken == 0;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

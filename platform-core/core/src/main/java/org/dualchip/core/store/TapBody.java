@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.dualchip.card.CardSeen;
+import org.dualchip.link.message.PluginMessages.Decide;
+import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.plugin.Change;
+import org.dualchip.plugin.Decision;
+
+/**
+ * The body of a tap's journal entry, as JSON: all that the plugin was shown and what it answered, so that the tap can
+ * be decided again later.
+ */
+public final class TapBody {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json;
+
+    private TapBody() throws IOException {
+        json = JSON.createGenerator(text);
+    }
+
+    /** Writes a part of a body. */
+    private interface Part {
+        void into(TapBody body) throws IOException;
+    }
+
+    private static String written(Part part) {
+        try {
+            var body = new TapBody();
+            body.json.writeStartObject();
+            part.into(body);
+            body.json.writeEndObject();
+            body.json.close();
+            return body.text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string writer does not fail", e);
+        }
+    }
+
+    /** A card that was refused before any plugin heard of it. */
+    public static String refused(CardSeen.Refused seen) {
+        return written(body -> {
+            body.place(seen);
+            body.json.writeStringField("holder", seen.holder());
+            body.outcome("denied", seen.refusal().name(), Map.of());
+            body.json.writeStringField("detail", seen.detail());
+        });
+    }
+
+    /** A tap that no plugin decided. */
+    public static String undecided(CardSeen.Opened seen, String reason) {
+        return written(body -> {
+            body.place(seen);
+            body.holder(seen);
+            body.outcome("denied", reason, Map.of());
+        });
+    }
+
+    /**
+     * A tap that a plugin decided.
+     *
+     * @param card what became of the card: {@code unchanged}, {@code intended}, {@code committed}
+     */
+    public static String decided(CardSeen.Opened seen, Hello plugin, Decide shown, Decision decision, String card) {
+        return written(body -> {
+            body.place(seen);
+            body.holder(seen);
+            body.json.writeStringField("plugin", plugin.name() + " " + plugin.version());
+            body.shown(shown);
+            body.outcome(
+                    decision.granted() ? "granted" : "denied",
+                    decision.reason().code(),
+                    decision.reason().parameters());
+            body.json.writeNumberField("openMillis", decision.open().toMillis());
+            body.changes(decision);
+            body.values("remember", decision.remember());
+            body.json.writeStringField("card", card);
+        });
+    }
+
+    /** The outcome of a tap whose controller lost power between intention and receipt. */
+    static String interrupted(String intended) {
+        return written(body -> {
+            body.json.writeFieldName("intended");
+            body.json.writeRawValue(intended);
+            body.outcome("denied", "UNCONFIRMED", Map.of());
+            body.json.writeStringField("card", "unconfirmed");
+        });
+    }
+
+    private void place(CardSeen seen) throws IOException {
+        json.writeStringField("checkpoint", seen.checkpoint());
+        json.writeStringField("function", seen.function());
+    }
+
+    private void holder(CardSeen.Opened seen) throws IOException {
+        json.writeStringField("holder", seen.holder().name());
+        json.writeStringField("cardNumber", seen.holder().card());
+        json.writeStringField("assurance", seen.assurance().name());
+    }
+
+    private void shown(Decide shown) throws IOException {
+        json.writeNumberField("at", shown.at().toEpochMilli());
+        json.writeStringField("clock", shown.clock().name());
+        json.writeStringField("intent", shown.intent());
+        values("files", shown.card().files());
+        values("memory", shown.memory());
+    }
+
+    private void outcome(String decision, String reason, Map<String, String> parameters) throws IOException {
+        json.writeStringField("decision", decision);
+        json.writeStringField("reason", reason);
+        if (parameters.isEmpty()) return;
+        json.writeObjectFieldStart("parameters");
+        for (var one : new TreeMap<>(parameters).entrySet()) {
+            json.writeStringField(one.getKey(), one.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private void changes(Decision decision) throws IOException {
+        json.writeArrayFieldStart("changes");
+        for (var change : decision.changes()) {
+            if (!(change instanceof Change.Write write)) continue;
+            json.writeStartObject();
+            json.writeStringField("write", write.file());
+            json.writeNumberField("offset", write.offset());
+            json.writeStringField("data", HexFormat.of().formatHex(write.data()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void values(String name, Map<String, byte[]> values) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (var one : values.entrySet()) {
+            json.writeStringField(one.getKey(), HexFormat.of().formatHex(one.getValue()));
+        }
+        json.writeEndObject();
+    }
+}

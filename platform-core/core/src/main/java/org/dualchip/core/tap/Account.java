@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.tap;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+import java.util.Map;
+import org.dualchip.card.CardSeen;
+import org.dualchip.card.Effort;
+import org.dualchip.card.Receipt;
+import org.dualchip.core.events.Texts;
+import org.dualchip.core.store.StoreException;
+import org.dualchip.link.message.OperatorMessages.TapDone;
+import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Reason;
+
+/** Keeps account of one tap: what it cost and what became of it. Used by the tap's thread alone. */
+final class Account {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final CardSeen seen;
+    private final Instant at;
+    private final long began = System.nanoTime();
+    private final long cpuBefore = THREADS.getCurrentThreadCpuTime();
+    private Effort effort;
+    private String cardState = "unchanged";
+    private long pluginMicros;
+    private long durableNanos;
+
+    Account(CardSeen seen, Instant at) {
+        this.seen = seen;
+        this.at = at;
+        this.effort = seen.effort();
+    }
+
+    String id() {
+        return seen.tap();
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    void spent(long cpuMicros) {
+        pluginMicros += cpuMicros;
+    }
+
+    void changed(Receipt receipt) {
+        effort = receipt.effort();
+        if (receipt.outcome() == Receipt.Outcome.COMMITTED) cardState = "committed";
+    }
+
+    String cardState() {
+        return cardState;
+    }
+
+    /** Does a durable write and keeps its time. */
+    void durably(DurableWrite write) throws StoreException {
+        long before = System.nanoTime();
+        try {
+            write.run();
+        } finally {
+            durableNanos += System.nanoTime() - before;
+        }
+    }
+
+    /** Something that is durable when it returns. */
+    interface DurableWrite {
+        void run() throws StoreException;
+    }
+
+    TapDone done(Decision decision, Map<String, String> texts) {
+        return done(decision.granted() ? "granted" : "denied", decision.reason(), texts);
+    }
+
+    TapDone denied(Denial denial) {
+        return done("denied", Reason.of(denial.reason()), Map.of());
+    }
+
+    private TapDone done(String decision, Reason reason, Map<String, String> texts) {
+        return new TapDone(
+                seen.tap(),
+                at,
+                seen.checkpoint(),
+                seen.function(),
+                holder(),
+                seen instanceof CardSeen.Opened opened ? opened.assurance().name() : "",
+                decision,
+                reason.code(),
+                Texts.of(reason, texts),
+                wholeEffort(),
+                seen.effort().cardMicros() + seen.effort().hostMicros() + (System.nanoTime() - began) / 1000,
+                durableNanos / 1000);
+    }
+
+    private String holder() {
+        if (seen instanceof CardSeen.Opened opened) return opened.holder().name();
+        return ((CardSeen.Refused) seen).holder();
+    }
+
+    /** The secure side's effort, with the CPU time that this process and the plugin's have added. */
+    private Effort wholeEffort() {
+        long here = (THREADS.getCurrentThreadCpuTime() - cpuBefore) / 1000;
+        return new Effort(
+                effort.securityExchanges(),
+                effort.applicationExchanges(),
+                effort.bytesOut(),
+                effort.bytesIn(),
+                effort.cardMicros(),
+                effort.hostMicros() + here + pluginMicros);
+    }
+}

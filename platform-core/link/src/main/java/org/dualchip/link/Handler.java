@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.link;
+
+/** What one end does with what it hears. */
+@FunctionalInterface
+public interface Handler {
+
+    /**
+     * Answers a request; of a notice the answer is dropped. Called on a thread of the link's own, several at a time.
+     *
+     * @throws Exception any: the other side gets {@link Failure}, and the log has the rest
+     */
+    Message handle(Link from, Message message) throws Exception;
+
+    /** The link is gone; called once. */
+    default void closed(Link link) {}
+}

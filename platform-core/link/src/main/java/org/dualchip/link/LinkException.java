@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.link;
+
+/** A call that crossed no wall: the link is closed, the answer did not come in time, or the other side failed. */
+public final class LinkException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final transient Failure failure;
+
+    public LinkException(String message) {
+        super(message);
+        this.failure = new Failure("", message);
+    }
+
+    /** The other side is there and says why not. */
+    LinkException(Failure failure) {
+        super(failure.text());
+        this.failure = failure;
+    }
+
+    public LinkException(String message, Throwable cause) {
+        super(message, cause);
+        this.failure = new Failure("", message);
+    }
+
+    /** What the other side answered; its {@code what} is empty when nobody answered. */
+    public Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.link;
+
+import java.util.List;
+import java.util.Locale;
+import org.dualchip.link.message.CardMessages;
+import org.dualchip.link.message.HouseMessages;
+import org.dualchip.link.message.KeypadMessages;
+import org.dualchip.link.message.OperatorMessages;
+import org.dualchip.link.message.PluginMessages;
+import org.dualchip.link.message.PocketMessages;
+
+/** The walls around the controller, each with the few kinds of message that may cross it, by direction. */
+public enum Wall {
+    /** The secure process: says who came, reads and changes the card before it. */
+    SECURE(
+            List.of(
+                    CardMessages.Seen.KIND,
+                    CardMessages.SlotEmpty.KIND,
+                    CardMessages.Slots.KIND,
+                    CardMessages.Content.KIND,
+                    CardMessages.Applied.KIND,
+                    CardMessages.Proved.KIND),
+            List.of(CardMessages.Read.KIND, CardMessages.Apply.KIND, CardMessages.VerifyPin.KIND)),
+    /** A plugin's process: decides. */
+    PLUGIN(
+            List.of(PluginMessages.Hello.KIND, PluginMessages.Decided.KIND, CardMessages.Read.KIND),
+            List.of(PluginMessages.Decide.KIND, CardMessages.Content.KIND)),
+    /** The gateway, and the command line over the control socket: watch and ask; the gateway's requests carry a token. */
+    OPERATOR(
+            List.of(OperatorMessages.Ask.KIND, OperatorMessages.Present.KIND, OperatorMessages.Unlock.KIND),
+            List.of(
+                    OperatorMessages.TapDone.KIND,
+                    OperatorMessages.Taps.KIND,
+                    OperatorMessages.House.KIND,
+                    OperatorMessages.OutputMoved.KIND)),
+    /** The launcher: says what runs behind which walls. */
+    LAUNCHER(List.of(HouseMessages.Processes.KIND), List.of(HouseMessages.Ready.KIND)),
+    /** The pocket: holds virtual cards and presents them. */
+    POCKET(List.of(PocketMessages.Cards.KIND), List.of(PocketMessages.Insert.KIND, PocketMessages.Withdraw.KIND)),
+    /** A keypad at the secure process: the one wall that is not the controller's. */
+    KEYPAD(List.of(KeypadMessages.Digits.KIND), List.of(KeypadMessages.PinWanted.KIND));
+
+    private final Catalogue listenerHears;
+    private final Catalogue peerHears;
+
+    Wall(List<Message.Kind<?>> listenerHears, List<Message.Kind<?>> peerHears) {
+        this.listenerHears = new Catalogue(listenerHears);
+        this.peerHears = new Catalogue(peerHears);
+    }
+
+    public Catalogue listenerHears() {
+        return listenerHears;
+    }
+
+    public Catalogue peerHears() {
+        return peerHears;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

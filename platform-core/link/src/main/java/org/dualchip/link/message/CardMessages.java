@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.link.message;
+
+import java.util.List;
+import java.util.Optional;
+import org.dualchip.card.CardSeen;
+import org.dualchip.card.Effort;
+import org.dualchip.card.Receipt;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.Wiring;
+import org.dualchip.link.Decoder;
+import org.dualchip.link.Encoder;
+import org.dualchip.link.Message;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Change;
+import org.dualchip.plugin.Holder;
+
+/** Between the secure process and the controller. */
+public interface CardMessages {
+
+    /** A card came and was opened or refused; answered with Done when the tap is over. */
+    record Seen(CardSeen seen) implements Message {
+        public static final Kind<Seen> KIND = new Kind<>(0x10, in -> new Seen(in.flag() ? opened(in) : refused(in)));
+
+        @Override
+        public Kind<Seen> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.flag(seen instanceof CardSeen.Opened)
+                    .text(seen.tap())
+                    .text(seen.checkpoint())
+                    .text(seen.function());
+            if (seen instanceof CardSeen.Opened opened) {
+                out.text(opened.intent());
+                holder(out, opened.holder());
+                out.choice(opened.assurance()).map(opened.files(), Encoder::bytes);
+            } else if (seen instanceof CardSeen.Refused refused) {
+                out.text(refused.holder()).choice(refused.refusal()).text(refused.detail());
+            }
+            effort(out, seen.effort());
+        }
+
+        private static CardSeen opened(Decoder in) {
+            return new CardSeen.Opened(
+                    in.text(),
+                    in.text(),
+                    in.text(),
+                    in.text(),
+                    holder(in),
+                    in.choice(Assurance.values()),
+                    in.map(Decoder::bytes),
+                    effort(in));
+        }
+
+        private static CardSeen refused(Decoder in) {
+            return new CardSeen.Refused(
+                    in.text(), in.text(), in.text(), in.text(), in.choice(Refusal.values()), in.text(), effort(in));
+        }
+    }
+
+    /** A notice: nothing lies at the checkpoint any more. */
+    record SlotEmpty(String checkpoint) implements Message {
+        public static final Kind<SlotEmpty> KIND = new Kind<>(0x11, in -> new SlotEmpty(in.text()));
+
+        @Override
+        public Kind<SlotEmpty> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(checkpoint);
+        }
+    }
+
+    /** A notice: which slots can take a card now, and the checkpoints that are wired. */
+    record Slots(List<String> slots, List<Wiring.Wired> checkpoints) implements Message {
+        public static final Kind<Slots> KIND =
+                new Kind<>(0x12, in -> new Slots(in.list(Decoder::text), in.list(Slots::wired)));
+
+        private static Wiring.Wired wired(Decoder in) {
+            return new Wiring.Wired(in.text(), in.text(), in.text(), in.text());
+        }
+
+        private static void wired(Encoder out, Wiring.Wired one) {
+            out.text(one.name()).text(one.function()).text(one.slot()).text(one.state());
+        }
+
+        @Override
+        public Kind<Slots> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.list(slots, Encoder::text).list(checkpoints, Slots::wired);
+        }
+    }
+
+    /** Asks for a declared file that was not read ahead; answered with {@link Content}. A plugin may ask it too. */
+    record Read(String tap, String file) implements Message {
+        public static final Kind<Read> KIND = new Kind<>(0x13, in -> new Read(in.text(), in.text()));
+
+        @Override
+        public Kind<Read> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(tap).text(file);
+        }
+    }
+
+    /** What a file holds. */
+    record Content(byte[] bytes) implements Message {
+        public static final Kind<Content> KIND = new Kind<>(0x14, in -> new Content(in.bytes()));
+
+        @Override
+        public Kind<Content> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.bytes(bytes);
+        }
+    }
+
+    /** Asks to change the card, all or nothing; answered with {@link Applied}. */
+    record Apply(String tap, List<Change> changes) implements Message {
+        public static final Kind<Apply> KIND =
+                new Kind<>(0x15, in -> new Apply(in.text(), in.list(PluginMessages::change)));
+
+        @Override
+        public Kind<Apply> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(tap).list(changes, PluginMessages::change);
+        }
+    }
+
+    /** What came of {@link Apply}. */
+    record Applied(Receipt receipt) implements Message {
+        public static final Kind<Applied> KIND = new Kind<>(
+                0x16,
+                in -> new Applied(new Receipt(
+                        in.choice(Receipt.Outcome.values()),
+                        in.flag() ? Optional.of(in.choice(Refusal.values())) : Optional.empty(),
+                        effort(in))));
+
+        @Override
+        public Kind<Applied> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.choice(receipt.outcome()).flag(receipt.refusal().isPresent());
+            receipt.refusal().ifPresent(out::choice);
+            effort(out, receipt.effort());
+        }
+    }
+
+    /** Asks for the holder's PIN to be verified; answered with {@link Proved}. */
+    record VerifyPin(String tap) implements Message {
+        public static final Kind<VerifyPin> KIND = new Kind<>(0x17, in -> new VerifyPin(in.text()));
+
+        @Override
+        public Kind<VerifyPin> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(tap);
+        }
+    }
+
+    /** How strongly the holder is proved now; or why the PIN did not do. */
+    record Proved(Optional<Refusal> refusal, Assurance assurance) implements Message {
+        public static final Kind<Proved> KIND = new Kind<>(
+                0x18,
+                in -> new Proved(
+                        in.flag() ? Optional.of(in.choice(Refusal.values())) : Optional.empty(),
+                        in.choice(Assurance.values())));
+
+        @Override
+        public Kind<Proved> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.flag(refusal.isPresent());
+            refusal.ifPresent(out::choice);
+            out.choice(assurance);
+        }
+    }
+
+    static void holder(Encoder out, Holder holder) {
+        out.text(holder.name()).text(holder.card());
+    }
+
+    static Holder holder(Decoder in) {
+        return new Holder(in.text(), in.text());
+    }
+
+    static void effort(Encoder out, Effort effort) {
+        out.i32(effort.securityExchanges()).i32(effort.applicationExchanges());
+        out.i32(effort.bytesOut()).i32(effort.bytesIn());
+        out.i64(effort.cardMicros()).i64(effort.hostMicros());
+    }
+
+    static Effort effort(Decoder in) {
+        return new Effort(in.i32(), in.i32(), in.i32(), in.i32(), in.i64(), in.i64());
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.link.plugin;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dualchip.card.CardException;
+import org.dualchip.card.RefusedException;
+import org.dualchip.card.SecureChip;
+import org.dualchip.link.Done;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.Listener;
+import org.dualchip.link.Message;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.CardMessages;
+import org.dualchip.link.message.PluginMessages;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * In the controller, one for each installed plugin: the door at which its process knocks. A plugin has a door of its
+ * own because the kernel cannot tell two plugins of one user apart.
+ */
+@Component(
+        configurationPid = "org.dualchip.plugin",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {})
+public final class PluginDoor {
+    /** Its configuration: the plugin's name, as in {@code plugins/NAME}. */
+    public @interface Settings {
+        String name();
+    }
+
+    private final BundleContext context;
+    private final String process;
+    private final Listener door;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(dualchip.side=linked)")
+    volatile @Nullable SecureChip chip;
+
+    @Activate
+    public PluginDoor(BundleContext context, Settings settings) throws IOException {
+        this.context = context;
+        this.process = "plugin-" + settings.name();
+        var transport = Transport.of(context.getProperty("dualchip.transport"));
+        this.door = new Listener(transport, process, Wall.PLUGIN, Plugin::new);
+    }
+
+    @Deactivate
+    void stop() {
+        door.close();
+    }
+
+    /** One life of the plugin's process. */
+    private final class Plugin implements Handler {
+        private @Nullable ServiceRegistration<PluginPeer> service;
+        private final Set<String> deciding = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Message handle(Link from, Message message) throws Exception {
+            if (message instanceof PluginMessages.Hello hello) return appear(from, hello);
+            if (message instanceof CardMessages.Read read) return read(read);
+            throw new IllegalArgumentException(
+                    "a plugin asks no " + message.getClass().getSimpleName());
+        }
+
+        private synchronized Message appear(Link link, PluginMessages.Hello hello) {
+            if (service != null) throw new IllegalArgumentException("a plugin says hello once");
+            var properties = FrameworkUtil.asDictionary(Map.of("dualchip.function", hello.function()));
+            if (link.isOpen()) service = context.registerService(PluginPeer.class, peer(link, hello), properties);
+            return new Done();
+        }
+
+        /** A plugin reads the card of a tap while it decides that tap, and no other. */
+        private Message read(CardMessages.Read read) throws CardException, RefusedException {
+            var secure = chip;
+            if (!deciding.contains(read.tap())) throw new IllegalArgumentException("that tap is not yours to read");
+            if (secure == null) throw new CardException("the secure side is away");
+            return new CardMessages.Content(secure.read(read.tap(), read.file()));
+        }
+
+        private PluginPeer peer(Link link, PluginMessages.Hello hello) {
+            return new PluginPeer() {
+                @Override
+                public String process() {
+                    return process;
+                }
+
+                @Override
+                public PluginMessages.Hello hello() {
+                    return hello;
+                }
+
+                @Override
+                public PluginMessages.Decided decide(PluginMessages.Decide tap, Duration patience)
+                        throws LinkException {
+                    deciding.add(tap.tap());
+                    try {
+                        return link.call(tap, PluginMessages.Decided.class, patience);
+                    } finally {
+                        deciding.remove(tap.tap());
+                    }
+                }
+            };
+        }
+
+        @Override
+        public synchronized void closed(Link link) {
+            if (service != null) service.unregister();
+            service = null;
+        }
+    }
+}

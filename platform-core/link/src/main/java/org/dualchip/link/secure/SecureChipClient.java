@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.link.secure;
+
+import java.time.Duration;
+import java.util.List;
+import org.dualchip.card.CardException;
+import org.dualchip.card.ReaderSlots;
+import org.dualchip.card.Receipt;
+import org.dualchip.card.RefusedException;
+import org.dualchip.card.SecureChip;
+import org.dualchip.card.Wiring;
+import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.Message;
+import org.dualchip.link.message.CardMessages;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Change;
+
+/** The narrow service as the controller has it: each call crosses the wall once. */
+final class SecureChipClient implements SecureChip, Wiring, ReaderSlots {
+    private static final Duration CARD_STEP = Duration.ofSeconds(10);
+    private static final Duration PIN_ENTRY = Duration.ofSeconds(45);
+
+    private final Link link;
+    private volatile CardMessages.Slots reported = new CardMessages.Slots(List.of(), List.of());
+
+    SecureChipClient(Link link) {
+        this.link = link;
+    }
+
+    void report(CardMessages.Slots slots) {
+        reported = slots;
+    }
+
+    @Override
+    public byte[] read(String tap, String file) throws CardException {
+        return call(new CardMessages.Read(tap, file), CardMessages.Content.class, CARD_STEP)
+                .bytes();
+    }
+
+    @Override
+    public Assurance verifyPin(String tap) throws CardException, RefusedException {
+        var proved = call(new CardMessages.VerifyPin(tap), CardMessages.Proved.class, PIN_ENTRY);
+        if (proved.refusal().isPresent())
+            throw new RefusedException(proved.refusal().get(), "VERIFY");
+        return proved.assurance();
+    }
+
+    @Override
+    public Receipt apply(String tap, List<Change> changes) throws CardException {
+        return call(new CardMessages.Apply(tap, changes), CardMessages.Applied.class, CARD_STEP)
+                .receipt();
+    }
+
+    private <M extends Message> M call(Message request, Class<M> answer, Duration patience) throws CardException {
+        try {
+            return link.call(request, answer, patience);
+        } catch (LinkException e) {
+            if (e.failure().what().equals(IllegalArgumentException.class.getSimpleName())) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+            throw new CardException("the secure side: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<String> slots() {
+        return reported.slots();
+    }
+
+    @Override
+    public List<Wired> checkpoints() {
+        return reported.checkpoints();
+    }
+}

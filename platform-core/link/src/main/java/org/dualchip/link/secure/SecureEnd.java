@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.link.secure;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.dualchip.card.CardException;
+import org.dualchip.card.CardSeen;
+import org.dualchip.card.CardTaps;
+import org.dualchip.card.ReaderSlots;
+import org.dualchip.card.RefusedException;
+import org.dualchip.card.SecureChip;
+import org.dualchip.card.Wiring;
+import org.dualchip.link.Dialler;
+import org.dualchip.link.Done;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.Message;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.CardMessages;
+import org.dualchip.plugin.Assurance;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** In the secure process: tells the controller of cards, and serves the narrow service to it. */
+@Component(
+        configurationPid = "org.dualchip.secure-end",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = CardTaps.class,
+        property = "dualchip.side=linked")
+public final class SecureEnd implements CardTaps, Handler {
+    private static final System.Logger LOG = System.getLogger(SecureEnd.class.getName());
+    /** Longer than any tap, PIN entry included. */
+    private static final Duration WHOLE_TAP = Duration.ofSeconds(90);
+
+    private final SecureChip chip;
+    private final List<ReaderSlots> readers = new CopyOnWriteArrayList<>();
+    private final Dialler controller;
+    private final ScheduledExecutorService reports = Executors.newSingleThreadScheduledExecutor(SecureEnd::daemon);
+    private final Wiring wiring;
+    private CardMessages.Slots reported = new CardMessages.Slots(List.of(), List.of());
+
+    @Activate
+    public SecureEnd(
+            BundleContext context,
+            @Reference(target = "(dualchip.side=here)") SecureChip chip,
+            @Reference(target = "(dualchip.side=here)") Wiring wiring) {
+        this.chip = chip;
+        this.wiring = wiring;
+        var transport = Transport.of(context.getProperty("dualchip.transport"));
+        this.controller = new Dialler(transport, "secure", Wall.SECURE, this, link -> link.tell(slots()));
+        reports.scheduleWithFixedDelay(this::reportChanges, 200, 200, TimeUnit.MILLISECONDS);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(!(dualchip.side=linked))")
+    void addReader(ReaderSlots reader) {
+        readers.add(reader);
+    }
+
+    void removeReader(ReaderSlots reader) {
+        readers.remove(reader);
+    }
+
+    @Override
+    public void seen(CardSeen seen) {
+        try {
+            controller.link().call(new CardMessages.Seen(seen), Done.class, WHOLE_TAP);
+        } catch (LinkException e) {
+            LOG.log(Level.WARNING, "tap {0} is denied: {1}", seen.tap(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void removed(String checkpoint) {
+        try {
+            controller.link().tell(new CardMessages.SlotEmpty(checkpoint));
+        } catch (LinkException e) {
+            LOG.log(Level.DEBUG, "nobody to tell that {0} is empty", checkpoint);
+        }
+    }
+
+    @Override
+    public Message handle(Link from, Message message) throws CardException, RefusedException {
+        if (message instanceof CardMessages.Read read) {
+            return new CardMessages.Content(chip.read(read.tap(), read.file()));
+        }
+        if (message instanceof CardMessages.Apply apply) {
+            return new CardMessages.Applied(chip.apply(apply.tap(), apply.changes()));
+        }
+        if (message instanceof CardMessages.VerifyPin verify) return verified(verify.tap());
+        throw new IllegalArgumentException(
+                "the secure side serves no " + message.getClass().getSimpleName());
+    }
+
+    private CardMessages.Proved verified(String tap) throws CardException {
+        try {
+            return new CardMessages.Proved(Optional.empty(), chip.verifyPin(tap));
+        } catch (RefusedException e) {
+            return new CardMessages.Proved(Optional.of(e.refusal()), Assurance.KEY);
+        }
+    }
+
+    private void reportChanges() {
+        var now = slots();
+        if (now.equals(reported)) return;
+        try {
+            controller.link().tell(now);
+            reported = now;
+        } catch (LinkException e) {
+            LOG.log(Level.DEBUG, "slots are reported when the controller is back");
+        }
+    }
+
+    private CardMessages.Slots slots() {
+        var all = new ArrayList<String>();
+        readers.forEach(reader -> all.addAll(reader.slots()));
+        return new CardMessages.Slots(all, wiring.checkpoints());
+    }
+
+    @Deactivate
+    void stop() {
+        reports.shutdownNow();
+        controller.close();
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "slots");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

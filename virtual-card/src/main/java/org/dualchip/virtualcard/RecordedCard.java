@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.virtualcard;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A card that remembers all that went over the air. */
+public final class RecordedCard implements Card {
+    private final Card card;
+    private final List<Exchange> transcript = new CopyOnWriteArrayList<>();
+
+    public RecordedCard(Card card) {
+        this.card = card;
+    }
+
+    /** Every answered exchange so far, in order. */
+    public List<Exchange> transcript() {
+        return List.copyOf(transcript);
+    }
+
+    @Override
+    public byte[] atr() {
+        return card.atr();
+    }
+
+    @Override
+    public void powerOn() {
+        card.powerOn();
+    }
+
+    @Override
+    public void powerOff() {
+        card.powerOff();
+    }
+
+    @Override
+    public byte[] transmit(byte[] apdu) {
+        byte[] response = card.transmit(apdu);
+        transcript.add(new Exchange(apdu, response));
+        return response;
+    }
+
+    @Override
+    public boolean inField() {
+        return card.inField();
+    }
+}
