@@ -3,12 +3,13 @@
 package org.dualchip.reader.pcsc;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import org.dualchip.card.CardArrivals;
 import org.dualchip.card.CardException;
 import org.dualchip.card.PresentCard;
 
-/** One reader and its thread: serves each card that the watch reports, once. */
-final class PcscReader implements Runnable, AutoCloseable {
+/** One reader's thread: serves each card that the watch reports, once. */
+final class PcscReader implements Runnable {
     private static final System.Logger LOG = System.getLogger(PcscReader.class.getName());
 
     /** Another program may reset or hold the card just as we connect, and a card held at the field's edge may fade. */
@@ -16,89 +17,71 @@ final class PcscReader implements Runnable, AutoCloseable {
 
     private static final int PAUSE_MILLIS = 100;
 
+    /** pcscd looks into a slot every 400 ms at least. */
+    private static final Duration DAEMON_LOOKS = Duration.ofMillis(500);
+
+    private static final Duration LONG = Duration.ofDays(1);
+
     private final String name;
     private final CardArrivals arrivals;
-    private boolean present;
-    private int insertions;
-    private boolean closed;
+    private final Presence presence;
 
-    PcscReader(String name, CardArrivals arrivals) {
+    PcscReader(String name, Presence presence, CardArrivals arrivals) {
         this.name = name;
+        this.presence = presence;
         this.arrivals = arrivals;
-    }
-
-    /** The state when the reader itself was found, or lost. */
-    synchronized void found(boolean card) {
-        changed(card, !card);
-    }
-
-    /** What has happened since the last report, by PC/SC's event counter; both: a card went and another came, or the reverse. */
-    synchronized void changed(boolean inserted, boolean removed) {
-        boolean swapped = inserted && removed && present;
-        if (inserted != removed) {
-            if (inserted && !present) insertions++;
-            present = inserted;
-        } else if (swapped) {
-            insertions++;
-        }
-        notifyAll();
     }
 
     @Override
     public void run() {
         try {
-            for (int served = awaitInsertion(0); !closed(); served = awaitInsertion(served)) serve(served);
+            for (int card = next(0); !presence.closed(); card = next(card)) serve(card);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void serve(int insertion) throws InterruptedException {
+    private int next(int served) throws InterruptedException {
+        if (!presence.awaitOther(served, DAEMON_LOOKS)) lookAgain();
+        while (!presence.awaitOther(served, LONG)) {}
+        return presence.card();
+    }
+
+    /**
+     * Resetting a card that was just pulled makes pcscd call the slot empty before it has looked; a card that is back
+     * when it looks goes unnoticed, since to pcscd nothing has changed. Trying to power it makes pcscd report it.
+     */
+    private void lookAgain() {
+        try (var context = PcscContext.open()) {
+            context.connect(name).close();
+        } catch (CardException e) {
+            LOG.log(Level.DEBUG, e.getMessage());
+        }
+    }
+
+    private void serve(int card) throws InterruptedException {
         try (var context = PcscContext.open();
-                var card = connect(context, insertion)) {
-            arrivals.arrived(new PresentCard(name, card));
+                var channel = connect(context, card)) {
+            arrivals.arrived(new PresentCard(name, channel));
         } catch (CardException e) {
             LOG.log(Level.WARNING, "{0}; present the card again", e.getMessage());
             return;
         }
         try {
-            awaitRemoval(insertion);
+            presence.awaitRemoval(card);
         } finally {
             arrivals.removed(name);
         }
     }
 
-    private PcscCard connect(PcscContext context, int insertion) throws CardException, InterruptedException {
+    private PcscCard connect(PcscContext context, int card) throws CardException, InterruptedException {
         for (int tries = 1; ; tries++) {
             try {
                 return context.connect(name);
             } catch (CardException e) {
-                if (tries == TRIES || gone(insertion)) throw e;
+                if (tries == TRIES || presence.gone(card)) throw e;
                 Thread.sleep(PAUSE_MILLIS);
             }
         }
-    }
-
-    private synchronized int awaitInsertion(int served) throws InterruptedException {
-        while (!closed && (!present || insertions == served)) wait();
-        return insertions;
-    }
-
-    private synchronized void awaitRemoval(int insertion) throws InterruptedException {
-        while (!gone(insertion)) wait();
-    }
-
-    private synchronized boolean gone(int insertion) {
-        return closed || !present || insertions != insertion;
-    }
-
-    private synchronized boolean closed() {
-        return closed;
-    }
-
-    @Override
-    public synchronized void close() {
-        closed = true;
-        notifyAll();
     }
 }

@@ -24,7 +24,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         immediate = true,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = PcscReaders.Settings.class)
-public final class PcscReaders implements ReaderSlots {
+public final class PcscReaders implements ReaderSlots, AutoCloseable {
 
     @ObjectClassDefinition(name = "PC/SC readers", description = "Readers of this machine's pcscd")
     public @interface Settings {
@@ -50,6 +50,7 @@ public final class PcscReaders implements ReaderSlots {
         return watch.slots();
     }
 
+    @Override
     @Deactivate
     public void close() {
         watch.close();

@@ -30,7 +30,7 @@ final class PcscWatch implements Runnable, AutoCloseable {
     private final ReaderThreads threads;
 
     /** All that were ever seen: a reader that returns with its daemon goes on where its last tap ends. */
-    private final Map<String, PcscReader> readers = new ConcurrentHashMap<>();
+    private final Map<String, Presence> readers = new ConcurrentHashMap<>();
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Set<String> present = Set.of();
@@ -75,16 +75,17 @@ final class PcscWatch implements Runnable, AutoCloseable {
         var occupied = context.readers(State.CARD_PRESENT);
         update(context.readers(State.ALL));
         for (String name : present) {
-            var reader = readers.computeIfAbsent(name, this::reader);
-            if (known.contains(name)) reader.changed(inserted.contains(name), removed.contains(name));
-            else reader.found(occupied.contains(name));
+            var reader = readers.computeIfAbsent(name, this::serve);
+            boolean card = occupied.contains(name);
+            if (known.contains(name)) reader.changed(inserted.contains(name), removed.contains(name), card);
+            else reader.found(card);
         }
     }
 
-    private PcscReader reader(String name) {
-        var reader = new PcscReader(name, arrivals);
-        threads.start(name, reader);
-        return reader;
+    private Presence serve(String name) {
+        var presence = new Presence();
+        threads.start(name, new PcscReader(name, presence, arrivals));
+        return presence;
     }
 
     private void update(Set<String> listed) {
@@ -129,6 +130,6 @@ final class PcscWatch implements Runnable, AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        readers.values().forEach(PcscReader::close);
+        readers.values().forEach(Presence::close);
     }
 }

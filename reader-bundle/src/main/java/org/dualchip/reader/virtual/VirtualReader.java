@@ -27,7 +27,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         immediate = true,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = VirtualReader.Settings.class, factory = true)
-public final class VirtualReader implements ReaderSlots {
+public final class VirtualReader implements ReaderSlots, AutoCloseable {
     private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(5);
 
     @ObjectClassDefinition(name = "Virtual reader", description = "Slots on 127.0.0.1 for cards in software")
@@ -75,6 +75,7 @@ public final class VirtualReader implements ReaderSlots {
         return slots.stream().map(VirtualSlot::port).toList();
     }
 
+    @Override
     @Deactivate
     public void close() {
         slots.forEach(VirtualSlot::close);
