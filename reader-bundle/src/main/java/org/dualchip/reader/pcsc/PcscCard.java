@@ -18,6 +18,7 @@ final class PcscCard implements CardChannel, AutoCloseable {
 
     private final String reader;
     private final JnaCard card;
+    private boolean lost;
 
     PcscCard(String reader, JnaCard card) {
         this.reader = reader;
@@ -37,12 +38,19 @@ final class PcscCard implements CardChannel, AutoCloseable {
         var channel = new JnaCardChannel(card, channelNumber(command.cla()));
         var wire = ByteBuffer.wrap(forProtocol(command).encoded());
         var answer = ByteBuffer.allocate(LONGEST_ANSWER);
+        lost = true;
         PcscStep.of(reader, command.toString(), () -> channel.transmit(wire, answer));
+        lost = false;
         try {
             return Response.decode(received(answer));
         } catch (CardException e) {
             throw new CardException(reader + ": " + command + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whether the last command found no card. */
+    boolean lost() {
+        return lost;
     }
 
     /**

@@ -57,9 +57,7 @@ final class PcscContext implements AutoCloseable {
 
     /** Powers a reader's card and keeps it from other programs. */
     PcscCard connect(String reader) throws CardException {
-        var terminal = PcscStep.of(reader, "find", () -> terminals.getTerminal(reader));
-        if (terminal == null) throw new CardException(reader + ": the reader has gone");
-        var card = new PcscCard(reader, PcscStep.of(reader, "connect", () -> (JnaCard) terminal.connect("*")));
+        var card = connect(reader, "*");
         try {
             card.keepFromOthers();
             return card;
@@ -67,6 +65,17 @@ final class PcscContext implements AutoCloseable {
             card.close();
             throw e;
         }
+    }
+
+    /** Resets what is in a slot, even one that pcscd believes empty. */
+    void reset(String reader) throws CardException {
+        connect(reader, "DIRECT").close();
+    }
+
+    private PcscCard connect(String reader, String protocol) throws CardException {
+        var terminal = PcscStep.of(reader, "find", () -> terminals.getTerminal(reader));
+        if (terminal == null) throw new CardException(reader + ": the reader has gone");
+        return new PcscCard(reader, PcscStep.of(reader, "connect", () -> (JnaCard) terminal.connect(protocol)));
     }
 
     @Override

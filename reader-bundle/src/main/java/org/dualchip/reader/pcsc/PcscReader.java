@@ -20,7 +20,7 @@ final class PcscReader implements Runnable {
     /** pcscd looks into a slot every 400 ms at least. */
     private static final Duration DAEMON_LOOKS = Duration.ofMillis(500);
 
-    private static final Duration LONG = Duration.ofDays(1);
+    private static final Duration FOREVER = Duration.ofDays(10_000);
 
     private final String name;
     private final CardArrivals arrivals;
@@ -35,42 +35,61 @@ final class PcscReader implements Runnable {
     @Override
     public void run() {
         try {
-            for (int card = next(0); !presence.closed(); card = next(card)) serve(card);
+            for (int card = next(0); !presence.closed(); card = next(card)) {
+                // Once: a card that is always lost is broken.
+                if (serve(card, DAEMON_LOOKS)) serve(card, FOREVER);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private int next(int served) throws InterruptedException {
-        if (!presence.awaitOther(served, DAEMON_LOOKS)) lookAgain();
-        while (!presence.awaitOther(served, LONG)) {}
+        presence.awaitOther(served, FOREVER);
         return presence.card();
     }
 
     /**
-     * Resetting a card that was just pulled makes pcscd call the slot empty before it has looked; a card that is back
-     * when it looks goes unnoticed, since to pcscd nothing has changed. Trying to power it makes pcscd report it.
+     * Serves a card until it leaves.
+     *
+     * @param patience how long a card that was lost in mid-tap may take to leave
+     * @return whether it took longer: it has only flickered, or another has come before pcscd looked
      */
-    private void lookAgain() {
-        try (var context = PcscContext.open()) {
-            context.connect(name).close();
-        } catch (CardException e) {
-            LOG.log(Level.DEBUG, e.getMessage());
-        }
-    }
-
-    private void serve(int card) throws InterruptedException {
+    private boolean serve(int card, Duration patience) throws InterruptedException {
+        boolean lost;
         try (var context = PcscContext.open();
                 var channel = connect(context, card)) {
             arrivals.arrived(new PresentCard(name, channel));
+            lost = channel.lost();
         } catch (CardException e) {
             LOG.log(Level.WARNING, "{0}; present the card again", e.getMessage());
-            return;
+            return false;
         }
+        return !awaitRemoval(card, lost ? patience : FOREVER);
+    }
+
+    private boolean awaitRemoval(int card, Duration patience) throws InterruptedException {
+        long reset = System.nanoTime();
+        boolean removed;
         try {
-            presence.awaitRemoval(card);
+            removed = presence.awaitRemoval(card, patience);
         } finally {
             arrivals.removed(name);
+        }
+        boolean atOnce = removed && System.nanoTime() - reset < DAEMON_LOOKS.toNanos();
+        if (atOnce && !presence.awaitOther(card, DAEMON_LOOKS)) lookAgain();
+        return removed;
+    }
+
+    /**
+     * Our reset of a card that was just pulled makes pcscd call the slot empty before it has looked. A card that is back
+     * when it looks would then go unnoticed until it is pulled again; another reset makes pcscd report it.
+     */
+    private void lookAgain() {
+        try (var context = PcscContext.open()) {
+            context.reset(name);
+        } catch (CardException e) {
+            LOG.log(Level.DEBUG, e.getMessage());
         }
     }
 

@@ -33,7 +33,7 @@ interface PcscStep<T> {
         Throwable cause = fault.getCause();
         if (fault instanceof EstablishContextException && cause != null) return String.valueOf(cause.getMessage());
         if (fault instanceof RuntimeException) {
-            return "no answer that can be read, the card was pulled perhaps (" + fault + ")";
+            return "no answer, perhaps the card was pulled (" + fault.getClass().getSimpleName() + ")";
         }
         return String.valueOf(fault.getMessage());
     }

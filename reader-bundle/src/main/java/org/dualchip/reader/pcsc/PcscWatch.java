@@ -4,10 +4,10 @@ package org.dualchip.reader.pcsc;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -30,7 +30,7 @@ final class PcscWatch implements Runnable, AutoCloseable {
     private final ReaderThreads threads;
 
     /** All that were ever seen: a reader that returns with its daemon goes on where its last tap ends. */
-    private final Map<String, Presence> readers = new ConcurrentHashMap<>();
+    private final Map<String, Presence> readers = new HashMap<>();
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Set<String> present = Set.of();
@@ -58,6 +58,7 @@ final class PcscWatch implements Runnable, AutoCloseable {
                 update(Set.of());
             }
         } while (!closedWithin(DAEMON_POLL));
+        readers.values().forEach(Presence::close);
     }
 
     private void watch(PcscContext context) throws CardException {
@@ -130,6 +131,5 @@ final class PcscWatch implements Runnable, AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        readers.values().forEach(Presence::close);
     }
 }

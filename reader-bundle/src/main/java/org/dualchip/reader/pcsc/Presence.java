@@ -3,6 +3,7 @@
 package org.dualchip.reader.pcsc;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Whether a card is in a slot, and which: the watch reports, the reader's thread waits. Cards count from 1. */
 final class Presence {
@@ -34,17 +35,22 @@ final class Presence {
 
     /** Waits until another card than the one served is there, or no more will be served; false after the given time. */
     synchronized boolean awaitOther(int served, Duration time) throws InterruptedException {
+        return await(() -> closed || (present && card != served), time);
+    }
+
+    /** Waits until this card has left, or no more will be served; false after the given time. */
+    synchronized boolean awaitRemoval(int served, Duration time) throws InterruptedException {
+        return await(() -> gone(served), time);
+    }
+
+    private synchronized boolean await(BooleanSupplier come, Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
-        while (!closed && (!present || card == served)) {
+        while (!come.getAsBoolean()) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) return false;
             wait(left);
         }
         return true;
-    }
-
-    synchronized void awaitRemoval(int served) throws InterruptedException {
-        while (!gone(served)) wait();
     }
 
     /** Whether this card has left, or no more will be served. */

@@ -79,6 +79,7 @@ final class VirtualSlot implements AutoCloseable {
     private void admit(Socket newcomer) throws IOException, InterruptedException {
         if (free.tryAcquire(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
             card = newcomer;
+            if (door.isClosed()) newcomer.close();
             threads.start(name, () -> serve(newcomer));
         } else {
             LOG.log(Level.INFO, "{0}: a second card was turned away: one is present", name);

@@ -59,7 +59,7 @@ class PresenceTest {
     void closingEndsEveryWait() throws InterruptedException {
         presence.found(true);
         presence.close();
-        presence.awaitRemoval(1);
+        assertTrue(presence.awaitRemoval(1, Duration.ZERO));
         assertTrue(presence.awaitOther(1, Duration.ZERO));
     }
 
