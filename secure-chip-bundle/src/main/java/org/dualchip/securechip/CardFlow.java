@@ -35,7 +35,8 @@ public final class CardFlow implements CardArrivals {
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+            policyOption = ReferencePolicyOption.GREEDY,
+            target = "(dualchip.side=linked)")
     volatile @Nullable CardTaps taps;
 
     @Reference(policy = ReferencePolicy.DYNAMIC)

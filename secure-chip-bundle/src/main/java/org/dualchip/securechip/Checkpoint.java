@@ -21,7 +21,7 @@ import org.osgi.service.metatype.annotations.Designate;
         service = Checkpoint.class,
         configurationPid = "org.dualchip.checkpoint",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-@Designate(ocd = Wiring.class, factory = true)
+@Designate(ocd = CheckpointWiring.class, factory = true)
 public final class Checkpoint {
     private final String name;
     private final String slot;
@@ -32,7 +32,7 @@ public final class Checkpoint {
 
     /** Throws IllegalArgumentException when the wiring is wrong: the checkpoint is then not there. */
     @Activate
-    public Checkpoint(Wiring wiring) {
+    public Checkpoint(CheckpointWiring wiring) {
         this.name = word("name", wiring.name());
         this.slot = wiring.slot();
         this.function = word("function", wiring.function());

@@ -38,7 +38,7 @@ public final class HolderProof {
 
     @Activate
     public HolderProof(BundleContext context) {
-        this(Site.in(dataDirectory(context)), InstantSource.system());
+        this(new Site(dataDirectory(context)), InstantSource.system());
     }
 
     HolderProof(Site site, InstantSource clock) {
@@ -51,11 +51,16 @@ public final class HolderProof {
         return SecurityChip.connect(tap.channel(), site.batchKeys(), random);
     }
 
+    /** Refuses, with what to mend, when no card whatever could be proved here today. */
+    void requireReady(Checkpoint checkpoint) throws RefusedException {
+        site.requireReadable();
+        site.terminals().of(checkpoint.name(), checkpoint.purpose(), today());
+    }
+
     /** Ends with the tap knowing its holder, or refuses. */
     void prove(OpenTap tap, SecurityChip chip) throws CardException, RefusedException {
         var purpose = tap.checkpoint().purpose();
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var terminal = site.terminals().of(tap.checkpoint().name(), purpose, today);
+        var terminal = site.terminals().of(tap.checkpoint().name(), purpose, today());
         var authorization = chip.authorize(terminal, purpose);
         var certificate = site.certificates().of(authorization.certificateHash(), purpose, chip::certificate);
         if (!authorization.provedBy(certificate.identity())) {
@@ -64,9 +69,13 @@ public final class HolderProof {
         }
         tap.proved(certificate);
         site.revocations().check(authorization.certificateHash());
-        if (!certificate.dates().include(today)) {
+        if (!certificate.dates().include(today())) {
             throw new RefusedException(Refusal.CARD_EXPIRED, "the certificate holds from " + certificate.dates());
         }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** Waits at the checkpoint's keypad. The caller wipes the PIN. */

@@ -73,12 +73,6 @@ public final class OpenTaps implements SecureChip {
         }
     }
 
-    @Override
-    public void close(String id, boolean granted) {
-        find(id).close();
-        open.remove(id);
-    }
-
     void add(OpenTap tap) {
         open.put(tap.id(), tap);
     }

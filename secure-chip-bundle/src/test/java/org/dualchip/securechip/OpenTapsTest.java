@@ -165,15 +165,6 @@ class OpenTapsTest {
     }
 
     @Test
-    void nothingIsAnsweredAfterClosing() {
-        during(id -> {
-            rig.open.close(id, true);
-            assertOver(id);
-            return "";
-        });
-    }
-
-    @Test
     void stoppingWipesWhatIsOpen() {
         during(id -> {
             rig.open.stop();

@@ -37,7 +37,7 @@ final class Rig implements CardTaps {
 
     Rig(Path data) {
         var noon = FakeSite.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
-        proof = new HolderProof(Site.in(data), InstantSource.fixed(noon));
+        proof = new HolderProof(new Site(data), InstantSource.fixed(noon));
         open = new OpenTaps(proof);
         var chips = PlainApplication.chips();
         flow = new CardFlow(
@@ -89,7 +89,7 @@ final class Rig implements CardTaps {
 
     /** What the component runtime makes of a configuration. */
     @SuppressWarnings("ImmutableAnnotationChecker")
-    private record Wired(String name, Assurance least_assurance, String[] files) implements Wiring {
+    private record Wired(String name, Assurance least_assurance, String[] files) implements CheckpointWiring {
         @Override
         public String slot() {
             return SLOT;
@@ -112,7 +112,7 @@ final class Rig implements CardTaps {
 
         @Override
         public Class<? extends Annotation> annotationType() {
-            return Wiring.class;
+            return CheckpointWiring.class;
         }
     }
 }

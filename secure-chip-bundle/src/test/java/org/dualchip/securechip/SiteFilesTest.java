@@ -90,6 +90,21 @@ class SiteFilesTest {
         assertInstanceOf(CardSeen.Opened.class, rig.tap(site.card()));
     }
 
+    @Test
+    void theStateOfACheckpointSaysWhatItLacks() {
+        assertEquals("ready", state());
+        site.issueTerminal(FakeSite.TODAY.minusDays(9), FakeSite.TODAY.minusDays(1));
+        assertTrue(state().contains("front-door.certificate: it holds from 2026-11-13 to 2026-11-21"), state());
+        site.write("revoked", "none");
+        assertTrue(state().contains("revoked: not a revocation list"), state());
+    }
+
+    private String state() {
+        var wired = new WiredCheckpoints(rig.proof);
+        wired.checkpoints = rig.flow.checkpoints;
+        return wired.checkpoints().get(0).state();
+    }
+
     private void assertNotReady(String... words) {
         var refused = assertInstanceOf(CardSeen.Refused.class, rig.tap(site.card()));
         assertEquals(Refusal.CHECKPOINT_NOT_READY, refused.refusal());

@@ -63,10 +63,12 @@ public record CardCertificate(byte[] encoded, int issuer, Point identity, Dates 
 
     private static String text(byte[] utf8) throws MalformedException {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
+            if (text.chars().noneMatch(Character::isISOControl)) return text;
+            throw new MalformedException("a card certificate's name holds control characters");
         } catch (CharacterCodingException e) {
             throw new MalformedException("a card certificate's name is not UTF-8");
         }

@@ -31,6 +31,10 @@ final class BatchKeyFile implements BatchKeys {
                 Refusal.UNKNOWN_BATCH, "SELECT: the batch key %08x is not in batch-keys".formatted(id));
     }
 
+    void requireReadable() throws RefusedException {
+        file.current();
+    }
+
     private static Map<Integer, Point> parse(byte[] content) throws MalformedException {
         var byId = new HashMap<Integer, Point>();
         for (var key : Lines.parse(content, Lines::point)) byId.put(key.keyId(), key);

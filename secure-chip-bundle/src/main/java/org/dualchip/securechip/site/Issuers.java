@@ -29,6 +29,10 @@ final class Issuers {
         return file.current().get(keyId);
     }
 
+    void requireReadable() throws RefusedException {
+        file.current();
+    }
+
     boolean include(Point key) throws RefusedException {
         var issuer = find(key.keyId());
         return issuer != null && issuer.key().equals(key);

@@ -33,15 +33,24 @@ public final class Revocations {
 
     /** Refuses a card whose certificate's hash is on the list, and every card when there is no good list. */
     public void check(byte[] certificateHash) throws RefusedException {
-        var trusted = file.current();
-        // An issuer may have been struck off since its list was read.
-        if (!issuers.include(trusted.signer())) throw file.refused("its signer is no longer among the issuers");
+        var trusted = trusted();
         if (trusted.list().contains(certificateHash)) {
             throw new RefusedException(
                     Refusal.CARD_REVOKED,
                     "on the revocation list "
                             + Long.toUnsignedString(trusted.list().sequence()));
         }
+    }
+
+    void requireReadable() throws RefusedException {
+        trusted();
+    }
+
+    private Trusted trusted() throws RefusedException {
+        var trusted = file.current();
+        // An issuer may have been struck off since its list was read.
+        if (!issuers.include(trusted.signer())) throw file.refused("its signer is no longer among the issuers");
+        return trusted;
     }
 
     private Trusted parse(byte[] content) throws MalformedException, IOException, RefusedException {

@@ -3,18 +3,45 @@
 package org.dualchip.securechip.site;
 
 import java.nio.file.Path;
+import org.dualchip.card.RefusedException;
 import org.dualchip.securechip.channel.BatchKeys;
 
-/** The stores of the secure data directory. */
-public record Site(BatchKeys batchKeys, Terminals terminals, CardCertificates certificates, Revocations revocations) {
+/** The stores of the secure data directory. Nothing is read before it is asked for. */
+public final class Site {
+    private final Issuers issuers;
+    private final BatchKeyFile batchKeys;
+    private final Terminals terminals;
+    private final CardCertificates certificates;
+    private final Revocations revocations;
 
-    /** Reads nothing yet: a file that is missing is reported by the tap that needs it. */
-    public static Site in(Path data) {
-        var issuers = new Issuers(data);
-        return new Site(
-                new BatchKeyFile(data),
-                new Terminals(data),
-                new CardCertificates(data, issuers),
-                new Revocations(data, issuers));
+    public Site(Path data) {
+        this.issuers = new Issuers(data);
+        this.batchKeys = new BatchKeyFile(data);
+        this.terminals = new Terminals(data);
+        this.certificates = new CardCertificates(data, issuers);
+        this.revocations = new Revocations(data, issuers);
+    }
+
+    public BatchKeys batchKeys() {
+        return batchKeys;
+    }
+
+    public Terminals terminals() {
+        return terminals;
+    }
+
+    public CardCertificates certificates() {
+        return certificates;
+    }
+
+    public Revocations revocations() {
+        return revocations;
+    }
+
+    /** Refuses, with what to mend, when a store that every tap needs cannot be read. */
+    public void requireReadable() throws RefusedException {
+        issuers.requireReadable();
+        batchKeys.requireReadable();
+        revocations.requireReadable();
     }
 }

@@ -54,6 +54,7 @@ class CardCertificateTest {
         byte[] notUtf8 = encoded("Ada", TODAY, TODAY);
         notUtf8[86] = (byte) 0xFF;
         assertMalformed(notUtf8);
+        assertMalformed(encoded("A\nda", TODAY, TODAY));
     }
 
     @Test

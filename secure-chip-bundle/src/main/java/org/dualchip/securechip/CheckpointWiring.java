@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The wiring of one checkpoint, a file of the secure process that no other process can change. */
 @ObjectClassDefinition(name = "Checkpoint", description = "A place where cards are presented")
-public @interface Wiring {
+public @interface CheckpointWiring {
 
     @AttributeDefinition(description = "The checkpoint's name, lower-case words joined by hyphens: front-door")
     String name();
