@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.launcher;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.dualchip.link.Dialler;
+import org.dualchip.link.Done;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.Message;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.HouseMessages.ProcessState;
+import org.dualchip.link.message.HouseMessages.Processes;
+import org.dualchip.link.message.HouseMessages.Ready;
+
+/** The launcher's end of its wall: tells the controller what runs, and hears when taps can be served. */
+final class ControllerLink implements Handler, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ControllerLink.class.getName());
+
+    private final Supplier<List<ProcessState>> processes;
+    private final Runnable firstReady;
+    private final Dialler controller;
+    /** Whoever changed something must not wait for a controller that does not read. */
+    private final ExecutorService teller = Executors.newSingleThreadExecutor(ControllerLink::daemon);
+
+    private boolean wasReady;
+
+    ControllerLink(Transport transport, Supplier<List<ProcessState>> processes, Runnable firstReady) {
+        this.processes = processes;
+        this.firstReady = firstReady;
+        this.controller = new Dialler(transport, "launcher", Wall.LAUNCHER, this, link -> tell());
+    }
+
+    /** Something has changed. */
+    void tell() {
+        if (!teller.isShutdown()) teller.submit(this::tellNow);
+    }
+
+    private void tellNow() {
+        try {
+            controller.link().tell(new Processes(processes.get()));
+        } catch (LinkException e) {
+            LOG.log(Level.DEBUG, "the controller is told when it is back");
+        }
+    }
+
+    @Override
+    public Message handle(Link from, Message message) {
+        if (message instanceof Ready ready) hear(ready.ready());
+        return new Done();
+    }
+
+    private synchronized void hear(boolean ready) {
+        LOG.log(Level.INFO, ready ? "taps can be served" : "taps cannot be served now");
+        if (ready && !wasReady) firstReady.run();
+        wasReady |= ready;
+    }
+
+    @Override
+    public void close() {
+        controller.close();
+        teller.shutdown();
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "tell-controller");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a house keeps its data, and the short-lived directory beside it in which its processes meet.
+ *
+ * @param data {@code secure}, {@code controller}, {@code cards}, {@code issuer} and {@code token}
+ * @param base short-lived and short: the path of a Unix socket holds 108 bytes
+ */
+public record Directories(Path data, Path base) {
+    private static final List<String> PARTS = List.of("secure", "controller", "cards", "issuer");
+    private static final String RUNTIME_NOTE = "runtime";
+    private static final int LONGEST_BASE = 40;
+    private static final int TOKEN_BYTES = 32;
+
+    /** Those of a house that may be running; makes nothing. */
+    public static Directories of(Path data) throws IOException {
+        var real =
+                Files.exists(data) ? data.toRealPath() : data.toAbsolutePath().normalize();
+        var note = real.resolve(RUNTIME_NOTE);
+        if (Files.exists(note)) return new Directories(real, Path.of(Files.readString(note)));
+        return new Directories(real, base(real, System.getenv("XDG_RUNTIME_DIR")));
+    }
+
+    /**
+     * Those of a house that is to run; makes what is not there, and leaves a note of the runtime directory, which
+     * depends on the environment, for commands that come with another.
+     *
+     * @throws IOException when they cannot be made, or belong to somebody else
+     */
+    static Directories make(Path data) throws IOException {
+        ownDirectory(data);
+        var real = data.toRealPath();
+        var made = new Directories(real, base(real, System.getenv("XDG_RUNTIME_DIR")));
+        for (var part : PARTS) ownDirectory(real.resolve(part));
+        for (var directory : List.of(made.base, made.runtime(), made.canaries(), made.scratch())) {
+            ownDirectory(directory);
+        }
+        Files.writeString(real.resolve(RUNTIME_NOTE), made.base.toString());
+        return made;
+    }
+
+    static Path base(Path data, @Nullable String runtimeDirectory) {
+        var name = "dualchip-" + sha256(data.toString()).substring(0, 12);
+        var usable = runtimeDirectory != null
+                && runtimeDirectory.length() <= LONGEST_BASE
+                && Files.isWritable(Path.of(runtimeDirectory));
+        return Path.of(usable ? runtimeDirectory : "/tmp").resolve(name);
+    }
+
+    /** Makes a directory that nobody else may enter. */
+    static void ownDirectory(Path directory) throws IOException {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            var nobodyElse = PosixFilePermissions.fromString("rwx------");
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(nobodyElse));
+        }
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                || !owner(directory).equals(me())) {
+            throw new IOException(directory + " belongs to somebody else; remove it, or choose another --data");
+        }
+    }
+
+    private static Object owner(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Object me() throws IOException {
+        return owner(Path.of("/proc/self").toRealPath());
+    }
+
+    /** Where the links are: {@code PEER/link} for each peer of the controller. */
+    public Path runtime() {
+        return base.resolve("run");
+    }
+
+    Path canaries() {
+        return base.resolve("canaries");
+    }
+
+    /** Temporary files of processes that have no sandbox. */
+    Path scratch() {
+        return base.resolve("tmp");
+    }
+
+    /** What the page and scripts show to be let in; made when it is not there. */
+    public String token() throws IOException {
+        var file = data.resolve("token");
+        if (Files.notExists(file)) makeToken(file);
+        return Files.readString(file).strip();
+    }
+
+    private static void makeToken(Path file) throws IOException {
+        var secret = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(secret);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    }
+
+    static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.launcher;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.dualchip.link.message.HouseMessages.ProcessState;
+
+/** What is said when the first tap can be served: which walls are down and what to do, then where the page is. */
+record Greeting(PrintWriter out, int port, String token) {
+
+    /** Scripts wait for the line that begins with {@code ready http://127.0.0.1:PORT}. */
+    void print(List<ProcessState> processes, String remedy) {
+        walls(processes)
+                .forEach((wall, names) ->
+                        out.println("wall " + wall + " is down around " + String.join(", ", names) + ": " + remedy));
+        out.println("ready http://127.0.0.1:" + port + "/#" + token);
+        out.flush();
+    }
+
+    private static TreeMap<String, TreeSet<String>> walls(List<ProcessState> processes) {
+        var down = new TreeMap<String, TreeSet<String>>();
+        for (var process : processes) {
+            for (var fallen : process.fallen()) {
+                var wall = fallen.replaceFirst(":.*", "");
+                down.computeIfAbsent(wall, name -> new TreeSet<>()).add(process.name());
+            }
+        }
+        return down;
+    }
+}

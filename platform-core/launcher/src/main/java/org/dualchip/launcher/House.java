@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.launcher;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.dualchip.launcher.child.Child;
+import org.dualchip.launcher.child.Kind;
+import org.dualchip.launcher.wall.Canaries;
+import org.dualchip.launcher.wall.ReaderDaemon;
+import org.dualchip.launcher.wall.Sandbox;
+import org.dualchip.link.Transport;
+import org.dualchip.link.message.HouseMessages.ProcessState;
+
+/** The processes of the house while they live. */
+final class House implements Running {
+    private static final Duration LAST_WORDS = Duration.ofMillis(2500);
+
+    private final List<Child> children = new ArrayList<>();
+    private final List<Child> readerUsers = new ArrayList<>();
+    private final Canaries canaries;
+    private final ReaderDaemon readerDaemon;
+    private final ControllerLink controller;
+
+    House(Blueprint blueprint, RunOptions options, Directories directories, Sandbox sandbox, Greeting greeting)
+            throws IOException {
+        canaries = new Canaries(directories.canaries());
+        Directories.ownDirectory(directories.runtime().resolve("launcher"));
+        Directories.ownDirectory(directories.runtime().resolve("control"));
+        controller = new ControllerLink(
+                Transport.of("unix:" + directories.runtime()),
+                this::processes,
+                () -> greeting.print(processes(), sandbox.remedy().orElse("this should not be; see the log")));
+        var command = new RoomCommand(options, directories, sandbox, canaries);
+        for (var plan : blueprint.plans()) {
+            Directories.ownDirectory(directories.runtime().resolve(plan.name()));
+            var kind = new Kind(sandbox.stands(), plan.walls());
+            var child = new Child(plan.name(), kind, () -> command.of(plan), System.err, controller::tell);
+            children.add(child);
+            if (plan.hasReaders()) readerUsers.add(child);
+        }
+        readerDaemon = new ReaderDaemon(ReaderDaemon.DIRECTORY, () -> {
+            if (sandbox.stands()) readerUsers.forEach(Child::kill);
+        });
+    }
+
+    @Override
+    public void start() {
+        children.forEach(Child::start);
+    }
+
+    @Override
+    public List<ProcessState> processes() {
+        return children.stream().map(Child::state).toList();
+    }
+
+    /** Asks all to stop, and kills those that have not when their time is over. */
+    @Override
+    public void close() {
+        readerDaemon.close();
+        controller.close();
+        children.forEach(Child::dismiss);
+        long deadline = System.nanoTime() + LAST_WORDS.toNanos();
+        for (var child : children) child.bury(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        canaries.close();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.launcher;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CountDownLatch;
+import org.dualchip.launcher.room.JsonLines;
+import org.dualchip.launcher.wall.Sandbox;
+import org.osgi.framework.BundleException;
+
+/** {@code dualchip run}: serves one data directory until it is told to stop. */
+public final class Launcher {
+    private static final System.Logger LOG = System.getLogger(Launcher.class.getName());
+
+    private Launcher() {}
+
+    /**
+     * Runs the house; returns only when it could not be started, since what stops it, SIGTERM or SIGINT, ends the JVM.
+     *
+     * @return the exit code
+     */
+    public static int run(RunOptions options) {
+        JsonLines.install("launcher");
+        try {
+            var directories = Directories.make(options.data());
+            try (var lock = DataLock.take(directories.data())) {
+                LOG.log(Level.INFO, "serving {0}", lock.data());
+                serve(options, directories);
+            }
+            return 0;
+        } catch (IOException | BundleException | IllegalArgumentException e) {
+            System.err.println("dualchip: " + e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private static void serve(RunOptions options, Directories directories)
+            throws IOException, BundleException, InterruptedException {
+        var blueprint = Blueprint.read(options.config());
+        var greeting = new Greeting(options.out(), options.port(), directories.token());
+        try (var house = options.singleProcess()
+                ? new SingleProcess(blueprint, options, directories, greeting)
+                : new House(blueprint, options, directories, Sandbox.find(), greeting)) {
+            stopAtTheEnd(house);
+            house.start();
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private static void stopAtTheEnd(Running house) {
+        Runtime.getRuntime().addShutdownHook(new Thread(house::close, "stop"));
+    }
+}

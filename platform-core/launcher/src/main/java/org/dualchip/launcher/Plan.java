@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One process, as its configuration folder describes it.
+ *
+ * @param bundles names of jars, in start order
+ * @param settings folders with {@code .cfg} files
+ * @param jvm options for its Java
+ * @param walls those wanted around it: {@code network}, {@code files}, {@code memory}, {@code readers}; what is not
+ *     wanted is not raised, so a process without {@code readers} among them has the reader daemon
+ * @param data the part of the data directory that it may see
+ * @param main its main class, for a process without Felix
+ */
+record Plan(
+        String name,
+        List<String> bundles,
+        List<Path> settings,
+        List<String> jvm,
+        Set<String> walls,
+        Optional<String> data,
+        Optional<String> main) {
+    static final String PROPERTIES = "process.properties";
+    static final String CONTROLLER = "controller";
+    static final String GATEWAY = "gateway";
+    private static final Set<String> WALLS = Set.of("network", "files", "memory", "readers");
+
+    Plan {
+        bundles = List.copyOf(bundles);
+        settings = List.copyOf(settings);
+        jvm = List.copyOf(jvm);
+        walls = Set.copyOf(walls);
+        if (!WALLS.containsAll(walls)) throw new IllegalArgumentException("walls of " + name + ": some of " + WALLS);
+    }
+
+    /** A process named as its folder. */
+    static Plan of(Path folder) throws IOException {
+        var properties = properties(folder);
+        return new Plan(
+                folder.getFileName().toString(),
+                bundles(folder),
+                List.of(folder),
+                jvm(properties, Runtime.version().feature()),
+                Set.copyOf(words(properties, "walls")),
+                Optional.ofNullable(properties.getProperty("data")),
+                Optional.ofNullable(properties.getProperty("main")));
+    }
+
+    /** A plugin's: all have the same folder, a bundle and perhaps settings of their own. */
+    static Plan ofPlugin(String plugin, Path folder) throws IOException {
+        var common = of(folder);
+        var own = folder.resolve(plugin);
+        return new Plan(
+                "plugin-" + plugin,
+                Stream.concat(common.bundles.stream(), Stream.of(plugin)).toList(),
+                Files.isDirectory(own) ? List.of(folder, own) : List.of(folder),
+                common.jvm,
+                common.walls,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Properties properties(Path folder) throws IOException {
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(folder.resolve(PROPERTIES))) {
+            properties.load(in);
+        }
+        return properties;
+    }
+
+    private static List<String> bundles(Path folder) throws IOException {
+        var list = folder.resolve("bundles");
+        if (Files.notExists(list)) return List.of();
+        return Files.readAllLines(list).stream()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** The options under {@code jvm}, and under {@code jvm.N} from Java N on. */
+    static List<String> jvm(Properties properties, int feature) {
+        var options = new ArrayList<>(words(properties, "jvm"));
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("jvm."))
+                .filter(name -> Integer.parseInt(name.substring("jvm.".length())) <= feature)
+                .sorted()
+                .forEach(name -> options.addAll(words(properties, name)));
+        return options;
+    }
+
+    private static List<String> words(Properties properties, String name) {
+        var value = properties.getProperty(name, "").strip();
+        return value.isEmpty() ? List.of() : List.of(value.split("\\s+"));
+    }
+
+    boolean hasNetwork() {
+        return !walls.contains("network");
+    }
+
+    boolean hasReaders() {
+        return !walls.contains("readers");
+    }
+
+    boolean isController() {
+        return name.equals(CONTROLLER);
+    }
+
+    /** What of the configuration it may see: of a folder it shares with others, the settings in it alone. */
+    List<Path> visible() {
+        if (settings.size() == 1 && !name.startsWith("plugin-")) return settings;
+        return Stream.concat(
+                        cfgFiles(settings.get(0)).stream(), settings.stream().skip(1))
+                .toList();
+    }
+
+    private static List<Path> cfgFiles(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".cfg")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

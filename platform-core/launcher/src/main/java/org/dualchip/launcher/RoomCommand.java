@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dualchip.launcher.room.Room;
+import org.dualchip.launcher.wall.Canaries;
+import org.dualchip.launcher.wall.ReaderDaemon;
+import org.dualchip.launcher.wall.Sandbox;
+
+/** Puts together the command line of a process: its sandbox, its JVM, and what its room is told. */
+record RoomCommand(RunOptions options, Directories directories, Sandbox sandbox, Canaries canaries) {
+    private static final long FAREWELL_MS = 2000;
+
+    List<String> of(Plan plan) throws IOException {
+        return sandbox.around(
+                view(plan), Stream.concat(java(plan), told(plan).stream()).toList());
+    }
+
+    private Stream<String> java(Plan plan) throws IOException {
+        var scratch = sandbox.scratch(directories.scratch().resolve(plan.name()));
+        if (!sandbox.stands()) Directories.ownDirectory(scratch);
+        var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(plan.jvm());
+        command.addAll(List.of(
+                "-XX:-UsePerfData", // a file in /tmp that others could read
+                "-Djava.io.tmpdir=" + scratch,
+                "-Duser.home=" + scratch,
+                "-cp",
+                classPath(plan),
+                Room.class.getName()));
+        return command.stream();
+    }
+
+    /** A room with Felix has no more on its class path than it takes to boot it. */
+    private String classPath(Plan plan) {
+        var lib = options.house().resolve("lib");
+        if (plan.main().isPresent()) return lib.resolve("*").toString();
+        return Stream.of("launcher", "org.apache.felix.framework", "org.osgi.service.cm")
+                .map(jar -> lib.resolve(jar + ".jar").toString())
+                .collect(Collectors.joining(":"));
+    }
+
+    private List<String> told(Plan plan) throws IOException {
+        var words = new ArrayList<>(properties(plan));
+        plan.main().ifPresent(main -> words.add("room.main=" + main));
+        plan.bundles().forEach(bundle -> words.add("room.bundle=" + options.jar(bundle)));
+        plan.settings().forEach(folder -> words.add("room.settings=" + folder));
+        if (plan.isController()) words.add("room.farewell.ms=" + FAREWELL_MS);
+        words.addAll(canaries.targets(plan.walls(), foreign(plan)));
+        return words;
+    }
+
+    private List<String> properties(Plan plan) throws IOException {
+        var words = new ArrayList<>(List.of(
+                "dualchip.process=" + plan.name(),
+                "dualchip.data=" + directories.data(),
+                "dualchip.transport=unix:" + directories.runtime()));
+        if (plan.name().equals(Plan.GATEWAY)) words.add("dualchip.port=" + options.port());
+        if (plan.isController()) words.add("dualchip.token.sha256=" + Directories.sha256(directories.token()));
+        return words;
+    }
+
+    private Sandbox.View view(Plan plan) {
+        var readOnly = new ArrayList<>(List.of(options.house()));
+        var readWrite = new ArrayList<Path>();
+        readOnly.addAll(plan.visible());
+        plan.data().map(directories.data()::resolve).ifPresent(readWrite::add);
+        // The hub opens its doors here; a peer gets the one directory that holds its own.
+        if (plan.isController()) readWrite.add(directories.runtime());
+        else readOnly.add(door(plan.name()));
+        if (plan.hasReaders() && Files.isDirectory(ReaderDaemon.DIRECTORY)) readOnly.add(ReaderDaemon.DIRECTORY);
+        return new Sandbox.View(plan.hasNetwork(), readOnly, readWrite, !plan.isController());
+    }
+
+    /** What belongs to others: it must find none of it. */
+    private List<Path> foreign(Plan plan) throws IOException {
+        var own = plan.data().map(directories.data()::resolve);
+        try (var data = Files.list(directories.data());
+                var doors = Files.list(directories.runtime())) {
+            var parts = data.filter(path -> !path.equals(own.orElse(null)));
+            var others = doors.filter(path -> !plan.isController() && !path.equals(door(plan.name())));
+            return Stream.concat(parts, others).sorted().toList();
+        }
+    }
+
+    private Path door(String peer) {
+        return directories.runtime().resolve(peer);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.launcher.child;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import org.dualchip.launcher.room.JsonLines;
+
+/**
+ * Forwards what a process logs, and says which process it was: the process itself is not asked. Lines beyond
+ * {@value #MOST_A_SECOND} a second are dropped and counted.
+ */
+final class LogLines {
+    static final int MOST_A_SECOND = 200;
+    private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final String process;
+    private final PrintStream out;
+    private long secondBegan = System.nanoTime();
+    private int forwarded;
+    private int dropped;
+
+    LogLines(String process, PrintStream out) {
+        this.process = process;
+        this.out = out;
+    }
+
+    /** Forwards until the stream ends. */
+    void pump(InputStream in) {
+        var lines = new CappedLines(in);
+        try {
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) forward(line.get());
+        } catch (IOException e) {
+            forward("the log broke: " + e.getMessage());
+        }
+        confess();
+    }
+
+    synchronized void forward(String line) {
+        if (System.nanoTime() - secondBegan > SECOND_NANOS) {
+            confess();
+            secondBegan = System.nanoTime();
+            forwarded = 0;
+        }
+        if (forwarded++ < MOST_A_SECOND) out.println(signed(line).orElseGet(() -> JsonLines.line(process, line)));
+        else dropped++;
+    }
+
+    /** The last of two fields of one name counts, so nobody can speak in another's name. */
+    private Optional<String> signed(String line) {
+        if (!line.startsWith("{\"ts\":\"") || !line.endsWith("\"}")) return Optional.empty();
+        return Optional.of(line.substring(0, line.length() - 1) + ",\"process\":\"" + process + "\"}");
+    }
+
+    private synchronized void confess() {
+        if (dropped > 0) out.println(JsonLines.line("launcher", dropped + " log lines of " + process + " dropped"));
+        dropped = 0;
+    }
+}

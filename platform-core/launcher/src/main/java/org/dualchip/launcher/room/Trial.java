@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.launcher.room;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Tries from inside what the walls forbid. A wall stands when every attempt on it failed. */
+public final class Trial {
+    private static final int PATIENCE_MS = 500;
+    private static final Map<String, Attempt> ATTEMPTS =
+            Map.of("network", Trial::connect, "files", Trial::read, "memory", Trial::find, "readers", Trial::knock);
+
+    private Trial() {}
+
+    /** Tries every wall that the arguments name as {@code wall.NAME=TARGET}. */
+    static WallReport of(Arguments arguments) {
+        var attempts = new TreeMap<String, Optional<String>>();
+        ATTEMPTS.forEach((wall, attempt) -> {
+            var targets = arguments.all("wall." + wall);
+            if (!targets.isEmpty()) attempts.put(wall, firstPassed(attempt, targets));
+        });
+        return WallReport.of(attempts);
+    }
+
+    private static Optional<String> firstPassed(Attempt attempt, List<String> targets) {
+        return targets.stream().flatMap(target -> passed(attempt, target)).findFirst();
+    }
+
+    private static Stream<String> passed(Attempt attempt, String target) {
+        try {
+            return Stream.of(attempt.on(target));
+        } catch (IOException e) {
+            return Stream.empty(); // as it should be
+        }
+    }
+
+    /** A canary of the launcher's, as {@code ADDRESS:PORT}. */
+    private static String connect(String target) throws IOException {
+        int colon = target.lastIndexOf(':');
+        var address = new InetSocketAddress(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
+        try (var socket = new Socket()) {
+            socket.connect(address, PATIENCE_MS);
+            return "connected to " + target;
+        }
+    }
+
+    /** A file or directory that belongs to another process. */
+    private static String read(String target) throws IOException {
+        var path = Path.of(target);
+        if (path.toFile().list() != null) return "listed " + target;
+        Files.newByteChannel(path).close();
+        return "opened " + target;
+    }
+
+    /**
+     * The launcher, as {@code PID@START}. A process that can be seen can be traced by its own user, so seeing it is
+     * enough; its start time tells it from whoever has the same number in a name space of its own.
+     */
+    private static String find(String target) throws IOException {
+        var wanted = target.split("@", 2);
+        if (!startOf(wanted[0]).equals(wanted[1])) throw new IOException("somebody else");
+        var memory = Path.of("/proc", wanted[0], "mem");
+        return Files.isReadable(memory) ? "can open " + memory : "sees process " + wanted[0];
+    }
+
+    /** A Unix socket: the reader daemon's, or the canary that stands in for it. */
+    private static String knock(String target) throws IOException {
+        SocketChannel.open(UnixDomainSocketAddress.of(target)).close();
+        return "connected to " + target;
+    }
+
+    /**
+     * When a process started, in clock ticks since the boot of the machine: field 22 of proc(5)'s {@code stat}.
+     *
+     * @throws IOException when there is no such process to be seen
+     */
+    public static String startOf(String pid) throws IOException {
+        var stat = Files.readString(Path.of("/proc", pid, "stat"));
+        // The second field is the command in parentheses and may hold anything, blanks and parentheses too.
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[22 - 3];
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        /** How it got through. */
+        String on(String target) throws IOException;
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BlueprintTest {
+    @TempDir
+    Path root;
+
+    private TestHouse house = new TestHouse(Path.of("/nowhere"));
+
+    @BeforeEach
+    void lay() throws IOException {
+        house = new TestHouse(root)
+                .with("secure/process.properties", "walls = files memory", "data = secure", "jvm = -Xmx96m")
+                .with("secure/bundles", "# first", "one", "", "two # and why")
+                .with("controller/process.properties", "walls = network files")
+                .with("controller/org.dualchip.plugin~access.cfg", "name = access")
+                .with("controller/org.dualchip.plugin~transit.cfg", "name=transit")
+                .with("plugin/process.properties", "walls = network", "jvm = -Xmx64m")
+                .with("plugin/bundles", "plugin-host")
+                .with("plugin/org.dualchip.plugin-host.cfg", "name = host")
+                .with("plugin/access/org.dualchip.access.cfg", "zone = UTC")
+                .with("target/left-over", "");
+    }
+
+    @Test
+    void hasAProcessForEachFolderAndEachPlugin() throws IOException {
+        var names = Blueprint.read(house.config()).plans().stream().map(Plan::name);
+        assertEquals(List.of("controller", "secure", "plugin-access", "plugin-transit"), names.toList());
+    }
+
+    @Test
+    void readsWhatAProcessIsMadeOf() throws IOException {
+        var secure = plan("secure");
+        assertEquals(List.of("one", "two"), secure.bundles());
+        assertEquals(Set.of("files", "memory"), secure.walls());
+        assertTrue(secure.hasNetwork() && secure.hasReaders());
+        assertEquals(List.of(house.config().resolve("secure")), secure.visible());
+    }
+
+    @Test
+    void aPluginSeesItsOwnSettingsAndNoOtherPlugins() throws IOException {
+        var plugin = house.config().resolve("plugin");
+        assertEquals(List.of("plugin-host", "access"), plan("plugin-access").bundles());
+        assertEquals(
+                List.of(plugin.resolve("org.dualchip.plugin-host.cfg"), plugin.resolve("access")),
+                plan("plugin-access").visible());
+        assertEquals(
+                List.of(plugin.resolve("org.dualchip.plugin-host.cfg")),
+                plan("plugin-transit").visible());
+        assertFalse(plan("plugin-transit").hasNetwork());
+    }
+
+    @Test
+    void rejectsAPluginNameThatIsAPath() throws IOException {
+        house.with("controller/org.dualchip.plugin~bad.cfg", "name = ../secure");
+        assertThrows(IOException.class, () -> Blueprint.read(house.config()));
+    }
+
+    @Test
+    void rejectsAWallNobodyCanRaise() throws IOException {
+        house.with("secure/process.properties", "walls = moat");
+        assertThrows(IllegalArgumentException.class, () -> Blueprint.read(house.config()));
+    }
+
+    @Test
+    void addsOptionsFromTheirJavaOn() {
+        var properties = new Properties();
+        properties.put("jvm", "-Xmx64m");
+        properties.put("jvm.24", "--enable-native-access=ALL-UNNAMED");
+        assertEquals(List.of("-Xmx64m"), Plan.jvm(properties, 17));
+        assertEquals(List.of("-Xmx64m", "--enable-native-access=ALL-UNNAMED"), Plan.jvm(properties, 25));
+    }
+
+    private Plan plan(String name) throws IOException {
+        var plans = Blueprint.read(house.config()).plans().stream();
+        return plans.filter(plan -> plan.name().equals(name)).findFirst().orElseThrow();
+    }
+}
