@@ -106,8 +106,9 @@ public final class HolderProof {
     }
 
     private static Path dataDirectory(BundleContext context) {
-        return Path.of(Objects.requireNonNull(
-                context.getProperty("dualchip.data"),
-                "set the framework property dualchip.data to the secure data directory"));
+        return Path.of(
+                Objects.requireNonNull(
+                        context.getProperty("dualchip.data"), "set the framework property dualchip.data"),
+                "secure");
     }
 }

@@ -54,8 +54,7 @@ final class CardCommands implements Runnable {
                     String[] doors,
             @Option(names = "--days", paramLabel = "N", defaultValue = "365", description = "Valid for (default: 365).")
                     int days,
-            @Option(names = "--pin", description = "Give it a PIN, asked for or read from standard input.")
-                    boolean pin)
+            @Option(names = "--pin", description = "Give it a PIN, asked for or read from standard input.") boolean pin)
             throws IOException {
         var today = LocalDate.now(ZoneOffset.UTC);
         var until = today.plusDays(days);
@@ -90,7 +89,10 @@ final class CardCommands implements Runnable {
         return cards.isRevoked(name) ? ", revoked" : "";
     }
 
-    @Command(name = "show", description = "All that is known of a card without its secrets.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "All that is known of a card without its secrets.",
+            mixinStandardHelpOptions = true)
     void show(@Mixin WhichController controller, @Parameters(paramLabel = "NAME") String name) throws IOException {
         var cards = cards(controller);
         print(spec.commandLine().getOut(), cards.card(name));
@@ -106,15 +108,14 @@ final class CardCommands implements Runnable {
                 card.validity().notBefore(), card.validity().notAfter());
         out.printf(
                 "access       door groups %s, %s to %s%n",
-                groups(card.right().doors()),
-                card.right().from(),
-                card.right().until());
+                groups(card.right().doors()), card.right().from(), card.right().until());
     }
 
     private static String groups(int mask) {
         var groups = new StringBuilder();
         for (int group = 0; group < 32; group++) {
-            if ((mask >>> group & 1) == 1) groups.append(groups.isEmpty() ? "" : " ").append(group);
+            if ((mask >>> group & 1) == 1)
+                groups.append(groups.isEmpty() ? "" : " ").append(group);
         }
         return groups.isEmpty() ? "none" : groups.toString();
     }

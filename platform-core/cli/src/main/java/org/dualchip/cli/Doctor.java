@@ -90,7 +90,8 @@ final class Doctor implements Callable<Integer> {
             var house = controller.ask(new Ask(Question.HOUSE), House.class, Duration.ofSeconds(5));
             house.processes().stream()
                     .filter(process -> !process.state().equals("running"))
-                    .forEach(process -> wrong(process.name() + " is " + process.state(), "see the log of dualchip run"));
+                    .forEach(
+                            process -> wrong(process.name() + " is " + process.state(), "see the log of dualchip run"));
             house.processes().stream()
                     .filter(process -> process.level() != Level.SANDBOXED)
                     .forEach(process -> wrong(

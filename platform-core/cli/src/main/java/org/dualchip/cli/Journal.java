@@ -72,7 +72,12 @@ final class Journal implements Callable<Integer> {
 
     private static String asText(Entry entry) {
         return "%6d  %s  %-8s  %s  %s"
-                .formatted(entry.seq(), entry.at(), entry.kind().name().toLowerCase(Locale.ROOT), entry.tap(), entry.body());
+                .formatted(
+                        entry.seq(),
+                        entry.at(),
+                        entry.kind().name().toLowerCase(Locale.ROOT),
+                        entry.tap(),
+                        entry.body());
     }
 
     private static String asJson(Entry entry) throws IOException {

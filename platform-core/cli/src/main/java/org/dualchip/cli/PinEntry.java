@@ -83,6 +83,7 @@ final class PinEntry implements Handler, AutoCloseable {
         return digits;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // the command starts with jdk.console=java.base
     private static char[] typed(String prompt) {
         var console = System.console();
         if (console == null) return line();

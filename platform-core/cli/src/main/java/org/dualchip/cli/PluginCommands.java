@@ -27,10 +27,11 @@ final class PluginCommands implements Runnable {
         throw new ParameterException(spec.commandLine(), "Which of them: list?");
     }
 
-    @Command(name = "list", description = "What is installed, generation, process, walls.", mixinStandardHelpOptions = true)
-    void list(
-            @Mixin WhichController controller,
-            @Option(names = "--json", description = "Print as JSON.") boolean json)
+    @Command(
+            name = "list",
+            description = "What is installed, generation, process, walls.",
+            mixinStandardHelpOptions = true)
+    void list(@Mixin WhichController controller, @Option(names = "--json", description = "Print as JSON.") boolean json)
             throws LinkException, IOException {
         var out = spec.commandLine().getOut();
         var house = controller.ask(new Ask(Question.HOUSE), House.class, Duration.ofSeconds(5));

@@ -46,6 +46,7 @@ final class Run implements Callable<Integer> {
         var folder = CardCommands.configOr(config);
         DemoSite.at(data, folder);
         var house = WhichController.home().resolve("felix-config/target/house");
-        return Launcher.run(new RunOptions(port, singleProcess, folder, data, house, spec.commandLine().getOut()));
+        return Launcher.run(new RunOptions(
+                port, singleProcess, folder, data, house, spec.commandLine().getOut()));
     }
 }

@@ -62,8 +62,8 @@ final class Status implements Callable<Integer> {
     }
 
     static String line(ProcessState process) {
-        var text = new StringBuilder("%-14s %-8s pid %-7d %s".formatted(
-                process.name(), process.state(), process.pid(), level(process.level())));
+        var text = new StringBuilder("%-14s %-8s pid %-7d %s"
+                .formatted(process.name(), process.state(), process.pid(), level(process.level())));
         if (!process.stands().isEmpty()) text.append(", walls: ").append(String.join(" ", process.stands()));
         if (!process.fallen().isEmpty()) text.append(", fallen: ").append(String.join("; ", process.fallen()));
         if (process.restarts() > 0) text.append(", restarts: ").append(process.restarts());

@@ -46,10 +46,13 @@ final class Tap implements Callable<Integer> {
     @Override
     public Integer call() throws LinkException, IOException {
         var out = spec.commandLine().getOut();
-        try (var keypad = PinEntry.at(controller.directories(), checkpoint)) {
+        var keypad = PinEntry.at(controller.directories(), checkpoint);
+        try {
             var tap = controller.ask(new Present(card, checkpoint, ""), TapDone.class, PATIENCE);
             print(out, tap);
             return tap.decision().equals("granted") ? 0 : 1;
+        } finally {
+            keypad.close();
         }
     }
 

@@ -53,8 +53,6 @@ final class RevokedCards {
     }
 
     private List<String> hashes() throws IOException {
-        return Files.exists(note)
-                ? Files.readAllLines(note).stream().skip(1).toList()
-                : List.of();
+        return Files.exists(note) ? Files.readAllLines(note).stream().skip(1).toList() : List.of();
     }
 }

@@ -14,8 +14,7 @@ import java.util.Set;
 
 /** Files that are whole or not there, durable when written, and nobody else's to read. */
 final class SafeFiles {
-    private static final Set<StandardOpenOption> NEW =
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private SafeFiles() {}
 

@@ -38,7 +38,8 @@ final class Terminals {
         var signed = issuer.certifyTerminal(number(), point(pair), grants, validity, epoch);
         // A key without its certificate is renewed again; a certificate is only there when its key is.
         Files.deleteIfExists(certificate);
-        SafeFiles.write(folder.resolve(checkpoint.name() + ".key"), pair.getPrivate().getEncoded());
+        SafeFiles.write(
+                folder.resolve(checkpoint.name() + ".key"), pair.getPrivate().getEncoded());
         SafeFiles.write(certificate, signed.encode());
     }
 

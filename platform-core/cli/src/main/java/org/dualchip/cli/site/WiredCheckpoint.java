@@ -16,7 +16,8 @@ record WiredCheckpoint(String name, int function, int role) {
     static List<WiredCheckpoint> in(Path config) throws IOException {
         var folder = config.resolve("secure");
         if (!Files.isDirectory(folder)) {
-            throw new IOException("no configuration at " + config + "; it has a folder for each process, such as secure");
+            throw new IOException(
+                    "no configuration at " + config + "; it has a folder for each process, such as secure");
         }
         var checkpoints = new ArrayList<WiredCheckpoint>();
         try (var files = Files.newDirectoryStream(folder, FILES)) {
@@ -34,7 +35,8 @@ record WiredCheckpoint(String name, int function, int role) {
                     Integer.parseInt(properties.getProperty("function.number", "")),
                     Integer.parseInt(properties.getProperty("role", "1")));
         } catch (NumberFormatException e) {
-            throw new IOException(file + ": function.number and role are numbers, and function.number must be there", e);
+            throw new IOException(
+                    file + ": function.number and role are numbers, and function.number must be there", e);
         }
     }
 }
