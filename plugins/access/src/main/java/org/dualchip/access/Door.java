@@ -53,8 +53,8 @@ public final class Door implements Decider {
     public Door(Settings settings) {
         this(
                 ZoneId.of(settings.zone()),
-                WeeklySchedule.parse(settings.schedule()),
-                groups(settings.doors()),
+                WeeklySchedule.parse(list(settings.schedule())),
+                groups(list(settings.doors())),
                 Duration.ofSeconds(settings.open_seconds()));
     }
 
@@ -100,6 +100,11 @@ public final class Door implements Decider {
         return last.map(entry -> entry.at().atZone(zone).toLocalDate())
                 .filter(now.toLocalDate()::equals)
                 .isPresent();
+    }
+
+    /** A configuration in a .cfg file knows no lists: there the commas are still inside one value. */
+    private static String[] list(String... values) {
+        return String.join(",", values).strip().split("\\s*,\\s*");
     }
 
     static Map<String, Integer> groups(String... doors) {
