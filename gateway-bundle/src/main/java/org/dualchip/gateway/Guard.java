@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.gateway;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Keeps other pages of the same browser out: they can reach this port, too. */
+final class Guard {
+    private static final Set<String> OUR_HOSTS = Set.of("127.0.0.1", "localhost");
+    private static final Pattern BEARER = Pattern.compile("Bearer ([!-~]{1,256})");
+    private static final int HTTP = 80;
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types 'none'",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Referrer-Policy",
+            "no-referrer",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Cache-Control",
+            "no-cache");
+
+    private Guard() {}
+
+    /** A name of its own that an attacker points at 127.0.0.1 still stands in {@code Host}: DNS rebinding ends here. */
+    static void onlyOurPage(RoutingContext context) {
+        var request = context.request();
+        HEADERS.forEach(context.response()::putHeader);
+        if (!addressedToUs(request)) Problem.OTHER_HOST.answer(context);
+        else if (!fromUs(request)) Problem.OTHER_PAGE.answer(context);
+        else context.next();
+    }
+
+    private static boolean addressedToUs(HttpServerRequest request) {
+        var host = request.authority();
+        if (host == null || !OUR_HOSTS.contains(host.host())) return false;
+        int port = host.port() < 0 ? HTTP : host.port();
+        return port == request.localAddress().port();
+    }
+
+    /** Browsers say {@code Origin} with a script's request, and {@code Sec-Fetch-Site} even with an image's. */
+    private static boolean fromUs(HttpServerRequest request) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && !origin.equals("http://" + request.getHeader(HttpHeaders.HOST))) return false;
+        var site = request.getHeader("Sec-Fetch-Site");
+        return site == null
+                || !request.path().startsWith("/api/")
+                || Set.of("same-origin", "none").contains(site);
+    }
+
+    /** Answers about people are kept nowhere. */
+    static void kept(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        context.next();
+    }
+
+    /** A form of another page cannot send this type without asking first. */
+    static void onlyJson(RoutingContext context) {
+        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) context.next();
+        else Problem.NOT_JSON.answer(context);
+    }
+
+    /** Whether it is the right one, only the controller knows. */
+    static void onlyWithToken(RoutingContext context) {
+        if (token(context).isEmpty()) Problem.NO_TOKEN.answer(context);
+        else context.next();
+    }
+
+    /** The bearer's token, or empty. */
+    static String token(RoutingContext context) {
+        var header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) return "";
+        var bearer = BEARER.matcher(header);
+        return bearer.matches() ? bearer.group(1) : "";
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.gateway;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.dualchip.link.message.HouseMessages.ProcessState;
+import org.dualchip.link.message.OperatorMessages.Checkpoint;
+import org.dualchip.link.message.OperatorMessages.House;
+import org.dualchip.link.message.OperatorMessages.OutputMoved;
+import org.dualchip.link.message.OperatorMessages.PinWanted;
+import org.dualchip.link.message.OperatorMessages.Plugin;
+import org.dualchip.link.message.OperatorMessages.TapDone;
+
+/** How the controller's messages look in JSON. The fields are a promise to scripts: add, don't rename. */
+final class Json {
+    private Json() {}
+
+    static JsonObject tap(TapDone tap) {
+        var effort = tap.effort();
+        return new JsonObject()
+                .put("tapId", tap.tap())
+                .put("at", tap.at().toString())
+                .put("checkpoint", tap.checkpoint())
+                .put("function", tap.function())
+                .put("holder", tap.holder())
+                .put("assurance", tap.assurance())
+                .put("decision", tap.decision())
+                .put("reason", tap.reason())
+                .put("message", tap.message())
+                .put(
+                        "exchanges",
+                        pair("security", effort.securityExchanges(), "application", effort.applicationExchanges()))
+                .put("bytes", pair("out", effort.bytesOut(), "in", effort.bytesIn()))
+                .put(
+                        "micros",
+                        pair("total", tap.totalMicros(), "card", effort.cardMicros())
+                                .put("host", effort.hostMicros())
+                                .put("durable", tap.durableMicros()));
+    }
+
+    static JsonObject output(OutputMoved output) {
+        return new JsonObject()
+                .put("checkpoint", output.checkpoint())
+                .put("open", output.open())
+                .put("at", output.at().toString());
+    }
+
+    static JsonObject pin(PinWanted pin) {
+        return pair("tapId", pin.tap(), "checkpoint", pin.checkpoint());
+    }
+
+    static JsonObject house(House house) {
+        return new JsonObject()
+                .put("ready", house.ready())
+                .put("version", house.version())
+                .put("processes", list(house.processes(), Json::process))
+                .put("checkpoints", list(house.checkpoints(), Json::checkpoint))
+                .put("plugins", list(house.plugins(), Json::plugin))
+                .put("slots", new JsonArray(house.slots()))
+                .put("cards", new JsonArray(house.cards()));
+    }
+
+    private static JsonObject process(ProcessState process) {
+        return pair("name", process.name(), "pid", process.pid())
+                .put("state", process.state())
+                .put("level", process.level().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("stands", new JsonArray(process.stands()))
+                .put("fallen", new JsonArray(process.fallen()))
+                .put("restarts", process.restarts());
+    }
+
+    private static JsonObject checkpoint(Checkpoint checkpoint) {
+        return pair("name", checkpoint.name(), "function", checkpoint.function())
+                .put("state", checkpoint.state())
+                .put("open", checkpoint.open());
+    }
+
+    private static JsonObject plugin(Plugin plugin) {
+        return pair("name", plugin.name(), "version", plugin.version())
+                .put("function", plugin.function())
+                .put("generation", plugin.generation())
+                .put("process", plugin.process());
+    }
+
+    private static JsonObject pair(String one, Object value, String other, Object otherValue) {
+        return new JsonObject().put(one, value).put(other, otherValue);
+    }
+
+    private static <T> JsonArray list(List<T> values, Function<T, JsonObject> each) {
+        return new JsonArray(values.stream().map(each).toList());
+    }
+}

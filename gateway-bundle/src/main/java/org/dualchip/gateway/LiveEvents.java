@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.gateway;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dualchip.link.Message;
+import org.dualchip.link.message.OperatorMessages.House;
+import org.dualchip.link.message.OperatorMessages.OutputMoved;
+import org.dualchip.link.message.OperatorMessages.PinWanted;
+import org.dualchip.link.message.OperatorMessages.TapDone;
+
+/**
+ * Server-Sent Events: {@code tap}, {@code pin}, {@code output} and {@code house} as they come. A stream ends with the link
+ * it tells of, so whoever hears nothing knows that nothing happened. All of it runs on the one event loop.
+ */
+final class LiveEvents implements Controller.Watcher {
+    /** A comment this often keeps a quiet stream alive, and finds those that are gone. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private static final int MOST_STREAMS = 32;
+    private static final int LARGEST_BACKLOG = 0x10000;
+
+    private final Vertx vertx;
+    private final Set<HttpServerResponse> streams = new HashSet<>();
+    private boolean watching;
+
+    LiveEvents(Vertx vertx) {
+        this(vertx, HEARTBEAT);
+    }
+
+    LiveEvents(Vertx vertx, Duration heartbeat) {
+        this.vertx = vertx;
+        vertx.setPeriodic(heartbeat.toMillis(), timer -> send(": still here\n\n"));
+    }
+
+    void open(RoutingContext context) {
+        if (!watching) Problem.AWAY.answer(context);
+        else if (streams.size() >= MOST_STREAMS) Problem.TOO_MANY_STREAMS.answer(context);
+        else add(context.response());
+    }
+
+    private void add(HttpServerResponse stream) {
+        stream.exceptionHandler(failure -> streams.remove(stream));
+        stream.closeHandler(closed -> streams.remove(stream));
+        stream.setWriteQueueMaxSize(LARGEST_BACKLOG);
+        stream.setChunked(true).putHeader("Content-Type", "text/event-stream").write(": watching\n\n");
+        streams.add(stream);
+    }
+
+    @Override
+    public void heard(Message notice) {
+        vertx.runOnContext(now -> {
+            watching |= notice instanceof House;
+            if (notice instanceof TapDone tap) send("tap", Json.tap(tap));
+            if (notice instanceof PinWanted pin) send("pin", Json.pin(pin));
+            if (notice instanceof OutputMoved output) send("output", Json.output(output));
+            if (notice instanceof House house) send("house", Json.house(house));
+        });
+    }
+
+    @Override
+    public void lost() {
+        vertx.runOnContext(now -> {
+            watching = false;
+            List.copyOf(streams).forEach(HttpServerResponse::end);
+            streams.clear();
+        });
+    }
+
+    private void send(String event, JsonObject data) {
+        send("event: %s\ndata: %s\n\n".formatted(event, data.encode()));
+    }
+
+    private void send(String text) {
+        List.copyOf(streams).forEach(stream -> send(stream, text));
+    }
+
+    /** Who does not read does not make the others, or this heap, wait. */
+    private void send(HttpServerResponse stream, String text) {
+        if (!stream.writeQueueFull()) stream.write(text);
+        else if (streams.remove(stream)) stream.reset();
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The page's few files, carried in the bundle and read once. */
+final class Page {
+    private static final String INDEX = "index.html";
+    private static final List<String> FILES = List.of(
+            INDEX,
+            "style.css",
+            "doors.css",
+            "icon.svg",
+            "app.js",
+            "api.js",
+            "live.js",
+            "dom.js",
+            "doors.js",
+            "unlock.js",
+            "cards.js",
+            "taps.js",
+            "house.js");
+
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    private final Map<String, Buffer> files = FILES.stream().collect(Collectors.toMap(Function.identity(), Page::read));
+
+    void index(RoutingContext context) {
+        send(context, INDEX);
+    }
+
+    void file(RoutingContext context) {
+        var name = context.pathParam("file");
+        if (files.containsKey(name)) send(context, name);
+        else context.next();
+    }
+
+    private void send(RoutingContext context, String name) {
+        var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(files.get(name));
+    }
+
+    private static Buffer read(String name) {
+        try (var in = Page.class.getResourceAsStream("/page/" + name)) {
+            if (in == null) throw new IllegalStateException("the bundle lacks page/" + name);
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

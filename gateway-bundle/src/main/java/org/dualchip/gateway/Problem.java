@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.gateway;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.dualchip.link.LinkException;
+
+/**
+ * Why a request was not served.
+ *
+ * @param status the HTTP status
+ * @param error what happened and what to do next, for people
+ */
+record Problem(int status, String error) {
+    private static final System.Logger LOG = System.getLogger(Problem.class.getName());
+    private static final String TRY_AGAIN = ": try again in a moment, and look at ./dualchip status if it stays so";
+
+    static final Problem OTHER_HOST =
+            new Problem(421, "this is not the server you asked for: use the address that ./dualchip run printed");
+    static final Problem OTHER_PAGE =
+            new Problem(403, "only this house's own page may ask: use the address that ./dualchip run printed");
+    static final Problem NOT_JSON = new Problem(415, "send JSON, with Content-Type: application/json");
+    static final Problem NO_TOKEN = new Problem(
+            401,
+            "send Authorization: Bearer TOKEN; the token ends the address that ./dualchip run printed, after the #");
+    static final Problem AWAY = new Problem(503, "the controller is away" + TRY_AGAIN);
+    static final Problem TOO_MANY_STREAMS =
+            new Problem(503, "too many pages are watching: close one of them and load this one again");
+
+    private static final List<Problem> WITHOUT_A_ROUTE = List.of(
+            new Problem(400, "that is no request: see docs/tap.md for what can be asked"),
+            new Problem(404, "nothing is here: start at /"),
+            new Problem(405, "this can be asked in another way: GET shows, POST does"),
+            new Problem(413, "that is too long: a request holds 4096 bytes"));
+
+    /** The one place that turns failures into statuses. */
+    static Problem of(Throwable failure) {
+        if (failure instanceof LinkException refused) return of(refused);
+        if (failure instanceof TimeoutException) return new Problem(503, "the controller did not answer" + TRY_AGAIN);
+        if (failure instanceof IllegalArgumentException mistake) return new Problem(400, text(mistake));
+        LOG.log(Level.ERROR, "a request failed", failure);
+        return new Problem(500, "the gateway failed: its log says why");
+    }
+
+    private static Problem of(LinkException refused) {
+        return switch (refused.failure().what()) {
+            case "Forbidden" -> new Problem(403, text(refused));
+            case "IllegalArgumentException" -> new Problem(400, text(refused));
+            case "", "Busy", "LinkException" -> new Problem(503, text(refused) + TRY_AGAIN);
+            default -> new Problem(500, "the controller failed: " + text(refused));
+        };
+    }
+
+    private static String text(Throwable failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    void answer(RoutingContext context) {
+        if (context.response().ended() || context.response().closed()) return;
+        if (status == NO_TOKEN.status) context.response().putHeader("WWW-Authenticate", "Bearer");
+        context.response().setStatusCode(status);
+        context.json(new JsonObject().put("error", error));
+    }
+
+    /** Answers for what no route serves, and for what a route threw. */
+    static void answerFor(Router router) {
+        for (var problem : WITHOUT_A_ROUTE) router.errorHandler(problem.status, problem::answer);
+        router.errorHandler(500, context -> of(context.failure()).answer(context));
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.gateway;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dualchip.link.Done;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.Listener;
+import org.dualchip.link.Message;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.OperatorMessages.Ask;
+import org.dualchip.link.message.OperatorMessages.House;
+import org.dualchip.link.message.OperatorMessages.OutputMoved;
+import org.dualchip.link.message.OperatorMessages.Present;
+import org.dualchip.link.message.OperatorMessages.TapDone;
+import org.dualchip.link.message.OperatorMessages.Taps;
+import org.dualchip.link.message.OperatorMessages.Unlock;
+
+/** The far side of the wall: knows a token, a house and a few taps, and does what it is asked. */
+final class FakeController implements AutoCloseable, Handler {
+    static final String TOKEN = "right-token";
+
+    private final Listener door;
+    private final Set<Link> watchers = ConcurrentHashMap.newKeySet();
+    private final List<TapDone> taps = new CopyOnWriteArrayList<>(Samples.earlier());
+    private final AtomicInteger lastTap = new AtomicInteger(100);
+    final List<Unlock> unlocked = new CopyOnWriteArrayList<>();
+    volatile House house = Samples.house();
+
+    FakeController(Transport transport) throws IOException {
+        this.door = new Listener(transport, "gateway", Wall.OPERATOR, () -> this);
+    }
+
+    @Override
+    public Message handle(Link from, Message message) throws Exception {
+        if (message instanceof Ask ask) return answer(from, ask);
+        if (message instanceof Present present) return present(present);
+        if (message instanceof Unlock unlock) return unlock(unlock);
+        throw new IllegalArgumentException("not asked here");
+    }
+
+    private Message answer(Link from, Ask ask) {
+        return switch (ask.question()) {
+            case TAPS -> new Taps(taps);
+            case HOUSE -> house;
+            case WATCH -> {
+                watchers.add(from);
+                yield house;
+            }
+        };
+    }
+
+    private TapDone present(Present present) throws Forbidden {
+        check(present.token());
+        if (!house.cards().contains(present.card())) throw new IllegalArgumentException("no card " + present.card());
+        var tap = Samples.tap("t-" + lastTap.incrementAndGet(), present.card(), present.checkpoint(), Instant.now());
+        taps.add(0, tap);
+        tell(tap);
+        if (tap.decision().equals("granted")) tell(new OutputMoved(tap.checkpoint(), true, Instant.now()));
+        return tap;
+    }
+
+    private Done unlock(Unlock unlock) throws Forbidden {
+        check(unlock.token());
+        if (unlock.seconds() > 600) throw new IllegalArgumentException("a checkpoint opens for 1 to 600 seconds");
+        unlocked.add(unlock);
+        tell(new OutputMoved(unlock.checkpoint(), true, Instant.now()));
+        return new Done();
+    }
+
+    private static void check(String token) throws Forbidden {
+        if (!token.equals(TOKEN)) throw new Forbidden();
+    }
+
+    void tell(Message notice) {
+        watchers.removeIf(link -> !link.isOpen());
+        watchers.forEach(link -> link.tell(notice));
+    }
+
+    boolean isWatched() {
+        return watchers.stream().anyMatch(Link::isOpen);
+    }
+
+    @Override
+    public void close() {
+        door.close();
+    }
+
+    /** Its simple name is what the gateway goes by. */
+    private static final class Forbidden extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Forbidden() {
+            super("that token is not this run's: use the address that ./dualchip run printed");
+        }
+    }
+}
