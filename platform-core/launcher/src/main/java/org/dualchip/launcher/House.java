@@ -36,6 +36,10 @@ final class House implements Running {
         var command = new RoomCommand(options, directories, sandbox, canaries);
         for (var plan : blueprint.plans()) {
             Directories.ownDirectory(directories.runtime().resolve(plan.name()));
+            if (plan.opens().isPresent()) {
+                Directories.ownDirectory(
+                        directories.runtime().resolve(plan.opens().get()));
+            }
             var kind = new Kind(sandbox.stands(), plan.walls());
             var child = new Child(plan.name(), kind, () -> command.of(plan), System.err, controller::tell);
             children.add(child);

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param walls those wanted around it: {@code network}, {@code files}, {@code memory}, {@code readers}; what is not
  *     wanted is not raised, so a process without {@code readers} among them has the reader daemon
  * @param data the part of the data directory that it may see
+ * @param opens a door that it opens itself, as the secure process does for keypads
  * @param main its main class, for a process without Felix
  */
 record Plan(
@@ -31,6 +32,7 @@ record Plan(
         List<String> jvm,
         Set<String> walls,
         Optional<String> data,
+        Optional<String> opens,
         Optional<String> main) {
     static final String PROPERTIES = "process.properties";
     static final String CONTROLLER = "controller";
@@ -55,6 +57,7 @@ record Plan(
                 jvm(properties, Runtime.version().feature()),
                 Set.copyOf(words(properties, "walls")),
                 Optional.ofNullable(properties.getProperty("data")),
+                Optional.ofNullable(properties.getProperty("opens")),
                 Optional.ofNullable(properties.getProperty("main")));
     }
 
@@ -68,6 +71,7 @@ record Plan(
                 Files.isDirectory(own) ? List.of(folder, own) : List.of(folder),
                 common.jvm,
                 common.walls,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -61,6 +61,7 @@ record RoomCommand(RunOptions options, Directories directories, Sandbox sandbox,
         var words = new ArrayList<>(List.of(
                 "dualchip.process=" + plan.name(),
                 "dualchip.data=" + directories.data(),
+                "dualchip.runtime=" + directories.runtime(),
                 "dualchip.transport=unix:" + directories.runtime()));
         if (plan.name().equals(Plan.GATEWAY)) words.add("dualchip.port=" + options.port());
         if (plan.isController()) words.add("dualchip.token.sha256=" + Directories.sha256(directories.token()));
@@ -75,6 +76,7 @@ record RoomCommand(RunOptions options, Directories directories, Sandbox sandbox,
         // The hub opens its doors here; a peer gets the one directory that holds its own.
         if (plan.isController()) readWrite.add(directories.runtime());
         else readOnly.add(door(plan.name()));
+        plan.opens().map(this::door).ifPresent(readWrite::add);
         if (plan.hasReaders() && Files.isDirectory(ReaderDaemon.DIRECTORY)) readOnly.add(ReaderDaemon.DIRECTORY);
         return new Sandbox.View(plan.hasNetwork(), readOnly, readWrite, !plan.isController());
     }
@@ -85,9 +87,16 @@ record RoomCommand(RunOptions options, Directories directories, Sandbox sandbox,
         try (var data = Files.list(directories.data());
                 var doors = Files.list(directories.runtime())) {
             var parts = data.filter(path -> !path.equals(own.orElse(null)));
-            var others = doors.filter(path -> !plan.isController() && !path.equals(door(plan.name())));
+            var others =
+                    doors.filter(path -> !plan.isController() && !ownDoors(plan).contains(path));
             return Stream.concat(parts, others).sorted().toList();
         }
+    }
+
+    private List<Path> ownDoors(Plan plan) {
+        return Stream.concat(Stream.of(plan.name()), plan.opens().stream())
+                .map(this::door)
+                .toList();
     }
 
     private Path door(String peer) {

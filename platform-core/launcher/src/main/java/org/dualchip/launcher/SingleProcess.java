@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dualchip.launcher.room.Boot;
 import org.dualchip.link.Transport;
 import org.dualchip.link.message.HouseMessages;
@@ -48,7 +47,7 @@ final class SingleProcess implements Running {
     public void start() throws BundleException, IOException {
         LOG.log(Level.WARNING, "ALL WALLS ARE DOWN: keys, plugins and network share one process");
         boot = Optional.of(Boot.boot(properties(), bundles(), settings(), directories.scratch()));
-        blueprint.plans().forEach(plan -> plan.main().ifPresent(this::call));
+        blueprint.plans().forEach(plan -> plan.main().ifPresent(main -> call(main, plan)));
     }
 
     private Map<String, String> properties() throws IOException {
@@ -84,9 +83,12 @@ final class SingleProcess implements Running {
     }
 
     /** A process without Felix runs on a thread here. */
-    private void call(String main) {
-        var words = Stream.of("dualchip.data=" + directories.data(), "dualchip.transport=" + IN_MEMORY)
-                .toArray(String[]::new);
+    private void call(String main, Plan plan) {
+        var words = new String[] {
+            "dualchip.data=" + directories.data(),
+            "dualchip.transport=" + IN_MEMORY,
+            "room.settings=" + plan.settings().get(0)
+        };
         var thread = new Thread(() -> callNow(main, words), main);
         thread.setDaemon(true);
         thread.start();
