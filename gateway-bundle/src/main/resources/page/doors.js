@@ -77,13 +77,13 @@ class Door {
     const ready = this.state === 'ready';
     icon(this.node.querySelector('.state'), this.open ? 'open' : ready ? 'closed' : 'warning');
     this.node.dataset.ready = ready;
-    write(this.node, { state: this.open ? `Open, ${this.time()}` : ready ? 'Closed' : `Closed: ${this.state}` });
+    write(this.node, { state: this.open ? `Open${this.time()}` : ready ? 'Closed' : `Closed: ${this.state}` });
   }
 
   time() {
     const since = Math.max(0, (Date.now() - this.movedAt) / 1000);
     const left = Math.ceil(this.expected - since);
-    return left > 0 ? `${left} s left` : `since ${Math.floor(since)} s`;
+    return left > 0 ? `, ${left} s left` : ` since ${Math.floor(since)} s`;
   }
 
   /** What the reader beside the door shows, for a moment. */
