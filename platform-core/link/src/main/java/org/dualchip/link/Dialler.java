@@ -25,7 +25,7 @@ public final class Dialler implements AutoCloseable {
 
     /**
      * @param handler serves what the controller asks; its {@code closed} is called when the link is lost
-     * @param connected is called with each new link, before anything else uses it
+     * @param connected is called with each new link, on the thread that dials
      */
     public Dialler(Transport transport, String name, Wall wall, Handler handler, Consumer<Link> connected) {
         this.transport = transport;
@@ -54,6 +54,7 @@ public final class Dialler implements AutoCloseable {
             try {
                 var fresh = Link.over(transport.dial(name), "controller", wall.peerHears(), new Redialling());
                 link = fresh;
+                if (!open) fresh.close();
                 connected.accept(fresh);
                 return;
             } catch (IOException e) {
@@ -89,8 +90,11 @@ public final class Dialler implements AutoCloseable {
 
         @Override
         public void closed(Link gone) {
-            handler.closed(gone);
-            lost.release();
+            try {
+                handler.closed(gone);
+            } finally {
+                lost.release();
+            }
         }
     }
 }
