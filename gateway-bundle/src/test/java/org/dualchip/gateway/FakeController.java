@@ -53,6 +53,7 @@ final class FakeController implements AutoCloseable, Handler {
         return switch (ask.question()) {
             case TAPS -> new Taps(taps);
             case HOUSE -> house;
+            case PING -> new Done();
             case WATCH -> {
                 watchers.add(from);
                 yield house;

@@ -94,7 +94,9 @@ final class Samples {
                 outcome.message,
                 effort,
                 effort.cardMicros() + effort.hostMicros() + 540,
-                540);
+                540,
+                1,
+                1);
     }
 
     private enum Outcome {

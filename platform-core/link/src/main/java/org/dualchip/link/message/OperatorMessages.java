@@ -114,8 +114,8 @@ public interface OperatorMessages {
                         CardMessages.effort(in),
                         in.i64(),
                         in.i64(),
-                        in.u8(),
-                        in.u8()));
+                        in.i32(),
+                        in.i32()));
 
         @Override
         public Kind<TapDone> kind() {
@@ -132,7 +132,7 @@ public interface OperatorMessages {
                     .text(assurance);
             out.text(decision).text(reason).text(message);
             CardMessages.effort(out, effort);
-            out.i64(totalMicros).i64(durableMicros).u8(durableWrites).u8(pluginCalls);
+            out.i64(totalMicros).i64(durableMicros).i32(durableWrites).i32(pluginCalls);
         }
     }
 
@@ -229,6 +229,21 @@ public interface OperatorMessages {
         @Override
         public void encode(Encoder out) {
             out.text(checkpoint).flag(open).i64(at.toEpochMilli());
+        }
+    }
+
+    /** A notice, to operators and keypads: the tap at this checkpoint waits for its holder's PIN. */
+    record PinWanted(String tap, String checkpoint) implements Message {
+        public static final Kind<PinWanted> KIND = new Kind<>(0x37, in -> new PinWanted(in.text(), in.text()));
+
+        @Override
+        public Kind<PinWanted> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(tap).text(checkpoint);
         }
     }
 }
