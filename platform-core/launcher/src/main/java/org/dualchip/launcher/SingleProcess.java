@@ -12,12 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dualchip.launcher.room.Boot;
 import org.dualchip.link.Transport;
 import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.HouseMessages.ProcessState;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 
@@ -85,8 +84,7 @@ final class SingleProcess implements Running {
 
     /** A process without Felix runs on a thread here. */
     private void call(String main) {
-        var words = Stream.of("dualchip.data=" + directories.data(), "dualchip.transport=" + IN_MEMORY)
-                .toArray(String[]::new);
+        var words = new String[] {"dualchip.data=" + directories.data(), "dualchip.transport=" + IN_MEMORY};
         var thread = new Thread(() -> callNow(main, words), main);
         thread.setDaemon(true);
         thread.start();
@@ -102,7 +100,7 @@ final class SingleProcess implements Running {
 
     @Override
     public List<ProcessState> processes() {
-        return blueprint.plans().stream().map(SingleProcess::state).collect(Collectors.toList());
+        return blueprint.plans().stream().map(SingleProcess::state).toList();
     }
 
     private static ProcessState state(Plan plan) {
@@ -118,5 +116,10 @@ final class SingleProcess implements Running {
     public void close() {
         controller.close();
         boot.ifPresent(it -> it.stop(Duration.ofSeconds(2)));
+    }
+
+    /** For tests. */
+    BundleContext boot() {
+        return boot.orElseThrow().context();
     }
 }
