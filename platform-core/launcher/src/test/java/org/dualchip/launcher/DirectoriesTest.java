@@ -25,6 +25,8 @@ class DirectoriesTest {
         assertEquals("rwx------", permissions(made.data()));
         assertEquals("rwx------", permissions(made.data().resolve("secure")));
         assertEquals("rwx------", permissions(made.base()));
+        made.clear();
+        assertTrue(Files.notExists(made.base()));
     }
 
     @Test

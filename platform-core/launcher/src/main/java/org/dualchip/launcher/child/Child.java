@@ -104,7 +104,7 @@ public final class Child {
         try {
             var lines = new CappedLines(born.getInputStream());
             lines.next().flatMap(WallReport::parse).ifPresent(report -> reported(born, report));
-            lines.next().filter(Room.UP::equals).ifPresent(up -> become(kind.with(state, RUNNING)));
+            lines.next().filter(Room.UP::equals).ifPresent(up -> risen(born));
             for (var line = lines.next(); line.isPresent(); line = lines.next()) log.forward(line.get());
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "{0} closed its output: {1}", name, e.getMessage());
@@ -112,9 +112,19 @@ public final class Child {
     }
 
     private synchronized void reported(Process born, WallReport report) {
+        if (!isCurrent(born)) return;
         family = born.descendants().toList();
         long pid = family.stream().mapToLong(ProcessHandle::pid).max().orElse(born.pid());
         become(kind.tried(name, pid, restarts, report));
+    }
+
+    private synchronized void risen(Process born) {
+        if (isCurrent(born)) become(kind.with(state, RUNNING));
+    }
+
+    /** What it said may be read only when its successor is there already. */
+    private boolean isCurrent(Process born) {
+        return process.filter(born::equals).isPresent();
     }
 
     private void become(ProcessState next) {
