@@ -12,12 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoriesTest {
     @TempDir
     Path root;
+
+    @AfterEach
+    void clear() throws IOException {
+        Directories.of(root.resolve("data")).clear();
+    }
 
     @Test
     void nobodyElseMayEnterWhatItMakes() throws IOException {
