@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
 
 /** As much of a framework as a component of ours sees: its properties, and services that come and go. */
 public final class FakeFramework {
@@ -23,6 +25,14 @@ public final class FakeFramework {
         return proxy(BundleContext.class, (method, arguments) -> switch (method) {
             case "getProperty" -> properties.get((String) arguments[0]);
             case "registerService" -> register(arguments[1]);
+            case "getBundle" -> bundle();
+            default -> throw new UnsupportedOperationException(method);
+        });
+    }
+
+    private static Bundle bundle() {
+        return proxy(Bundle.class, (method, arguments) -> switch (method) {
+            case "getVersion" -> new Version(1, 2, 3);
             default -> throw new UnsupportedOperationException(method);
         });
     }

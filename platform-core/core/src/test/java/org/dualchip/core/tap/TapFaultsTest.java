@@ -11,14 +11,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.dualchip.card.CardException;
 import org.dualchip.card.Receipt.Outcome;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.store.Entry;
+import org.dualchip.link.Dialler;
+import org.dualchip.link.Done;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
 import org.dualchip.link.LinkException;
+import org.dualchip.link.Listener;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.PluginMessages.Decided;
+import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.plugin.CardLostException;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.NeedPin;
@@ -29,10 +41,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Taps on which something goes wrong: every one is denied with its reason, and no door opens. */
+@SuppressWarnings("try") // doors and diallers work by being there
 class TapFaultsTest {
     private static final Decision GRANT = Decision.granted(Reason.of("OK")).opening(Duration.ofSeconds(60));
     private static final Decision CHANGE =
             GRANT.changing(new Change.Write("zone", 0, new byte[] {1})).remembering("last", new byte[] {7});
+
+    private static final Hello HELLO = new Hello("org.example.access", "1", "access", List.of(), Map.of());
 
     @TempDir
     private Path directory;
@@ -132,6 +147,28 @@ class TapFaultsTest {
         });
         scene.tap("1");
         assertDenied("PLUGIN_FAILED");
+    }
+
+    /** Over a real link, because what the plugin threw comes as words from its process. */
+    @Test
+    void theCardLeftWhileThePluginWasReadingIt() throws Exception {
+        var transport = Transport.of("memory");
+        var links = new LinkedBlockingQueue<Link>();
+        Handler reading = (from, message) -> {
+            throw new CardLostException("gone");
+        };
+        Handler greeting = (from, message) -> {
+            links.add(from);
+            return new Done();
+        };
+        try (var door = new Listener(transport, "plugin-lost", Wall.PLUGIN, () -> greeting);
+                var process = new Dialler(transport, "plugin-lost", Wall.PLUGIN, reading, link -> link.tell(HELLO))) {
+            var link = links.take();
+            scene.plugin(
+                    tap -> link.call(tap, Decided.class, Duration.ofSeconds(20)).answer());
+            scene.tap("1");
+            assertDenied("CARD_LOST");
+        }
     }
 
     @Test
