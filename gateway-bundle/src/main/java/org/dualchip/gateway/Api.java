@@ -60,11 +60,13 @@ final class Api {
     }
 
     private static JsonObject body(RoutingContext context) {
+        var buffer = context.body().buffer();
         try {
-            return new JsonObject(context.body().buffer());
-        } catch (DecodeException | ClassCastException e) {
-            throw new IllegalArgumentException("the body is no JSON object", e);
+            if (buffer != null && buffer.toJsonValue() instanceof JsonObject body) return body;
+        } catch (DecodeException e) {
+            throw new IllegalArgumentException("the body is no JSON", e);
         }
+        throw new IllegalArgumentException("the body is no JSON object");
     }
 
     private static String text(JsonObject body, String field) {

@@ -11,6 +11,7 @@ import org.dualchip.link.message.HouseMessages.ProcessState;
 import org.dualchip.link.message.OperatorMessages.Checkpoint;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.OutputMoved;
+import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.message.OperatorMessages.Plugin;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 
@@ -46,6 +47,10 @@ final class Json {
                 .put("checkpoint", output.checkpoint())
                 .put("open", output.open())
                 .put("at", output.at().toString());
+    }
+
+    static JsonObject pin(PinWanted pin) {
+        return pair("tapId", pin.tap(), "checkpoint", pin.checkpoint());
     }
 
     static JsonObject house(House house) {

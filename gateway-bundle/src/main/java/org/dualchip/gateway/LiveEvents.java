@@ -13,6 +13,7 @@ import java.util.Set;
 import org.dualchip.link.Message;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.OutputMoved;
+import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 
 /**
@@ -58,6 +59,7 @@ final class LiveEvents implements Controller.Watcher {
         vertx.runOnContext(now -> {
             watching |= notice instanceof House;
             if (notice instanceof TapDone tap) send("tap", Json.tap(tap));
+            if (notice instanceof PinWanted pin) send("pin", Json.pin(pin));
             if (notice instanceof OutputMoved output) send("output", Json.output(output));
             if (notice instanceof House house) send("house", Json.house(house));
         });

@@ -33,7 +33,7 @@ record Problem(int status, String error) {
             new Problem(503, "too many pages are watching: close one of them and load this one again");
 
     private static final List<Problem> WITHOUT_A_ROUTE = List.of(
-            new Problem(400, "that is no request: see docs/tap.md for what can be asked"),
+            new Problem(400, "that is no request of the right form: check its path and its length"),
             new Problem(404, "nothing is here: start at /"),
             new Problem(405, "this can be asked in another way: GET shows, POST does"),
             new Problem(413, "that is too long: a request holds 4096 bytes"));

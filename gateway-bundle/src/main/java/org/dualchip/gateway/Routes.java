@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.gateway;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
 /** What is served where. */
@@ -17,19 +19,21 @@ final class Routes {
         var page = new Page();
         router.route().handler(Guard::onlyOurPage);
         router.route("/api/*").handler(Guard::kept);
-        router.post().handler(Guard::onlyJson).handler(Guard::onlyWithToken).handler(body());
         router.get("/api/house").handler(api::house);
         router.get("/api/taps").handler(api::taps);
         router.get("/api/events").handler(events::open);
-        router.post("/api/taps").handler(api::present);
-        router.post("/api/checkpoints/:name/unlock").handler(api::unlock);
+        deed(router, "/api/taps", api::present);
+        deed(router, "/api/checkpoints/:name/unlock", api::unlock);
         router.get("/:file").handler(page::file);
         router.get("/").handler(page::index);
         Problem.answerFor(router);
         return router;
     }
 
-    private static BodyHandler body() {
-        return BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+    /** What changes state: refused before its body is read. */
+    private static void deed(Router router, String path, Handler<RoutingContext> deed) {
+        router.post(path).handler(Guard::onlyJson).handler(Guard::onlyWithToken);
+        router.post(path).handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.post(path).handler(deed);
     }
 }

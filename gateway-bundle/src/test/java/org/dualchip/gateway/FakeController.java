@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
@@ -51,6 +53,7 @@ final class FakeController implements AutoCloseable, Handler {
         return switch (ask.question()) {
             case TAPS -> new Taps(taps);
             case HOUSE -> house;
+            case PING -> new Done();
             case WATCH -> {
                 watchers.add(from);
                 yield house;
@@ -64,7 +67,7 @@ final class FakeController implements AutoCloseable, Handler {
         var tap = Samples.tap("t-" + lastTap.incrementAndGet(), present.card(), present.checkpoint(), Instant.now());
         taps.add(0, tap);
         tell(tap);
-        if (tap.decision().equals("granted")) tell(new OutputMoved(tap.checkpoint(), true, Instant.now()));
+        if (tap.decision().equals("granted")) open(tap.checkpoint(), 5);
         return tap;
     }
 
@@ -72,8 +75,14 @@ final class FakeController implements AutoCloseable, Handler {
         check(unlock.token());
         if (unlock.seconds() > 600) throw new IllegalArgumentException("a checkpoint opens for 1 to 600 seconds");
         unlocked.add(unlock);
-        tell(new OutputMoved(unlock.checkpoint(), true, Instant.now()));
+        open(unlock.checkpoint(), unlock.seconds());
         return new Done();
+    }
+
+    private void open(String checkpoint, int seconds) {
+        tell(new OutputMoved(checkpoint, true, Instant.now()));
+        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
+                .execute(() -> tell(new OutputMoved(checkpoint, false, Instant.now())));
     }
 
     private static void check(String token) throws Forbidden {

@@ -46,7 +46,13 @@ final class Samples {
                         List.of(),
                         0),
                 new ProcessState(
-                        "gateway", 4114, "running", Level.SANDBOXED, List.of("files", "memory", "readers"), List.of(), 1),
+                        "gateway",
+                        4114,
+                        "running",
+                        Level.SANDBOXED,
+                        List.of("files", "memory", "readers"),
+                        List.of(),
+                        1),
                 new ProcessState(
                         "plugin-access",
                         4115,
@@ -88,7 +94,9 @@ final class Samples {
                 outcome.message,
                 effort,
                 effort.cardMicros() + effort.hostMicros() + 540,
-                540);
+                540,
+                1,
+                1);
     }
 
     private enum Outcome {

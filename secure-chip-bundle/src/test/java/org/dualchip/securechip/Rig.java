@@ -75,6 +75,9 @@ final class Rig implements CardTaps {
     }
 
     @Override
+    public void pinWanted(String tap, String checkpoint) {}
+
+    @Override
     public void removed(String checkpoint) {
         removed.add(checkpoint);
     }

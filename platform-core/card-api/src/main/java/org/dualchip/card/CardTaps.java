@@ -8,6 +8,9 @@ public interface CardTaps {
     /** A card came and was opened or refused. Returns when the tap is over; the card stays open until then. */
     void seen(CardSeen seen);
 
+    /** The tap waits for its holder's PIN at the checkpoint's keypad. */
+    void pinWanted(String tap, String checkpoint);
+
     /** The checkpoint's slot is empty again. */
     void removed(String checkpoint);
 }

@@ -16,7 +16,7 @@ import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.KeypadMessages.Digits;
-import org.dualchip.link.message.KeypadMessages.PinWanted;
+import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -25,7 +25,7 @@ public final class Dialler implements AutoCloseable {
 
     /**
      * @param handler serves what the controller asks; its {@code closed} is called when the link is lost
-     * @param connected is called with each new link, before anything else uses it
+     * @param connected is called with each new link, on the thread that dials
      */
     public Dialler(Transport transport, String name, Wall wall, Handler handler, Consumer<Link> connected) {
         this.transport = transport;
@@ -54,11 +54,22 @@ public final class Dialler implements AutoCloseable {
             try {
                 var fresh = Link.over(transport.dial(name), "controller", wall.peerHears(), new Redialling());
                 link = fresh;
-                connected.accept(fresh);
+                if (!open) fresh.close();
+                welcome(fresh);
                 return;
             } catch (IOException e) {
                 Thread.sleep(BETWEEN_TRIES_MS);
             }
+        }
+    }
+
+    /** A link that nobody can use is dialled again like one that was lost. */
+    private void welcome(Link fresh) {
+        try {
+            connected.accept(fresh);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the link " + name + " cannot be used", e);
+            fresh.close();
         }
     }
 
@@ -89,8 +100,11 @@ public final class Dialler implements AutoCloseable {
 
         @Override
         public void closed(Link gone) {
-            handler.closed(gone);
-            lost.release();
+            try {
+                handler.closed(gone);
+            } finally {
+                lost.release();
+            }
         }
     }
 }

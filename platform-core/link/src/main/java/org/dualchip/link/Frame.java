@@ -42,7 +42,8 @@ record Frame(Mode mode, int type, int id, ByteBuffer payload) {
         /**
          * The next frame; its payload is valid until the next call.
          *
-         * @throws IOException at the end, or when the header is not one of ours
+         * @throws IOException at the end
+         * @throws IllegalArgumentException when the header is not one of ours
          */
         Frame next() throws IOException {
             var header = fill(HEADER);
@@ -52,9 +53,11 @@ record Frame(Mode mode, int type, int id, ByteBuffer payload) {
             int zero = header.get();
             int id = header.getInt();
             int length = header.getInt();
-            if (version != VERSION || zero != 0) throw new IOException("not a frame of version " + VERSION);
-            if (mode < 0 || mode >= Mode.values().length) throw new IOException("no frame mode " + mode);
-            if (length < 0 || length > LARGEST_PAYLOAD) throw new IOException("a frame of " + length + " bytes");
+            if (version != VERSION || zero != 0)
+                throw new IllegalArgumentException("not a frame of version " + VERSION);
+            if (mode < 0 || mode >= Mode.values().length) throw new IllegalArgumentException("no frame mode " + mode);
+            if (length < 0 || length > LARGEST_PAYLOAD)
+                throw new IllegalArgumentException("a frame of " + length + " bytes");
             return new Frame(Mode.values()[mode], type, id, fill(length));
         }
 

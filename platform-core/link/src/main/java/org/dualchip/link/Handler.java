@@ -7,7 +7,8 @@ package org.dualchip.link;
 public interface Handler {
 
     /**
-     * Answers a request; of a notice the answer is dropped. Called on a thread of the link's own, several at a time.
+     * Answers a request; of a notice the answer is dropped. Called on threads of the link's own: requests several at a
+     * time, notices one after the other in the order they were told.
      *
      * @throws Exception any: the other side gets {@link Failure}, and the log has the rest
      */

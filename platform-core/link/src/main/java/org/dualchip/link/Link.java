@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.ByteChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -18,18 +19,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One end of a channel between two processes: sends requests and notices, serves those of the other end. */
 public final class Link implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Link.class.getName());
     /** More requests than these at once are answered with a failure. */
     private static final int MOST_AT_ONCE = 32;
+    /** A peer that has not read for so long is gone: whoever writes to it may hold up a door. */
+    private static final int STALLED_MS = 1000;
 
     private final String name;
     private final ByteChannel channel;
     private final Catalogue hears;
     private final Handler handler;
     private final ExecutorService servants;
+    private final ExecutorService notices;
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Message>> calls = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,6 +46,23 @@ public final class Link implements AutoCloseable {
         this.handler = handler;
         this.servants = new ThreadPoolExecutor(
                 0, MOST_AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> daemon(work, "link-" + name));
+        this.notices = new ThreadPoolExecutor(
+                0,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_AT_ONCE),
+                work -> daemon(work, "link-" + name + "-notices"),
+                Link::waitForRoom);
+    }
+
+    /** Whoever sends notices faster than they are served is read no faster. */
+    private static void waitForRoom(Runnable work, ThreadPoolExecutor notices) {
+        try {
+            notices.getQueue().put(work);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Starts to listen on the channel, which the link owns from now on. */
@@ -103,14 +125,30 @@ public final class Link implements AutoCloseable {
         message.encode(out);
         var frame = new Frame(mode, message.kind().code(), id, out.payload());
         try {
-            synchronized (channel) {
-                frame.writeTo(channel);
-            }
+            write(frame);
         } catch (IOException e) {
             close();
             throw new LinkException(name + " is gone", e);
         }
         if (closed.get()) throw new LinkException(name + " is gone");
+    }
+
+    private void write(Frame frame) throws IOException {
+        synchronized (channel) {
+            var written = new CompletableFuture<Void>().orTimeout(STALLED_MS, TimeUnit.MILLISECONDS);
+            written.exceptionallyAsync(this::stalled);
+            try {
+                frame.writeTo(channel);
+            } finally {
+                written.complete(null);
+            }
+        }
+    }
+
+    private @Nullable Void stalled(Throwable late) {
+        if (isOpen()) LOG.log(Level.WARNING, "link {0} closed, its peer does not read", name);
+        close();
+        return null;
     }
 
     private void listen() {
@@ -123,7 +161,7 @@ public final class Link implements AutoCloseable {
         } catch (IOException e) {
             if (!closed.get()) LOG.log(Level.INFO, "link {0} closed: {1}", name, e.getMessage());
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "link {0} closed, its peer broke the protocol: {1}", name, e.getMessage());
+            LOG.log(Level.WARNING, "link {0} closed, its peer broke the protocol: {1}", name, brief(e));
         } finally {
             close();
         }
@@ -136,7 +174,8 @@ public final class Link implements AutoCloseable {
             return;
         }
         try {
-            servants.execute(() -> serve(frame.mode(), frame.id(), message));
+            var line = frame.mode() == Frame.Mode.NOTICE ? notices : servants;
+            line.execute(() -> serve(frame.mode(), frame.id(), message));
         } catch (RejectedExecutionException e) {
             answer(frame.mode(), frame.id(), new Failure("Busy", "more than " + MOST_AT_ONCE + " requests at once"));
         }
@@ -145,9 +184,9 @@ public final class Link implements AutoCloseable {
     private void serve(Frame.Mode mode, int id, Message message) {
         try {
             answer(mode, id, handler.handle(this, message));
-        } catch (Exception e) {
-            LOG.log(Level.DEBUG, "request over " + name + " failed", e);
-            answer(mode, id, new Failure(e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
+        } catch (Throwable e) { // an Error too: who asked must not wait for an answer that never comes
+            LOG.log(e instanceof Error ? Level.ERROR : Level.DEBUG, "request over " + name + " failed", e);
+            answer(mode, id, new Failure(e.getClass().getSimpleName(), brief(e)));
         }
     }
 
@@ -160,6 +199,12 @@ public final class Link implements AutoCloseable {
         }
     }
 
+    /** One line of bounded length: part of it may come from the other side. */
+    private static String brief(Throwable e) {
+        var text = String.valueOf(e.getMessage());
+        return text.substring(0, Math.min(text.length(), 500)).replaceAll("\\p{Cntrl}+", " ");
+    }
+
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) return;
@@ -169,6 +214,7 @@ public final class Link implements AutoCloseable {
             LOG.log(Level.DEBUG, "closing " + name, e);
         }
         servants.shutdown();
+        notices.shutdown();
         calls.values().forEach(call -> call.completeExceptionally(new LinkException(name + " is gone")));
         handler.closed(this);
     }

@@ -4,6 +4,7 @@ package org.dualchip.link;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ByteChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -11,6 +12,9 @@ import java.util.function.Supplier;
 /** The controller's end of a wall: a door at which peers knock, each served by a handler of its own. */
 public final class Listener implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Listener.class.getName());
+
+    /** Each costs a thread and a buffer, so that a peer gone wild must not have as many as it likes. */
+    private static final int MOST_PEERS = 32;
 
     private final String name;
     private final Wall wall;
@@ -38,14 +42,24 @@ public final class Listener implements AutoCloseable {
     private void listen() {
         while (open) {
             try {
-                var link = Link.over(door.accept(), name, wall.listenerHears(), handlers.get());
-                links.add(link);
-                links.removeIf(one -> !one.isOpen());
+                welcome(door.accept());
             } catch (IOException e) {
                 if (open) LOG.log(Level.WARNING, "door {0} failed: {1}", name, e.getMessage());
                 if (open) pause();
             }
         }
+    }
+
+    private void welcome(ByteChannel peer) throws IOException {
+        links.removeIf(one -> !one.isOpen());
+        if (links.size() >= MOST_PEERS) {
+            LOG.log(Level.WARNING, "door {0}: one peer too many, turned away", name);
+            peer.close();
+            return;
+        }
+        var link = Link.over(peer, name, wall.listenerHears(), handlers.get());
+        links.add(link);
+        if (!open) link.close();
     }
 
     /** A door that fails again and again must not spin. */
@@ -65,8 +79,8 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        thread.interrupt();
         door.close();
+        thread.interrupt();
         links.forEach(Link::close);
     }
 }

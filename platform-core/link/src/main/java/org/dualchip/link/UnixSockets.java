@@ -34,6 +34,8 @@ record UnixSockets(Path directory) implements Transport {
             @Override
             public void close() {
                 try {
+                    // First the name: who dials a door that is closing must not wait behind it for ever.
+                    Files.deleteIfExists(path);
                     server.close();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

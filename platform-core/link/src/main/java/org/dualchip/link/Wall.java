@@ -21,7 +21,8 @@ public enum Wall {
                     CardMessages.Slots.KIND,
                     CardMessages.Content.KIND,
                     CardMessages.Applied.KIND,
-                    CardMessages.Proved.KIND),
+                    CardMessages.Proved.KIND,
+                    OperatorMessages.PinWanted.KIND),
             List.of(CardMessages.Read.KIND, CardMessages.Apply.KIND, CardMessages.VerifyPin.KIND)),
     /** A plugin's process: decides. */
     PLUGIN(
@@ -34,13 +35,14 @@ public enum Wall {
                     OperatorMessages.TapDone.KIND,
                     OperatorMessages.Taps.KIND,
                     OperatorMessages.House.KIND,
-                    OperatorMessages.OutputMoved.KIND)),
+                    OperatorMessages.OutputMoved.KIND,
+                    OperatorMessages.PinWanted.KIND)),
     /** The launcher: says what runs behind which walls. */
     LAUNCHER(List.of(HouseMessages.Processes.KIND), List.of(HouseMessages.Ready.KIND)),
     /** The pocket: holds virtual cards and presents them. */
     POCKET(List.of(PocketMessages.Cards.KIND), List.of(PocketMessages.Insert.KIND, PocketMessages.Withdraw.KIND)),
     /** A keypad at the secure process: the one wall that is not the controller's. */
-    KEYPAD(List.of(KeypadMessages.Digits.KIND), List.of(KeypadMessages.PinWanted.KIND));
+    KEYPAD(List.of(KeypadMessages.Digits.KIND), List.of(OperatorMessages.PinWanted.KIND));
 
     private final Catalogue listenerHears;
     private final Catalogue peerHears;

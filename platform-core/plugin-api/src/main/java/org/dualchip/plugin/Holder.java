@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.plugin;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Who holds the card, as its security chip proved and an issuer certified.
  *
@@ -10,7 +12,8 @@ package org.dualchip.plugin;
  */
 public record Holder(String name, String card) {
     public Holder {
-        if (name.isEmpty()) throw new IllegalArgumentException("a holder has a name");
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < 1 || bytes > 32) throw new IllegalArgumentException("a holder's name has 1 to 32 bytes");
         if (!card.matches("[0-9a-f]{16}")) throw new IllegalArgumentException("card number is not 16 hex digits");
     }
 }

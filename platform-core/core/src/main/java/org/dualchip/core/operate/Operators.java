@@ -102,6 +102,7 @@ public final class Operators {
                 case HOUSE -> house.now();
                 case TAPS -> new Taps(events.lastTaps());
                 case WATCH -> watch(from);
+                case PING -> new Done();
             };
         }
 

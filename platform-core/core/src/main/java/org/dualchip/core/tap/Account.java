@@ -26,7 +26,9 @@ final class Account {
     private Effort effort;
     private String cardState = "unchanged";
     private long pluginMicros;
+    private int pluginCalls;
     private long durableNanos;
+    private int durableWrites;
 
     Account(CardSeen seen, Instant at) {
         this.seen = seen;
@@ -44,6 +46,7 @@ final class Account {
 
     void spent(long cpuMicros) {
         pluginMicros += cpuMicros;
+        pluginCalls++;
     }
 
     void changed(Receipt receipt) {
@@ -62,6 +65,7 @@ final class Account {
             write.run();
         } finally {
             durableNanos += System.nanoTime() - before;
+            durableWrites++;
         }
     }
 
@@ -91,7 +95,9 @@ final class Account {
                 Texts.of(reason, texts),
                 wholeEffort(),
                 seen.effort().cardMicros() + seen.effort().hostMicros() + (System.nanoTime() - began) / 1000,
-                durableNanos / 1000);
+                durableNanos / 1000,
+                durableWrites,
+                pluginCalls);
     }
 
     private String holder() {

@@ -21,6 +21,7 @@ import org.dualchip.core.store.StoreException;
 import org.dualchip.core.store.TapBody;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.CardMessages.SlotEmpty;
+import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.plugin.Answer;
@@ -192,6 +193,11 @@ public final class TapFlow implements CardTaps {
             LOG.log(Level.ERROR, "tap {0} was denied but not journalled: {1}", tap.id(), e.getMessage());
         }
         events.tell(tap.denied(denial));
+    }
+
+    @Override
+    public void pinWanted(String tap, String checkpoint) {
+        events.tell(new PinWanted(tap, checkpoint));
     }
 
     @Override

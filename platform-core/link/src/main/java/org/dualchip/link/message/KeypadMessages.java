@@ -9,21 +9,6 @@ import org.dualchip.link.Message;
 /** Between a keypad and the secure process: this is the one wall that a PIN crosses, and the controller is not at it. */
 public interface KeypadMessages {
 
-    /** A notice to all keypads: the tap at this checkpoint waits for its holder's PIN. */
-    record PinWanted(String tap, String checkpoint) implements Message {
-        public static final Kind<PinWanted> KIND = new Kind<>(0x61, in -> new PinWanted(in.text(), in.text()));
-
-        @Override
-        public Kind<PinWanted> kind() {
-            return KIND;
-        }
-
-        @Override
-        public void encode(Encoder out) {
-            out.text(tap).text(checkpoint);
-        }
-    }
-
     /**
      * What was typed for a tap.
      *

@@ -19,7 +19,9 @@ public interface OperatorMessages {
         /** The last {@link Taps}, newest first. */
         TAPS,
         /** To be told of taps, outputs and the house from now on. */
-        WATCH
+        WATCH,
+        /** Nothing but an answer. */
+        PING
     }
 
     /** A question that changes nothing. */
@@ -78,6 +80,8 @@ public interface OperatorMessages {
      * @param message the reason's text for people
      * @param totalMicros from the card's arrival to the output, µs
      * @param durableMicros spent in durable writes, µs
+     * @param durableWrites how many there were, each one sync
+     * @param pluginCalls how often the plugin was asked
      */
     record TapDone(
             String tap,
@@ -91,7 +95,9 @@ public interface OperatorMessages {
             String message,
             Effort effort,
             long totalMicros,
-            long durableMicros)
+            long durableMicros,
+            int durableWrites,
+            int pluginCalls)
             implements Message {
         public static final Kind<TapDone> KIND = new Kind<>(
                 0x33,
@@ -107,7 +113,9 @@ public interface OperatorMessages {
                         in.text(),
                         CardMessages.effort(in),
                         in.i64(),
-                        in.i64()));
+                        in.i64(),
+                        in.i32(),
+                        in.i32()));
 
         @Override
         public Kind<TapDone> kind() {
@@ -124,7 +132,7 @@ public interface OperatorMessages {
                     .text(assurance);
             out.text(decision).text(reason).text(message);
             CardMessages.effort(out, effort);
-            out.i64(totalMicros).i64(durableMicros);
+            out.i64(totalMicros).i64(durableMicros).i32(durableWrites).i32(pluginCalls);
         }
     }
 
@@ -221,6 +229,21 @@ public interface OperatorMessages {
         @Override
         public void encode(Encoder out) {
             out.text(checkpoint).flag(open).i64(at.toEpochMilli());
+        }
+    }
+
+    /** A notice, to operators and keypads: the tap at this checkpoint waits for its holder's PIN. */
+    record PinWanted(String tap, String checkpoint) implements Message {
+        public static final Kind<PinWanted> KIND = new Kind<>(0x37, in -> new PinWanted(in.text(), in.text()));
+
+        @Override
+        public Kind<PinWanted> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(tap).text(checkpoint);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dualchip.link.Decoder;
 import org.dualchip.link.Encoder;
 import org.dualchip.link.Message;
@@ -27,13 +28,22 @@ public interface PluginMessages {
      * @param name its bundle's symbolic name
      * @param version its bundle's version
      * @param function what it decides
-     * @param memory the names it remembers values under
+     * @param memory the names it remembers values under, at most 16
      * @param texts its texts for people, by key
      */
     record Hello(String name, String version, String function, List<String> memory, Map<String, String> texts)
             implements Message {
         public static final Kind<Hello> KIND = new Kind<>(
                 0x20, in -> new Hello(in.text(), in.text(), in.text(), in.list(Decoder::text), in.map(Decoder::text)));
+
+        /** What is said here stands in every answer about the house, which must still fit into a message. */
+        public Hello {
+            memory = List.copyOf(memory);
+            var words = Stream.concat(Stream.of(name, version, function), memory.stream());
+            if (memory.size() > 16 || words.anyMatch(word -> word.length() > 64)) {
+                throw new IllegalArgumentException("a plugin has names of 64 characters, and remembers 16 values");
+            }
+        }
 
         @Override
         public Kind<Hello> kind() {

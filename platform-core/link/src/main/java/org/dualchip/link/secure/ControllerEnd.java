@@ -16,6 +16,7 @@ import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.CardMessages;
+import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -63,6 +64,7 @@ public final class ControllerEnd {
         public Message handle(Link from, Message message) {
             if (message instanceof CardMessages.Slots slots) report(from, slots);
             if (message instanceof CardMessages.Seen seen) taps.seen(seen.seen());
+            if (message instanceof PinWanted wanted) taps.pinWanted(wanted.tap(), wanted.checkpoint());
             if (message instanceof CardMessages.SlotEmpty empty) taps.removed(empty.checkpoint());
             return new Done();
         }

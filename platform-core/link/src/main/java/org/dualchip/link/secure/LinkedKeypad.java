@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.dualchip.card.CardTaps;
 import org.dualchip.card.Keypad;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
@@ -20,12 +21,16 @@ import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.KeypadMessages.Digits;
-import org.dualchip.link.message.KeypadMessages.PinWanted;
+import org.dualchip.link.message.OperatorMessages.PinWanted;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** A keypad at the end of a socket of the secure process's own: {@code dualchip tap} types here. */
 @Component(
@@ -37,6 +42,12 @@ public final class LinkedKeypad implements Keypad, Handler {
 
     private final Map<String, CompletableFuture<byte[]>> wanted = new ConcurrentHashMap<>();
     private final Listener door;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(dualchip.side=linked)")
+    volatile @Nullable CardTaps taps;
 
     @Activate
     public LinkedKeypad(BundleContext context) throws IOException {
@@ -56,6 +67,8 @@ public final class LinkedKeypad implements Keypad, Handler {
     public Optional<byte[]> pin(String tap, String checkpoint) {
         var typed = wanted.computeIfAbsent(tap, id -> new CompletableFuture<>());
         door.tell(new PinWanted(tap, checkpoint));
+        var told = taps;
+        if (told != null) told.pinWanted(tap, checkpoint);
         try {
             return Optional.of(typed.get(PEOPLE_TYPE_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException e) {

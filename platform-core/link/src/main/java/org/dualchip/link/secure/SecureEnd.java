@@ -27,6 +27,7 @@ import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.CardMessages;
+import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.plugin.Assurance;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -89,11 +90,20 @@ public final class SecureEnd implements CardTaps, Handler {
     }
 
     @Override
+    public void pinWanted(String tap, String checkpoint) {
+        tell(new PinWanted(tap, checkpoint));
+    }
+
+    @Override
     public void removed(String checkpoint) {
+        tell(new CardMessages.SlotEmpty(checkpoint));
+    }
+
+    private void tell(Message notice) {
         try {
-            controller.link().tell(new CardMessages.SlotEmpty(checkpoint));
+            controller.link().tell(notice);
         } catch (LinkException e) {
-            LOG.log(Level.DEBUG, "nobody to tell that {0} is empty", checkpoint);
+            LOG.log(Level.DEBUG, "not told: {0}", e.getMessage());
         }
     }
 

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.dualchip.launcher.Directories;
+import org.dualchip.link.Link;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+
+/** A whole house, its processes and walls included, on ports and directories of its own. */
+final class TemporaryHouse implements AutoCloseable {
+    private final Path folder;
+    private final Process process;
+    private final double bootMillis;
+
+    private TemporaryHouse(Path folder, Process process, double bootMillis) {
+        this.folder = folder;
+        this.process = process;
+        this.bootMillis = bootMillis;
+    }
+
+    static TemporaryHouse start(Path home) throws IOException {
+        var folder = Files.createTempDirectory("dualchip-bench");
+        var config = copy(home.resolve("felix-config"), folder.resolve("config"));
+        int readerPort = freePort();
+        replace(config.resolve("secure/org.dualchip.reader.virtual~embedded.cfg"), "35963", readerPort);
+        replace(config.resolve("pocket/slots.properties"), "35963", readerPort);
+        long before = System.nanoTime();
+        var process = new ProcessBuilder(
+                        home.resolve("dualchip").toString(),
+                        "run",
+                        "--port",
+                        String.valueOf(freePort()),
+                        "--config",
+                        config.toString(),
+                        "--data",
+                        folder.resolve("data").toString())
+                .redirectError(folder.resolve("log").toFile())
+                .start();
+        awaitReady(process.inputReader(), folder);
+        return new TemporaryHouse(folder, process, (System.nanoTime() - before) / 1e6);
+    }
+
+    private static void awaitReady(BufferedReader out, Path folder) throws IOException {
+        for (var line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith("ready ")) return;
+        }
+        throw new IOException("the house did not start; its log is " + folder.resolve("log"));
+    }
+
+    /** From the command to the ready line, ms. */
+    double bootMillis() {
+        return bootMillis;
+    }
+
+    /** A line to the controller, as the command has it. */
+    Link control() throws IOException {
+        var runtime = Directories.of(folder.resolve("data")).runtime();
+        var channel = Transport.of("unix:" + runtime).dial("control");
+        return Link.over(channel, "controller", Wall.OPERATOR.peerHears(), (from, notice) -> notice);
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file :
+                    (Iterable<Path>) files.filter(path -> !path.toString().contains("target"))::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
+    }
+
+    private static void replace(Path file, String what, int with) throws IOException {
+        Files.writeString(file, Files.readString(file).replace(what, String.valueOf(with)));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            process.onExit().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) Files.delete(file);
+        }
+    }
+}

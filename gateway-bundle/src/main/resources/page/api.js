@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What the gateway can be asked. Deeds carry the token; it stays in this tab and out of the address bar.
+
+const KEPT = 'dualchip-token';
+
+export function keepToken() {
+  const token = location.hash.slice(1);
+  if (!token) return;
+  sessionStorage.setItem(KEPT, token);
+  history.replaceState(null, '', location.pathname);
+}
+
+export const hasToken = () => sessionStorage.getItem(KEPT) !== null;
+
+export const house = () => ask('/api/house');
+
+export const taps = () => ask('/api/taps');
+
+export const present = (card, checkpoint) => post('/api/taps', { card, checkpoint });
+
+export const unlock = (checkpoint, seconds, reason) =>
+  post(`/api/checkpoints/${encodeURIComponent(checkpoint)}/unlock`, { seconds, reason });
+
+function post(path, body) {
+  const authorization = `Bearer ${sessionStorage.getItem(KEPT)}`;
+  const headers = { Authorization: authorization, 'Content-Type': 'application/json' };
+  return ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** The answer; whatever went wrong is an Error with a sentence for people. */
+async function ask(path, options) {
+  const answer = await fetch(path, options).catch(() => null);
+  if (!answer) throw new Error('The gateway does not answer: see whether ./dualchip run is still running.');
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(sentence(body.error));
+  return body;
+}
+
+const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;

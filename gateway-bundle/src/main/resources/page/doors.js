@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A door for each checkpoint: it opens when the output does, and closes when the output goes back to rest.
+import { copy, fill, icon, write } from './dom.js';
+import { askToUnlock } from './unlock.js';
+
+const REMEMBERED_MS = 6000;
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+const doors = new Map();
+
+export function showDoors(checkpoints) {
+  const before = [...doors.keys()].join('\n');
+  for (const checkpoint of checkpoints) door(checkpoint.name).show(checkpoint);
+  const names = checkpoints.map((checkpoint) => checkpoint.name);
+  for (const name of doors.keys()) if (!names.includes(name)) doors.delete(name);
+  if (before !== names.join('\n') || !names.length) fill('#doors', names.map((name) => doors.get(name).node));
+}
+
+function door(name) {
+  if (!doors.has(name)) doors.set(name, new Door(name));
+  return doors.get(name);
+}
+
+export const moved = (output) => doors.get(output.checkpoint)?.move(output.open, Date.parse(output.at));
+
+export const pinWanted = (pin) => doors.get(pin.checkpoint)?.light('pin', 'waits for the PIN at its keypad');
+
+export const tapped = (tap) =>
+  doors.get(tap.checkpoint)?.light(tap.decision, `${tap.holder || 'nobody proved'}: ${tap.decision}`);
+
+class Door {
+  open = false;
+  movedAt = 0;
+  expected = 0;
+  state = 'ready';
+
+  constructor(name) {
+    this.node = copy('door', { name });
+    this.bar = this.node.querySelector('.remaining i');
+    const button = this.node.querySelector('button');
+    button.setAttribute('aria-label', `unlock ${name}…`);
+    button.onclick = () => askToUnlock(name, (seconds) => (this.asked = seconds));
+  }
+
+  show(checkpoint) {
+    this.state = checkpoint.state;
+    write(this.node, { function: checkpoint.function });
+    if (checkpoint.open !== this.open) this.move(checkpoint.open, Date.now());
+    this.tell();
+  }
+
+  /** Two notices may overtake each other on their way: the later one holds. */
+  move(open, at) {
+    if (at < this.movedAt) return;
+    if (this.open && !open) this.usual = (at - this.movedAt) / 1000;
+    this.open = open;
+    this.movedAt = at;
+    this.node.dataset.open = open;
+    if (open) this.count();
+    this.tell();
+  }
+
+  /** Nobody says for how long a door opens: as asked here, or else as long as last time. */
+  count() {
+    this.expected = this.asked ?? this.usual ?? 0;
+    this.asked = undefined;
+    this.bar.getAnimations().forEach((animation) => animation.cancel());
+    const shrink = [{ transform: 'scaleX(1)' }, { transform: 'scaleX(0)' }];
+    if (this.expected && !still.matches) this.bar.animate(shrink, { duration: this.expected * 1000, fill: 'forwards' });
+    clearInterval(this.ticking);
+    this.ticking = setInterval(() => this.tell(), 500);
+  }
+
+  tell() {
+    if (!this.open) clearInterval(this.ticking);
+    const ready = this.state === 'ready';
+    icon(this.node.querySelector('.state'), this.open ? 'open' : ready ? 'closed' : 'warning');
+    this.node.dataset.ready = ready;
+    write(this.node, { state: this.open ? `Open${this.time()}` : ready ? 'Closed' : `Closed: ${this.state}` });
+  }
+
+  time() {
+    const since = Math.max(0, (Date.now() - this.movedAt) / 1000);
+    const left = Math.ceil(this.expected - since);
+    return left > 0 ? `, ${left} s left` : ` since ${Math.floor(since)} s`;
+  }
+
+  /** What the reader beside the door shows, for a moment. */
+  light(sign, text) {
+    const reader = this.node.querySelector('.reader');
+    icon(reader, sign);
+    reader.dataset.sign = sign;
+    write(this.node, { last: text });
+    clearTimeout(this.fading);
+    if (sign !== 'pin') this.fading = setTimeout(() => this.dark(reader), REMEMBERED_MS);
+  }
+
+  dark(reader) {
+    delete reader.dataset.sign;
+    write(this.node, { last: '' });
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The operator's override: for how long, and why.
+import { hasToken, unlock } from './api.js';
+import { $, open, say } from './dom.js';
+
+const dialog = $('#unlock');
+const form = dialog.querySelector('form');
+const wrong = dialog.querySelector('.wrong');
+
+/** Without a token nothing can be done here; says where it is to be had. */
+export function mayAct() {
+  if (!hasToken()) open($('#no-token'));
+  return hasToken();
+}
+
+/** Calls asked(seconds) just before the door is asked to open. */
+export function askToUnlock(checkpoint, asked) {
+  if (!mayAct()) return;
+  dialog.querySelector('h2 span').textContent = checkpoint;
+  form.reason.value = '';
+  wrong.hidden = true;
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    asked(form.seconds.valueAsNumber);
+    send(checkpoint);
+  };
+  open(dialog);
+}
+
+async function send(checkpoint) {
+  try {
+    await unlock(checkpoint, form.seconds.valueAsNumber, form.reason.value);
+    dialog.close();
+    say(`${checkpoint} is unlocked for ${form.seconds.value} s.`);
+  } catch (problem) {
+    wrong.textContent = problem.message;
+    wrong.hidden = false;
+  }
+}

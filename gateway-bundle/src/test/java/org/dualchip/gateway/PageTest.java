@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page in a real browser. */
+class PageTest {
+    private static final String DOOR = "document.querySelector('.door')";
+    private static final String CARDS = "document.querySelectorAll('.card')";
+
+    private static @Nullable Browser started;
+
+    private Browser browser;
+    private RunningGateway site;
+
+    @BeforeAll
+    static void startBrowser() throws Exception {
+        started = Browser.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (started != null) started.close();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        browser = Objects.requireNonNull(started);
+        site = new RunningGateway();
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    private void open(String path) throws Exception {
+        browser.open(site.uri(path).toString());
+        browser.until("document.querySelector('#live')?.dataset.live === 'live'");
+    }
+
+    @Test
+    void opensTheDoorForAlice() throws Exception {
+        open("/#" + FakeController.TOKEN);
+        assertEquals(site.uri("/").toString(), browser.evaluate("location.href"), "the token left the address bar");
+        browser.evaluate(CARDS + "[0].click()");
+        browser.until(DOOR + ".dataset.open === 'true'");
+        browser.until("document.querySelector('#heard').textContent.startsWith('alice granted at front-door')");
+        assertEquals("granted", browser.evaluate("document.querySelector('.tap .word').textContent"));
+    }
+
+    @Test
+    void saysWhyMalloryStaysOutside() throws Exception {
+        open("/#" + FakeController.TOKEN);
+        browser.evaluate(CARDS + "[2].click()");
+        browser.until(DOOR + ".querySelector('.reader').dataset.sign === 'denied'");
+        assertEquals("false", browser.evaluate(DOOR + ".dataset.open"));
+        assertEquals("mallory: denied", browser.evaluate(DOOR + ".querySelector('.last').textContent"));
+    }
+
+    @Test
+    void unlocksForAReason() throws Exception {
+        open("/#" + FakeController.TOKEN);
+        browser.evaluate(DOOR + ".querySelector('button').click()");
+        browser.until("document.querySelector('#unlock').open");
+        browser.evaluate("document.querySelector('#unlock [name=reason]').value = 'delivery'");
+        browser.evaluate("document.querySelector('#unlock .main').click()");
+        browser.until(DOOR + ".dataset.open === 'true'");
+        assertEquals("delivery", site.controller.unlocked.get(0).reason());
+    }
+
+    @Test
+    void explainsWhereTheTokenIs() throws Exception {
+        open("/");
+        browser.evaluate(CARDS + "[0].click()");
+        browser.until("document.querySelector('#no-token').open");
+    }
+
+    @Test
+    void leavesHostileTextText() throws Exception {
+        open("/");
+        var markup = "<img src=x onerror=\"document.title='caught'\"><b>alice";
+        site.controller.tell(Samples.tap("t-9", markup, "front-door", Instant.now()));
+        browser.until("document.querySelector('.tap')?.dataset.tap === 't-9'");
+        assertEquals(markup, browser.evaluate("document.querySelector('.tap b').textContent"));
+        assertEquals(0, browser.evaluate("document.querySelectorAll('.tap img, .door img').length"));
+        assertEquals("Dualchip", browser.evaluate("document.title"));
+    }
+
+    @Test
+    void saysThatTheControllerIsLostAndFindsItAgain() throws Exception {
+        open("/");
+        site.controllerLeaves();
+        browser.until("document.querySelector('#banner').textContent.includes('controller is away')");
+        assertEquals("lost", browser.evaluate("document.querySelector('#live').textContent"));
+        site.controllerReturns();
+        browser.until("document.querySelector('#live').dataset.live === 'live'");
+        assertEquals(true, browser.evaluate("document.querySelector('#banner').hidden"));
+    }
+}

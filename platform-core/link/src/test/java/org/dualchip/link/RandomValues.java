@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.link;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.dualchip.plugin.Change;
+import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Holder;
+import org.dualchip.plugin.Reason;
+
+/** Random records of any type: empty, small and largest values each come often. Same seed, same values. */
+public final class RandomValues {
+    private final Random random;
+
+    public RandomValues(long seed) {
+        this.random = new Random(seed);
+    }
+
+    public <T> T of(Class<T> type) {
+        return type.cast(any(type));
+    }
+
+    private Object any(Type type) {
+        if (type instanceof ParameterizedType many) return container(many);
+        var plain = (Class<?>) type;
+        if (plain == String.class) return text();
+        if (plain == byte[].class) return bytes(random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(200));
+        if (plain == int.class) return pick(0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, random.nextInt());
+        if (plain == long.class) return pick(0L, 1L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, random.nextLong());
+        if (plain == boolean.class) return random.nextBoolean();
+        if (plain == Instant.class) return Instant.ofEpochMilli(pick(0L, -1L, Long.MAX_VALUE, random.nextLong()));
+        if (plain.isEnum()) return pick(plain.getEnumConstants());
+        if (plain.isSealed()) return any(pick(plain.getPermittedSubclasses()));
+        return limited(plain);
+    }
+
+    /** The values that cannot be just anything. */
+    private Object limited(Class<?> type) {
+        if (type == Holder.class) return new Holder("h".repeat(1 + random.nextInt(32)), hex(16));
+        if (type == Reason.class) return new Reason(pick("A", "OUTSIDE_SCHEDULE", "X".repeat(64)), texts());
+        if (type == Change.Write.class) return write();
+        if (type == Decision.class) return decision();
+        return record(type);
+    }
+
+    private Object record(Class<?> type) {
+        var parts = type.getRecordComponents();
+        var types = new Class<?>[parts.length];
+        var values = new Object[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            types[i] = parts[i].getType();
+            values[i] = any(parts[i].getGenericType());
+        }
+        try {
+            var constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(type + " cannot be made at random", e);
+        }
+    }
+
+    private Object container(ParameterizedType many) {
+        var of = many.getActualTypeArguments()[many.getActualTypeArguments().length - 1];
+        if (many.getRawType() == Optional.class) return random.nextBoolean() ? Optional.empty() : Optional.of(any(of));
+        int size = pick(0, 1, 1 + random.nextInt(8));
+        if (many.getRawType() == Map.class) {
+            var map = new TreeMap<String, Object>();
+            for (int i = 0; i < size; i++) map.put(text(), any(of));
+            return map;
+        }
+        var list = new ArrayList<Object>();
+        for (int i = 0; i < size; i++) list.add(any(of));
+        return list;
+    }
+
+    private Decision decision() {
+        boolean granted = random.nextBoolean();
+        var open = granted ? Duration.ofMillis(pick(0L, 1L, 60_000L)) : Duration.ZERO;
+        var changes = new ArrayList<Change>();
+        for (int i = random.nextInt(9); i > 0; i--) changes.add(write());
+        var remember = new TreeMap<String, byte[]>();
+        for (int i = random.nextInt(4); i > 0; i--) remember.put(text(), bytes(pick(0, 1, 1024)));
+        return new Decision(granted, of(Reason.class), open, changes, remember);
+    }
+
+    private Change write() {
+        return new Change.Write(text(), pick(0, 1, 0xFFFF), bytes(pick(1, 128, 1 + random.nextInt(128))));
+    }
+
+    private Map<String, String> texts() {
+        return random.nextBoolean() ? Map.of() : Map.of(text() + "a", text(), text() + "b", text());
+    }
+
+    private String text() {
+        return pick("", "front-door", "\0\n\"{}", "Zoë Ærø 門 🚪", hex(1 + random.nextInt(40)));
+    }
+
+    private String hex(int digits) {
+        var text = new StringBuilder();
+        for (int i = 0; i < digits; i++) text.append(Character.forDigit(random.nextInt(16), 16));
+        return text.toString();
+    }
+
+    byte[] bytes(int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    @SafeVarargs
+    private <T> T pick(T... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    /** All that a value holds, in words, so that two can be compared to the last byte of their arrays. */
+    static String inWords(Object value) {
+        if (value instanceof byte[] bytes) return HexFormat.of().formatHex(bytes);
+        if (value instanceof List<?> list)
+            return list.stream().map(RandomValues::inWords).toList().toString();
+        if (value instanceof Optional<?> one)
+            return one.map(RandomValues::inWords).toString();
+        if (value instanceof Map<?, ?> map) {
+            var words = new TreeMap<String, String>();
+            map.forEach((key, each) -> words.put(key.toString(), inWords(each)));
+            return words.toString();
+        }
+        if (!value.getClass().isRecord()) return value.toString();
+        var words = new StringBuilder(value.getClass().getSimpleName()).append('(');
+        for (var part : value.getClass().getRecordComponents()) {
+            words.append(part.getName())
+                    .append('=')
+                    .append(inWords(part(part, value)))
+                    .append(' ');
+        }
+        return words.append(')').toString();
+    }
+
+    private static Object part(RecordComponent part, Object of) {
+        try {
+            var accessor = part.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(of);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(part.toString(), e);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.link.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.annotation.Annotation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.dualchip.card.CardException;
+import org.dualchip.card.Receipt;
+import org.dualchip.card.SecureChip;
+import org.dualchip.link.Dialler;
+import org.dualchip.link.FakeFramework;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.CardMessages.Content;
+import org.dualchip.link.message.CardMessages.Read;
+import org.dualchip.link.message.PluginMessages.Decide;
+import org.dualchip.link.message.PluginMessages.Decided;
+import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Change;
+import org.dualchip.plugin.ClockQuality;
+import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Holder;
+import org.dualchip.plugin.Reason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The controller's end of a plugin's wall, with a plugin that tries this and that. */
+@SuppressWarnings("try") // a plugin works by being there
+class PluginDoorTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Hello HELLO = new Hello("org.example.access", "1.0.0", "access", List.of("last"), Map.of());
+    private static final Decided YES = new Decided(Decision.granted(Reason.of("OK")), 0);
+
+    @TempDir
+    private Path sockets;
+
+    private FakeFramework framework;
+    private PluginDoor door;
+    private Transport transport;
+
+    @BeforeEach
+    void openTheDoor() throws Exception {
+        transport = Transport.of("unix:" + sockets);
+        framework = new FakeFramework(Map.of("dualchip.transport", "unix:" + sockets));
+        door = new PluginDoor(framework.context(), new Named("access"));
+        door.chip = new OneFile();
+    }
+
+    @AfterEach
+    void closeTheDoor() {
+        door.stop();
+    }
+
+    @Test
+    void aPluginIsAServiceFromItsFirstWordToItsLast() throws Exception {
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, deciding(), PluginDoorTest::greet)) {
+            var peer = framework.service(PluginPeer.class);
+            assertEquals(HELLO, peer.hello());
+            assertEquals("plugin-access", peer.process());
+            assertEquals(YES, peer.decide(tap("1"), LONG));
+            plugin.close();
+            framework.none(PluginPeer.class);
+            assertThrows(LinkException.class, () -> peer.decide(tap("2"), LONG));
+        }
+    }
+
+    @Test
+    void aPluginThatSaysNothingIsNoService() throws Exception {
+        var links = new LinkedBlockingQueue<Link>();
+        try (var mute = new Dialler(transport, "plugin-access", Wall.PLUGIN, deciding(), links::add)) {
+            assertThrows(LinkException.class, () -> mute.link().call(new Read("1", "right"), Content.class, LONG));
+            assertEquals(List.of(), framework.services(PluginPeer.class));
+        }
+    }
+
+    @Test
+    void aSecondHelloChangesNothing() throws Exception {
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, deciding(), PluginDoorTest::greet)) {
+            framework.service(PluginPeer.class);
+            var other = new Hello("org.example.other", "2", "transit", List.of(), Map.of());
+            assertThrows(LinkException.class, () -> plugin.link().call(other, Content.class, LONG));
+            assertEquals(1, framework.services(PluginPeer.class).size());
+            assertEquals("access", framework.service(PluginPeer.class).function());
+        }
+    }
+
+    @Test
+    void aPluginReadsTheCardOfTheTapThatItDecides() throws Exception {
+        Handler reading = (from, message) -> {
+            var content = from.call(new Read(((Decide) message).tap(), "right"), Content.class, LONG);
+            return new Decided(Decision.granted(Reason.of("OK")), content.bytes()[0]);
+        };
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, reading, PluginDoorTest::greet)) {
+            assertEquals(
+                    42,
+                    framework.service(PluginPeer.class).decide(tap("1"), LONG).cpuMicros());
+        }
+    }
+
+    @Test
+    void aPluginReadsNoOtherTapNorItsOwnAfterwards() throws Exception {
+        var link = new CompletableFuture<Link>();
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, deciding(), first -> {
+            greet(first);
+            link.complete(first);
+        })) {
+            framework.service(PluginPeer.class).decide(tap("1"), LONG);
+            for (var tap : List.of("1", "2", "")) {
+                var e = assertThrows(
+                        LinkException.class, () -> link.get().call(new Read(tap, "right"), Content.class, LONG));
+                assertEquals("IllegalArgumentException", e.failure().what());
+            }
+        }
+    }
+
+    @Test
+    void whoDecidesTooLateReadsNoMore() throws Exception {
+        var tooLate = new CountDownLatch(1);
+        var read = new CompletableFuture<Object>();
+        Handler slow = (from, message) -> {
+            tooLate.await();
+            try {
+                read.complete(from.call(new Read("1", "right"), Content.class, LONG));
+            } catch (LinkException e) {
+                read.complete(e.failure().what());
+            }
+            return YES;
+        };
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, slow, PluginDoorTest::greet)) {
+            var peer = framework.service(PluginPeer.class);
+            assertThrows(LinkException.class, () -> peer.decide(tap("1"), Duration.ofMillis(30)));
+            tooLate.countDown();
+            assertEquals("IllegalArgumentException", read.get());
+        }
+    }
+
+    @Test
+    void anUndeclaredFileIsTheReadersMistakeAndALostCardIsNot() throws Exception {
+        var failures = new LinkedBlockingQueue<String>();
+        Handler curious = (from, message) -> {
+            for (var file : List.of("undeclared", "lost")) {
+                var e = assertThrows(LinkException.class, () -> from.call(new Read("1", file), Content.class, LONG));
+                failures.add(e.failure().what());
+            }
+            door.chip = null;
+            var e = assertThrows(LinkException.class, () -> from.call(new Read("1", "right"), Content.class, LONG));
+            failures.add(e.failure().text());
+            return YES;
+        };
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, curious, PluginDoorTest::greet)) {
+            framework.service(PluginPeer.class).decide(tap("1"), LONG);
+            assertArrayEquals(
+                    new String[] {"IllegalArgumentException", "CardException", "the secure side is away"},
+                    failures.toArray());
+        }
+    }
+
+    private static void greet(Link link) {
+        link.tell(HELLO);
+    }
+
+    private static Handler deciding() {
+        return (from, message) -> YES;
+    }
+
+    private static Decide tap(String id) {
+        var shown = new Decide.Shown(new Holder("Ada", "0123456789abcdef"), Assurance.KEY, Map.of());
+        return new Decide(id, Instant.EPOCH, ClockQuality.UNKNOWN, "front-door", "", shown, Map.of());
+    }
+
+    /** A secure side whose every card has one file. */
+    private static final class OneFile implements SecureChip {
+        @Override
+        public byte[] read(String tap, String file) throws CardException {
+            if (file.equals("lost")) throw new CardException("the card is gone");
+            if (!file.equals("right")) throw new IllegalArgumentException("no file " + file);
+            return new byte[] {42};
+        }
+
+        @Override
+        public Assurance verifyPin(String tap) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Receipt apply(String tap, List<Change> changes) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private record Named(String name) implements PluginDoor.Settings {
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return PluginDoor.Settings.class;
+        }
+    }
+}

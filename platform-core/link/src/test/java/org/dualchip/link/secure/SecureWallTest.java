@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.link.secure;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.dualchip.card.CardException;
+import org.dualchip.card.CardSeen;
+import org.dualchip.card.CardTaps;
+import org.dualchip.card.Effort;
+import org.dualchip.card.ReaderSlots;
+import org.dualchip.card.Receipt;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.RefusedException;
+import org.dualchip.card.SecureChip;
+import org.dualchip.card.Wiring;
+import org.dualchip.link.FakeFramework;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Change;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both ends of the secure wall over a real socket. */
+class SecureWallTest {
+    private static final CardSeen.Refused SEEN =
+            new CardSeen.Refused("1", "front-door", "access", "", Refusal.NOT_OUR_CARD, "SELECT 6a82", Effort.NONE);
+    private static final Wiring.Wired FRONT_DOOR = new Wiring.Wired("front-door", "access", "virtual:a", "ready");
+
+    @TempDir
+    private Path sockets;
+
+    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+    private FakeFramework framework;
+    private ControllerEnd controller;
+    private SecureEnd secure;
+
+    @BeforeEach
+    void raiseTheWall() throws Exception {
+        framework = new FakeFramework(Map.of("dualchip.transport", "unix:" + sockets));
+        controller = new ControllerEnd(framework.context(), new Hearing());
+        secure = new SecureEnd(framework.context(), new Chip(), () -> List.of(FRONT_DOOR));
+    }
+
+    @AfterEach
+    void takeItDown() {
+        secure.stop();
+        controller.stop();
+    }
+
+    @Test
+    void theNarrowServiceIsThereWhileTheSecureProcessIs() throws Exception {
+        var chip = framework.service(SecureChip.class);
+        assertEquals(List.of(FRONT_DOOR), framework.service(Wiring.class).checkpoints());
+        secure.stop();
+        framework.none(SecureChip.class);
+        assertThrows(CardException.class, () -> chip.read("1", "right"));
+    }
+
+    @Test
+    void aCardIsToldAndTheTapIsOverWhenTheCallReturns() throws Exception {
+        framework.service(SecureChip.class);
+        secure.seen(SEEN);
+        assertEquals(SEEN, heard.remove());
+        secure.removed("front-door");
+        assertEquals("front-door", heard.take());
+    }
+
+    @Test
+    void aCardThatNobodyHearsOfIsSimplyDenied() throws Exception {
+        framework.service(SecureChip.class);
+        controller.stop();
+        secure.seen(SEEN);
+        secure.removed("front-door");
+        assertEquals(0, heard.size());
+    }
+
+    @Test
+    void readsChangesAndPinsCrossOnceEach() throws Exception {
+        var chip = framework.service(SecureChip.class);
+        assertArrayEquals(new byte[] {42}, chip.read("1", "right"));
+        assertEquals(Assurance.KEY_AND_PIN, chip.verifyPin("1"));
+        var receipt = chip.apply("1", List.of(new Change.Write("zone", 0, new byte[] {1})));
+        assertEquals(new Receipt(Receipt.Outcome.UNCHANGED, Optional.of(Refusal.CARD_LOST), Effort.NONE), receipt);
+    }
+
+    @Test
+    void whatTheSecureSideRefusesComesOutAsItWentIn() throws Exception {
+        var chip = framework.service(SecureChip.class);
+        assertThrows(IllegalArgumentException.class, () -> chip.read("1", "undeclared"));
+        assertThrows(CardException.class, () -> chip.read("1", "lost"));
+        var e = assertThrows(RefusedException.class, () -> chip.verifyPin("wrong"));
+        assertEquals(Refusal.PIN_WRONG, e.refusal());
+    }
+
+    @Test
+    void aReaderThatComesLaterIsReported() throws Exception {
+        var slots = framework.service(ReaderSlots.class);
+        assertEquals(List.of(), slots.slots());
+        secure.addReader(() -> List.of("virtual:a"));
+        while (!slots.slots().equals(List.of("virtual:a"))) Thread.sleep(5);
+    }
+
+    private final class Hearing implements CardTaps {
+        @Override
+        public void seen(CardSeen seen) {
+            heard.add(seen);
+        }
+
+        @Override
+        public void pinWanted(String tap, String checkpoint) {}
+
+        @Override
+        public void removed(String checkpoint) {
+            heard.add(checkpoint);
+        }
+    }
+
+    private static final class Chip implements SecureChip {
+        @Override
+        public byte[] read(String tap, String file) throws CardException {
+            if (file.equals("lost")) throw new CardException("the card is gone");
+            if (!file.equals("right")) throw new IllegalArgumentException("no file " + file);
+            return new byte[] {42};
+        }
+
+        @Override
+        public Assurance verifyPin(String tap) throws RefusedException {
+            if (tap.equals("wrong")) throw new RefusedException(Refusal.PIN_WRONG, "VERIFY 63c2");
+            return Assurance.KEY_AND_PIN;
+        }
+
+        @Override
+        public Receipt apply(String tap, List<Change> changes) {
+            return new Receipt(Receipt.Outcome.UNCHANGED, Optional.of(Refusal.CARD_LOST), Effort.NONE);
+        }
+    }
+}
