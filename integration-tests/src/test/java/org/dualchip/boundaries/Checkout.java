@@ -17,13 +17,17 @@ final class Checkout {
 
     private Checkout() {}
 
-    /** The folders of all modules that have classes. */
-    static List<Path> classes() throws IOException {
+    /** The folders of all rooms, those modules that have classes. */
+    static List<String> rooms() throws IOException {
         return MODULE.matcher(Files.readString(HOME.resolve("pom.xml")))
                 .results()
-                .map(module -> HOME.resolve(module.group(1)).resolve("target/classes"))
-                .filter(Files::isDirectory)
+                .map(module -> module.group(1))
+                .filter(folder -> Files.isDirectory(HOME.resolve(folder).resolve("src/main/java")))
                 .toList();
+    }
+
+    static Path classes(String room) {
+        return HOME.resolve(room).resolve("target/classes");
     }
 
     static List<Path> jars(String folder) throws IOException {

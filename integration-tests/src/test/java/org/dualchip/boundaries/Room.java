@@ -37,7 +37,7 @@ record Room(String folder, List<String> uses) {
     }
 
     JavaClasses classes() {
-        return new ClassFileImporter().importPath(Checkout.HOME.resolve(folder).resolve("target/classes"));
+        return new ClassFileImporter().importPath(Checkout.classes(folder));
     }
 
     ArchRule row() {
