@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.attack;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.dualchip.launcher.Directories;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.Message;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.OperatorMessages.Ask;
+import org.dualchip.link.message.OperatorMessages.House;
+import org.dualchip.link.message.OperatorMessages.Present;
+import org.dualchip.link.message.OperatorMessages.Question;
+import org.dualchip.link.message.OperatorMessages.TapDone;
+
+/** {@code dualchip run} in a process of its own, ready for taps; closing it stops it. */
+final class RunningHouse implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Installation installation;
+    private final Process launcher;
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
+
+    private RunningHouse(Installation installation, Process launcher) {
+        this.installation = installation;
+        this.launcher = launcher;
+        pump(launcher.errorReader(), log);
+        pump(launcher.inputReader(), said);
+    }
+
+    /** With the walls that this machine can raise. */
+    static RunningHouse start(Installation installation) throws IOException {
+        return start(installation, List.of(), "/usr/bin:/bin");
+    }
+
+    /** Where the launcher finds no bubblewrap. */
+    static RunningHouse startWithoutWalls(Installation installation) throws IOException {
+        return start(installation, List.of(), "/nowhere");
+    }
+
+    /** @param around words before the command, such as those that put it into a name space */
+    static RunningHouse start(Installation installation, List<String> around, String path) throws IOException {
+        var command = new ArrayList<>(around);
+        command.addAll(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Ddualchip.home=" + installation.home(),
+                "-cp",
+                installation.house().resolve("lib").resolve("*").toString(),
+                "org.dualchip.cli.Main",
+                "run",
+                "--port",
+                String.valueOf(installation.page()),
+                "--data",
+                installation.data().toString()));
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> !name.startsWith("LANG"));
+        builder.environment().put("PATH", path);
+        var house = new RunningHouse(installation, builder.start());
+        house.await("ready", () -> house.said.stream().anyMatch(line -> line.startsWith("ready ")));
+        return house;
+    }
+
+    private static void pump(BufferedReader from, List<String> to) {
+        var thread = new Thread(() -> from.lines().forEach(to::add), "pump");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Everything on standard error so far. */
+    List<String> log() {
+        return log;
+    }
+
+    /** Waits until something holds; fails with the log when it never does. */
+    void await(String what, BooleanSupplier holds) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean()) {
+            assertTrue(
+                    launcher.isAlive() && System.nanoTime() < end,
+                    () -> "never: " + what + "\n" + String.join("\n", log));
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Path runtime() {
+        try {
+            return Directories.of(installation.data()).runtime();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    House status() throws LinkException, IOException {
+        return ask(new Ask(Question.HOUSE), House.class);
+    }
+
+    /** Presents a card of the demo's pocket. */
+    TapDone tap(String card) throws LinkException, IOException {
+        return ask(new Present(card, "front-door", ""), TapDone.class);
+    }
+
+    private <M extends Message> M ask(Message question, Class<M> answer) throws LinkException, IOException {
+        try (var link = control((from, notice) -> notice)) {
+            return link.call(question, answer, PATIENCE);
+        }
+    }
+
+    /** A line to the control socket. */
+    Link control(Handler handler) throws IOException {
+        var channel = Transport.of("unix:" + runtime()).dial("control");
+        return Link.over(channel, "the controller", Wall.OPERATOR.peerHears(), handler);
+    }
+
+    @Override
+    public void close() {
+        var family = launcher.descendants().toList();
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(10, TimeUnit.SECONDS)) launcher.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        family.forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.attack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.dualchip.attack.hostile.HostileGateway;
+import org.dualchip.attack.hostile.HostilePlugin;
+import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.JournalFile;
+import org.dualchip.launcher.wall.Sandbox;
+import org.dualchip.link.message.HouseMessages.Level;
+import org.dualchip.link.message.HouseMessages.ProcessState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hostile plugin and a hostile gateway attack the rest of the house from where they are. */
+class WallsTest {
+    private static final String PLUGIN = "plugin-access";
+    private static final String GATEWAY = "gateway";
+    private static final String WITH_BUBBLEWRAP = "/usr/bin:/bin";
+    private static final String WITHOUT = "/nowhere";
+
+    @TempDir
+    Path root;
+
+    private Installation installation = new Installation(Path.of(""), Path.of(""), 0, 0);
+
+    @BeforeEach
+    void infiltrate() throws IOException {
+        installation = Installation.in(root);
+    }
+
+    @Test
+    void everyAttemptFailsBehindTheWalls() throws Exception {
+        var sandbox = Sandbox.find();
+        assumeTrue(sandbox.stands(), () -> sandbox.remedy().orElse(""));
+        var report = attack(WITH_BUBBLEWRAP, house -> house.status().processes().forEach(WallsTest::assertSandboxed));
+
+        assertEquals(Set.of(), report.succeeded(PLUGIN), report::toString);
+        assertEquals(Set.of("tcp"), report.succeeded(GATEWAY), "the network is the gateway's own");
+        assertEquals(0, overrides(), "the door moved for nobody");
+    }
+
+    @Test
+    void everyAttemptSucceedsWithoutThem() throws Exception {
+        var report = attack(WITHOUT, house -> house.status().processes().forEach(WallsTest::assertHonest));
+
+        assertEquals(Set.of(), report.failed(PLUGIN), report::toString);
+        assertEquals(Set.of(), report.failed(GATEWAY), report::toString);
+        assertEquals(2, overrides(), "the door moved for both");
+    }
+
+    /** A data directory inside the program's, which every sandbox sees. */
+    @Test
+    void aWallThatIsBrokenIsNotSaidToStand() throws Exception {
+        var sandbox = Sandbox.find();
+        assumeTrue(sandbox.stands(), () -> sandbox.remedy().orElse(""));
+        try (var house =
+                RunningHouse.start(installation.withData(installation.house().resolve("data")))) {
+            var plugin = process(house, PLUGIN);
+            assertEquals(Level.SAME_UID, plugin.level());
+            assertEquals(List.of("memory", "network", "readers"), plugin.stands());
+            assertTrue(plugin.fallen().get(0).startsWith("files: listed "), plugin::toString);
+        }
+    }
+
+    private static ProcessState process(RunningHouse house, String name) throws Exception {
+        return house.status().processes().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertSandboxed(ProcessState process) {
+        assertEquals(Level.SANDBOXED, process.level(), process::toString);
+        assertEquals(List.of(), process.fallen());
+    }
+
+    /** Nothing stands, and of each wall it says how it was passed. */
+    private static void assertHonest(ProcessState process) {
+        assertEquals(Level.SAME_UID, process.level());
+        assertEquals(List.of(), process.stands(), process::toString);
+        assertTrue(process.fallen().size() >= 2, process::toString);
+    }
+
+    /** A look at the house under attack. */
+    private interface Look {
+        void at(RunningHouse house) throws Exception;
+    }
+
+    private AttackReport attack(String path, Look look) throws Exception {
+        try (var readerDaemon = new OwnReaderDaemon(root.resolve("pcscd"));
+                var network = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            plant(network.getLocalPort());
+            try (var house = RunningHouse.start(installation, readerDaemon.around(), path)) {
+                house.tap("alice");
+                house.await("both attacks are over", () -> AttackReport.over(house.log()) == 2);
+                look.at(house);
+                var report = AttackReport.in(house.log());
+                System.out.println((path.equals(WITHOUT) ? "without walls\n" : "behind walls\n") + report);
+                report.assertCompleteFor(PLUGIN, GATEWAY);
+                return report;
+            }
+        }
+    }
+
+    private void plant(int port) throws IOException {
+        var canary = "canary-" + System.nanoTime();
+        var settings = installation.config().resolve("secure/org.dualchip.secure-end.cfg");
+        Files.writeString(settings, "name = secure\nnote = " + canary + "\n");
+        var plan = new Properties();
+        plan.setProperty("canary", canary);
+        plan.setProperty("port", String.valueOf(port));
+        plan.setProperty("config", installation.config().toString());
+        plan.setProperty("house", installation.house().toString());
+        new HostileJar(HostilePlugin.class, plan).writeTo(installation.bundle("access"));
+        new HostileJar(HostileGateway.class, plan).writeTo(installation.bundle("gateway-bundle"));
+    }
+
+    private long overrides() throws Exception {
+        try (var journal = JournalFile.open(installation.data().resolve("controller"))) {
+            return journal.after(0).stream()
+                    .filter(entry -> entry.kind() == Entry.Kind.OVERRIDE)
+                    .count();
+        }
+    }
+}
