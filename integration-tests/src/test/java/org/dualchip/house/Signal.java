@@ -11,13 +11,17 @@ import java.util.stream.Stream;
 
 /** Signals to processes, and which processes there are. */
 enum Signal {
-    TERM,
-    INT,
-    KILL,
-    STOP,
-    CONT;
+    TERM(15),
+    INT(2),
+    KILL(9),
+    STOP(19),
+    CONT(18);
 
-    private static final int SIGINT = 2;
+    private final int number;
+
+    Signal(int number) {
+        this.number = number;
+    }
 
     void to(long pid) throws IOException {
         try {
@@ -27,13 +31,12 @@ enum Signal {
         }
     }
 
-    /** A shell's background jobs, and what they start, ignore SIGINT for ever: signal(7), field SigIgn of proc(5). */
-    static boolean interruptIsHeardBy(long pid) throws IOException {
+    /** A shell's background jobs, and what they start, ignore SIGINT for ever: field SigIgn of proc(5). */
+    static boolean isHeardBy(long pid, Signal signal) throws IOException {
         return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
                 .filter(line -> line.startsWith("SigIgn:"))
-                .map(line -> Long.parseUnsignedLong(
-                        line.substring("SigIgn:".length()).strip(), 16))
-                .noneMatch(ignored -> (ignored >> (SIGINT - 1) & 1) == 1);
+                .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+                .noneMatch(ignored -> (ignored >> (signal.number - 1) & 1) == 1);
     }
 
     /** The command lines of all processes that can be seen. */
