@@ -80,8 +80,9 @@ class KilledProcessesTest {
 
     private static void assertNoneHangs(Tapping tapping) {
         System.out.println(tapping.ends());
-        assertTrue(tapping.ends().keySet().stream().noneMatch(end -> end.contains("did not answer")), () -> tapping.ends()
-                .toString());
+        assertTrue(
+                tapping.ends().keySet().stream().noneMatch(end -> end.contains("did not answer")),
+                () -> tapping.ends().toString());
     }
 
     private void assertJournalled(Map<String, String> acknowledged) throws Exception {

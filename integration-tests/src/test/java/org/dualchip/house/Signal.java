@@ -35,7 +35,8 @@ enum Signal {
     static boolean isHeardBy(long pid, Signal signal) throws IOException {
         return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
                 .filter(line -> line.startsWith("SigIgn:"))
-                .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+                .map(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
                 .noneMatch(ignored -> (ignored >> (signal.number - 1) & 1) == 1);
     }
 

@@ -68,7 +68,9 @@ class StartAndStopTest {
         try (var house = RunningHouse.start(site)) {
             assertEquals("CARD_REVOKED", house.tap("alice").reason());
         }
-        assertEquals("the chain of 5 entries holds\n", dualchip.run("journal", "--verify").out());
+        assertEquals(
+                "the chain of 5 entries holds\n",
+                dualchip.run("journal", "--verify").out());
     }
 
     @Test
@@ -107,12 +109,10 @@ class StartAndStopTest {
         try (var other = new ServerSocket(site.reader(), 1, InetAddress.getLoopbackAddress())) {
             house = RunningHouse.launch(site);
             var port = "127.0.0.1:" + other.getLocalPort();
-            Eventually.await(
-                    "a line about the port", () -> house.log().stream().anyMatch(line -> line.contains(port)));
+            Eventually.await("a line about the port", () -> house.log().stream().anyMatch(line -> line.contains(port)));
         }
         try (house) {
-            Eventually.await(
-                    "ready", () -> house.said().stream().anyMatch(line -> line.startsWith("ready ")));
+            Eventually.await("ready", () -> house.said().stream().anyMatch(line -> line.startsWith("ready ")));
             assertEquals("granted", house.tap("alice").decision());
         }
     }
