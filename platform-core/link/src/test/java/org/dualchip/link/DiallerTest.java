@@ -94,7 +94,7 @@ class DiallerTest {
         try (var controller = new Listener(transport, "launcher", Wall.LAUNCHER, Ends::deaf);
                 var dialler = new Dialler(transport, "launcher", Wall.LAUNCHER, failing, links::add)) {
             var first = links.take();
-            assertThrows(IllegalStateException.class, first::close);
+            first.close();
             assertEquals(links.take(), dialler.link());
         }
     }

@@ -68,6 +68,7 @@ class EventsTest {
     }
 
     private static TapDone tap(String id) {
-        return new TapDone(id, Instant.EPOCH, "front-door", "access", "", "", "denied", "X", "", Effort.NONE, 0, 0);
+        return new TapDone(
+                id, Instant.EPOCH, "front-door", "access", "", "", "denied", "X", "", Effort.NONE, 0, 0, 1, 0);
     }
 }

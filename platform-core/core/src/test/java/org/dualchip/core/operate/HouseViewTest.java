@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.dualchip.card.Wiring;
+import org.dualchip.link.LinkException;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.HouseMessages.Level;
 import org.dualchip.link.message.HouseMessages.ProcessState;
@@ -88,10 +90,17 @@ class HouseViewTest {
     }
 
     @Test
-    void whatHasNoOutputAndNoWiringIsNoCheckpoint() {
-        house.view.requireCheckpoint("front-door");
-        var e = assertThrows(IllegalArgumentException.class, () -> house.view.requireCheckpoint("nowhere"));
+    void whatHasNoOutputAndNoWiringIsNoCheckpoint() throws Exception {
+        house.furnish();
+        house.view.awaitReader("front-door", Duration.ZERO);
+        var e = assertThrows(IllegalArgumentException.class, () -> house.view.awaitReader("nowhere", Duration.ZERO));
         assertEquals("no checkpoint nowhere; there are: front-door", e.getMessage());
+    }
+
+    @Test
+    void aCheckpointWithoutAReaderSaysSo() {
+        var e = assertThrows(LinkException.class, () -> house.view.awaitReader("front-door", Duration.ZERO));
+        assertEquals("front-door: the secure side is away", e.getMessage());
     }
 
     private static ProcessState process() {

@@ -51,7 +51,11 @@ final class OperatedHouse implements AutoCloseable {
 
     OperatedHouse(Path directory, @Nullable String tokenHash) throws Exception {
         var where = "unix:" + directory.resolve("s");
-        var properties = new HashMap<>(Map.of("dualchip.transport", where));
+        var properties = new HashMap<>(Map.of(
+                "dualchip.transport",
+                where,
+                "dualchip.runtime",
+                directory.resolve("s").toString()));
         if (tokenHash != null) properties.put("dualchip.token.sha256", tokenHash);
         var context = new FakeFramework(properties).context();
         transport = Transport.of(where);
@@ -61,6 +65,7 @@ final class OperatedHouse implements AutoCloseable {
         door.plugInto(outputs);
         pocket = new Pocket(context);
         view = new HouseView(context, events, outputs, pocket);
+
         var presentations = new Presentations(events, view, pocket);
         operators = new Operators(context, store, events, outputs, view, presentations);
     }
@@ -98,7 +103,7 @@ final class OperatedHouse implements AutoCloseable {
 
     static TapDone done(String tap, String checkpoint) {
         return new TapDone(
-                tap, Instant.EPOCH, checkpoint, "access", "Ada", "KEY", "granted", "OK", "", Effort.NONE, 1, 1);
+                tap, Instant.EPOCH, checkpoint, "access", "Ada", "KEY", "granted", "OK", "", Effort.NONE, 1, 1, 1, 1);
     }
 
     /** Waits for the next message of a type. */

@@ -184,7 +184,9 @@ class OperatorsTest {
                     "門".repeat(200),
                     Effort.NONE,
                     Long.MAX_VALUE,
-                    Long.MAX_VALUE));
+                    Long.MAX_VALUE,
+                    2,
+                    2));
         }
         try (var operator = house.at("control", Wall.OPERATOR)) {
             var taps = operator.link().call(new Ask(Question.TAPS), Taps.class, LONG);

@@ -39,6 +39,7 @@ class PresentationsTest {
     @BeforeEach
     void build() throws Exception {
         house = new OperatedHouse(directory, null);
+        house.furnish();
     }
 
     @AfterEach

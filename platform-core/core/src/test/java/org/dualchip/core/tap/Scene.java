@@ -17,7 +17,6 @@ import org.dualchip.core.output.Outputs;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Journal;
 import org.dualchip.core.store.Store;
-import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Holder;
@@ -45,7 +44,6 @@ final class Scene implements AutoCloseable {
         flow.chip = chip;
         events.listen(event -> {
             if (event instanceof TapDone done) story.add(done.decision() + " " + done.reason());
-            if (event instanceof PinWanted) story.add("pin wanted");
         });
     }
 

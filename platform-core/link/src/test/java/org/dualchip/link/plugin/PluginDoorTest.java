@@ -19,6 +19,7 @@ import org.dualchip.card.CardException;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.SecureChip;
 import org.dualchip.link.Dialler;
+import org.dualchip.link.Done;
 import org.dualchip.link.FakeFramework;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
@@ -66,6 +67,25 @@ class PluginDoorTest {
     @AfterEach
     void closeTheDoor() {
         door.stop();
+    }
+
+    @Test
+    void aPluginDecidesNoFunctionButItsOwn() throws Exception {
+        var usurper = new Hello("org.example.transit", "1.0.0", "transit", List.of(), Map.of());
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, deciding(), link -> {})) {
+            while (!linked(plugin)) Thread.sleep(2);
+            var refused = assertThrows(LinkException.class, () -> plugin.link().call(usurper, Done.class, LONG));
+            assertEquals("you may decide access", refused.getMessage());
+            framework.none(PluginPeer.class);
+        }
+    }
+
+    private static boolean linked(Dialler plugin) {
+        try {
+            return plugin.link().isOpen();
+        } catch (LinkException e) {
+            return false;
+        }
     }
 
     @Test
@@ -206,6 +226,11 @@ class PluginDoorTest {
     }
 
     private record Named(String name) implements PluginDoor.Settings {
+        @Override
+        public String function() {
+            return "access";
+        }
+
         @Override
         public Class<? extends Annotation> annotationType() {
             return PluginDoor.Settings.class;
