@@ -161,7 +161,8 @@ class BoundariesTest {
     private static final class APackageEach implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass one) {
-            return SliceIdentifier.of(one.getPackageName().replaceFirst("^org.dualchip.link.message$", "org.dualchip.link"));
+            return SliceIdentifier.of(
+                    one.getPackageName().replaceFirst("^org.dualchip.link.message$", "org.dualchip.link"));
         }
 
         @Override
