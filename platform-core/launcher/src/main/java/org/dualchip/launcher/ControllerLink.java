@@ -5,7 +5,10 @@ package org.dualchip.launcher;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.Done;
@@ -27,7 +30,8 @@ final class ControllerLink implements Handler, AutoCloseable {
     private final Runnable firstReady;
     private final Dialler controller;
     /** Whoever changed something must not wait for a controller that does not read. */
-    private final ExecutorService teller = Executors.newSingleThreadExecutor(ControllerLink::daemon);
+    private final ExecutorService teller = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ControllerLink::daemon, new DiscardPolicy());
 
     private boolean wasReady;
 
@@ -39,7 +43,7 @@ final class ControllerLink implements Handler, AutoCloseable {
 
     /** Something has changed. */
     void tell() {
-        if (!teller.isShutdown()) teller.submit(this::tellNow);
+        teller.execute(this::tellNow);
     }
 
     private void tellNow() {

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.launcher;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param base short-lived and short: the path of a Unix socket holds 108 bytes
  */
 public record Directories(Path data, Path base) {
+    private static final System.Logger LOG = System.getLogger(Directories.class.getName());
     private static final List<String> PARTS = List.of("secure", "controller", "cards", "issuer");
     private static final String RUNTIME_NOTE = "runtime";
     private static final int LONGEST_BASE = 40;
@@ -38,7 +43,7 @@ public record Directories(Path data, Path base) {
 
     /**
      * Those of a house that is to run; makes what is not there, and leaves a note of the runtime directory, which
-     * depends on the environment, for commands that come with another.
+     * depends on the environment, for commands that come with another. Only for who holds the {@link DataLock}.
      *
      * @throws IOException when they cannot be made, or belong to somebody else
      */
@@ -46,12 +51,22 @@ public record Directories(Path data, Path base) {
         ownDirectory(data);
         var real = data.toRealPath();
         var made = new Directories(real, base(real, System.getenv("XDG_RUNTIME_DIR")));
+        made.clear();
         for (var part : PARTS) ownDirectory(real.resolve(part));
         for (var directory : List.of(made.base, made.runtime(), made.canaries(), made.scratch())) {
             ownDirectory(directory);
         }
         Files.writeString(real.resolve(RUNTIME_NOTE), made.base.toString());
         return made;
+    }
+
+    /** Removes what is short-lived: sockets, and the temporary files of processes that had no sandbox. */
+    void clear() {
+        try (var paths = Files.walk(base)) {
+            paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "some of it is gone already", e);
+        }
     }
 
     static Path base(Path data, @Nullable String runtimeDirectory) {
@@ -113,7 +128,7 @@ public record Directories(Path data, Path base) {
     static String sha256(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

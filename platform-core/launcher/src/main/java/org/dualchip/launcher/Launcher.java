@@ -23,10 +23,10 @@ public final class Launcher {
     public static int run(RunOptions options) {
         JsonLines.install("launcher");
         try {
-            var directories = Directories.make(options.data());
-            try (var lock = DataLock.take(directories.data())) {
+            Directories.ownDirectory(options.data());
+            try (var lock = DataLock.take(options.data())) {
                 LOG.log(Level.INFO, "serving {0}", lock.data());
-                serve(options, directories);
+                serve(options, Directories.make(lock.data()));
             }
             return 0;
         } catch (IOException | BundleException | IllegalArgumentException e) {
@@ -45,13 +45,17 @@ public final class Launcher {
         try (var house = options.singleProcess()
                 ? new SingleProcess(blueprint, options, directories, greeting)
                 : new House(blueprint, options, directories, Sandbox.find(), greeting)) {
-            stopAtTheEnd(house);
+            stopAtTheEnd(house, directories);
             house.start();
             new CountDownLatch(1).await();
         }
     }
 
-    private static void stopAtTheEnd(Running house) {
-        Runtime.getRuntime().addShutdownHook(new Thread(house::close, "stop"));
+    private static void stopAtTheEnd(Running house, Directories directories) {
+        Runnable stop = () -> {
+            house.close();
+            directories.clear();
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
     }
 }

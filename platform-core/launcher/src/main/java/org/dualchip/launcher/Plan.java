@@ -3,7 +3,6 @@
 package org.dualchip.launcher;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,18 +121,16 @@ record Plan(
     }
 
     /** What of the configuration it may see: of a folder it shares with others, the settings in it alone. */
-    List<Path> visible() {
+    List<Path> visible() throws IOException {
         if (settings.size() == 1 && !name.startsWith("plugin-")) return settings;
         return Stream.concat(
                         cfgFiles(settings.get(0)).stream(), settings.stream().skip(1))
                 .toList();
     }
 
-    private static List<Path> cfgFiles(Path folder) {
+    private static List<Path> cfgFiles(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".cfg")).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

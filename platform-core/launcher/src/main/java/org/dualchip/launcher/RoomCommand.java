@@ -68,7 +68,7 @@ record RoomCommand(RunOptions options, Directories directories, Sandbox sandbox,
         return words;
     }
 
-    private Sandbox.View view(Plan plan) {
+    private Sandbox.View view(Plan plan) throws IOException {
         var readOnly = new ArrayList<>(List.of(options.house()));
         var readWrite = new ArrayList<Path>();
         readOnly.addAll(plan.visible());

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
 import org.dualchip.launcher.room.Boot;
 import org.dualchip.link.Transport;
 import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.HouseMessages.ProcessState;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 
@@ -104,7 +104,7 @@ final class SingleProcess implements Running {
 
     @Override
     public List<ProcessState> processes() {
-        return blueprint.plans().stream().map(SingleProcess::state).collect(Collectors.toList());
+        return blueprint.plans().stream().map(SingleProcess::state).toList();
     }
 
     private static ProcessState state(Plan plan) {
@@ -120,5 +120,10 @@ final class SingleProcess implements Running {
     public void close() {
         controller.close();
         boot.ifPresent(it -> it.stop(Duration.ofSeconds(2)));
+    }
+
+    /** For tests. */
+    BundleContext boot() {
+        return boot.orElseThrow().context();
     }
 }

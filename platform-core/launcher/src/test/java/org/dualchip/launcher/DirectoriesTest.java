@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +20,19 @@ class DirectoriesTest {
     @TempDir
     Path root;
 
+    @AfterEach
+    void clear() throws IOException {
+        Directories.of(root.resolve("data")).clear();
+    }
+
     @Test
     void nobodyElseMayEnterWhatItMakes() throws IOException {
         var made = Directories.make(root.resolve("data"));
         assertEquals("rwx------", permissions(made.data()));
         assertEquals("rwx------", permissions(made.data().resolve("secure")));
         assertEquals("rwx------", permissions(made.base()));
+        made.clear();
+        assertTrue(Files.notExists(made.base()));
     }
 
     @Test

@@ -55,9 +55,10 @@ class LauncherTest {
     }
 
     @AfterEach
-    void clear() {
+    void clear() throws IOException {
         launcher.ifPresent(Process::destroyForcibly);
         family.forEach(ProcessHandle::destroyForcibly);
+        Directories.of(house.data()).clear();
     }
 
     @Test

@@ -72,6 +72,14 @@ public record TestHouse(Path root) {
         }
     }
 
+    /** Bundles that this test has on its class path. */
+    public TestHouse withBundles(String... names) throws IOException {
+        for (var name : names) {
+            Files.copy(house().resolve("lib/" + name + ".jar"), house().resolve("bundles/" + name + ".jar"));
+        }
+        return this;
+    }
+
     /** A bundle of a manifest and nothing else. */
     public TestHouse withBundle(String name, String importPackage) throws IOException {
         var manifest = new Manifest();

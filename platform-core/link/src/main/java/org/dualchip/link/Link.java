@@ -7,11 +7,13 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.ByteChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** One end of a channel between two processes: sends requests and notices, serves those of the other end. */
 public final class Link implements AutoCloseable {
@@ -27,7 +28,14 @@ public final class Link implements AutoCloseable {
     /** More requests than these at once are answered with a failure. */
     private static final int MOST_AT_ONCE = 32;
     /** A peer that has not read for so long is gone: whoever writes to it may hold up a door. */
-    private static final int STALLED_MS = 1000;
+    private static final Duration STALLED = Duration.ofSeconds(1);
+
+    private static final Set<Link> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "links"))
+                .scheduleWithFixedDelay(Link::closeStalled, 250, 250, TimeUnit.MILLISECONDS);
+    }
 
     private final String name;
     private final ByteChannel channel;
@@ -38,6 +46,7 @@ public final class Link implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Message>> calls = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile long writingSince;
 
     private Link(String name, ByteChannel channel, Catalogue hears, Handler handler) {
         this.name = name;
@@ -68,6 +77,7 @@ public final class Link implements AutoCloseable {
     /** Starts to listen on the channel, which the link owns from now on. */
     public static Link over(ByteChannel channel, String name, Catalogue hears, Handler handler) {
         var link = new Link(name, channel, hears, handler);
+        OPEN.add(link);
         daemon(link::listen, "link-" + name + "-in").start();
         return link;
     }
@@ -135,20 +145,23 @@ public final class Link implements AutoCloseable {
 
     private void write(Frame frame) throws IOException {
         synchronized (channel) {
-            var written = new CompletableFuture<Void>().orTimeout(STALLED_MS, TimeUnit.MILLISECONDS);
-            written.exceptionallyAsync(this::stalled);
+            writingSince = System.nanoTime() | 1; // never 0, which says that nothing is written
             try {
                 frame.writeTo(channel);
             } finally {
-                written.complete(null);
+                writingSince = 0;
             }
         }
     }
 
-    private @Nullable Void stalled(Throwable late) {
-        if (isOpen()) LOG.log(Level.WARNING, "link {0} closed, its peer does not read", name);
-        close();
-        return null;
+    /** One look at all links, so that a write costs no timer of its own. */
+    private static void closeStalled() {
+        for (var link : OPEN) {
+            long since = link.writingSince;
+            if (since == 0 || System.nanoTime() - since < STALLED.toNanos()) continue;
+            LOG.log(Level.WARNING, "link {0} closed, its peer does not read", link.name);
+            link.close();
+        }
     }
 
     private void listen() {
@@ -208,6 +221,7 @@ public final class Link implements AutoCloseable {
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) return;
+        OPEN.remove(this);
         try {
             channel.close();
         } catch (IOException e) {
@@ -216,7 +230,11 @@ public final class Link implements AutoCloseable {
         servants.shutdown();
         notices.shutdown();
         calls.values().forEach(call -> call.completeExceptionally(new LinkException(name + " is gone")));
-        handler.closed(this);
+        try {
+            handler.closed(this);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "after link " + name + " was lost", e);
+        }
     }
 
     private static Thread daemon(Runnable work, String name) {

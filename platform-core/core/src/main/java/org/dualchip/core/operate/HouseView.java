@@ -3,6 +3,7 @@
 package org.dualchip.core.operate;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ import org.dualchip.core.output.Outputs;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
 import org.dualchip.link.Listener;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
@@ -159,10 +161,32 @@ public final class HouseView implements Handler {
                 .toList();
     }
 
-    /** Before a card is presented somewhere, that somewhere must have a reader. */
-    void requireCheckpoint(String name) {
+    /**
+     * Waits a moment for a checkpoint's reader, which may just be coming back.
+     *
+     * @throws IllegalArgumentException when there is no such checkpoint
+     * @throws LinkException saying what is missing there
+     */
+    void awaitReader(String checkpoint, Duration patience) throws LinkException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!hasReader(checkpoint)) {
+            var here = find(checkpoint);
+            if (System.nanoTime() > end) throw new LinkException(checkpoint + ": " + here.state());
+            Thread.sleep(LOOK_EVERY_MS);
+        }
+    }
+
+    private boolean hasReader(String checkpoint) {
+        var wired = wiring;
+        return wired != null
+                && wired.checkpoints().stream()
+                        .filter(one -> one.name().equals(checkpoint))
+                        .anyMatch(one -> slots().contains(one.slot()));
+    }
+
+    private Checkpoint find(String name) {
         var all = checkpoints();
-        if (all.stream().anyMatch(one -> one.name().equals(name))) return;
+        for (var one : all) if (one.name().equals(name)) return one;
         var names = String.join(", ", all.stream().map(Checkpoint::name).toList());
         throw new IllegalArgumentException("no checkpoint " + name + "; there are: " + names);
     }

@@ -57,7 +57,8 @@ public final class Pocket implements Handler {
     }
 
     List<String> cards() {
-        return link == null ? List.of() : cards;
+        var now = link;
+        return now == null || !now.isOpen() ? List.of() : cards;
     }
 
     /**

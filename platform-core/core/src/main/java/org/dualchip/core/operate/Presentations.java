@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Presentations.class)
 public final class Presentations {
     private static final Duration TAP = Duration.ofSeconds(50);
+    private static final Duration READER = Duration.ofSeconds(8);
     private static final Duration EMPTYING = Duration.ofSeconds(3);
 
     private final Events events;
@@ -38,7 +39,7 @@ public final class Presentations {
     }
 
     TapDone present(String card, String checkpoint) throws LinkException, InterruptedException {
-        house.requireCheckpoint(checkpoint);
+        house.awaitReader(checkpoint, READER);
         var one = checkpoints.computeIfAbsent(checkpoint, name -> new ReentrantLock(true));
         one.lockInterruptibly();
         try {

@@ -63,18 +63,20 @@ public final class Outputs {
      */
     public synchronized boolean open(String checkpoint, Duration time) {
         var output = outputs.get(checkpoint);
-        if (output == null || !move(output, true)) return false;
+        if (timer.isShutdown() || output == null || !move(output, true)) return false;
         long until = System.nanoTime() + time.toNanos();
         var before = openings.get(checkpoint);
         if (before != null && before.untilNanos - until >= 0) return true;
         if (before != null) before.end.cancel(false);
-        var end = timer.schedule(() -> close(checkpoint), time.toMillis(), TimeUnit.MILLISECONDS);
+        var end = timer.schedule(() -> close(checkpoint), time.toNanos(), TimeUnit.NANOSECONDS);
         openings.put(checkpoint, new Opening(until, end));
         if (before == null) events.tell(new OutputMoved(checkpoint, true, Instant.now()));
         return true;
     }
 
     private synchronized void close(String checkpoint) {
+        var opening = openings.get(checkpoint);
+        if (opening == null || opening.untilNanos - System.nanoTime() > 0) return; // a longer one came meanwhile
         openings.remove(checkpoint);
         var output = outputs.get(checkpoint);
         if (output != null) move(output, false);
@@ -85,7 +87,7 @@ public final class Outputs {
         try {
             output.set(active);
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "output of {0} does not obey: {1}", output.checkpoint(), e.toString());
             return false;
         }
@@ -94,6 +96,7 @@ public final class Outputs {
     @Deactivate
     synchronized void rest() {
         timer.shutdownNow();
+        openings.clear();
         outputs.values().forEach(output -> move(output, false));
     }
 

@@ -27,8 +27,13 @@ final class Database {
         config.setBusyTimeout(2000);
         config.enforceForeignKeys(true);
         var connection = connect(file, config);
-        migrate(connection);
-        return connection;
+        try {
+            migrate(connection);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     static Connection openForReading(Path file) throws SQLException {
@@ -49,11 +54,11 @@ final class Database {
             if (version > MIGRATIONS.size()) {
                 throw new SQLException("the database is of a newer release (schema " + version + "); update Dualchip");
             }
-            connection.setAutoCommit(false);
             for (int next = version; next < MIGRATIONS.size(); next++) {
+                statement.execute("BEGIN IMMEDIATE");
                 for (String step : script(MIGRATIONS.get(next)).split(";\\s*\\n", 0)) statement.executeUpdate(step);
                 statement.executeUpdate("PRAGMA user_version = " + (next + 1));
-                connection.commit();
+                statement.execute("COMMIT");
             }
         }
     }

@@ -30,7 +30,14 @@ public record Entry(long seq, Instant at, Kind kind, String tap, String body, by
         /** An operator's override. */
         OVERRIDE,
         /** The controller started. */
-        STARTED
+        STARTED,
+        /** Nothing that this release writes: a later one did, or a forger, and then the chain does not hold. */
+        UNKNOWN;
+
+        static Kind of(String name) {
+            for (var kind : values()) if (kind.name().equals(name)) return kind;
+            return UNKNOWN;
+        }
     }
 
     /** The entry that follows one with the given chain. */

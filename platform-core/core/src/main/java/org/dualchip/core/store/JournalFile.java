@@ -46,7 +46,7 @@ public final class JournalFile implements AutoCloseable {
                     entries.add(new Entry(
                             rows.getLong(1),
                             Instant.ofEpochMilli(rows.getLong(2)),
-                            Entry.Kind.valueOf(rows.getString(3)),
+                            Entry.Kind.of(rows.getString(3)),
                             rows.getString(4),
                             rows.getString(5),
                             rows.getBytes(6),
@@ -65,7 +65,7 @@ public final class JournalFile implements AutoCloseable {
     public Verdict verify() throws SQLException {
         long last = 0;
         byte[] chain = Entry.FIRST_CHAIN;
-        for (var page = after(0); !page.isEmpty(); page = after(last)) {
+        for (var page = after(Long.MIN_VALUE); !page.isEmpty(); page = after(last)) {
             for (var entry : page) {
                 if (entry.seq() != last + 1 || !entry.holdsAfter(chain)) return new Verdict(last, last + 1);
                 last = entry.seq();

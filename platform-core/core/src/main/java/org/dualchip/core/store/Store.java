@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,14 +26,16 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(service = Store.class)
 public final class Store implements AutoCloseable {
     private final Connection connection;
+    private final Statement transaction;
     private final PreparedStatement insertEntry;
     private final PreparedStatement insertBody;
     private final PreparedStatement upsertMemory;
     private final PreparedStatement selectMemory;
     private final InstantSource clock;
-    private long lastSeq;
-    private byte[] lastChain = Entry.FIRST_CHAIN;
-    private Instant lastAt = Instant.EPOCH;
+    private Last last = new Last(0, Instant.EPOCH, Entry.FIRST_CHAIN);
+
+    /** What the next entry needs of the one before. */
+    private record Last(long seq, Instant at, byte[] chain) {}
 
     @Activate
     public Store(BundleContext context) throws SQLException, IOException {
@@ -44,23 +47,27 @@ public final class Store implements AutoCloseable {
         Files.createDirectories(directory);
         this.clock = clock;
         this.connection = Database.open(directory.resolve(JournalFile.NAME));
+        this.transaction = connection.createStatement();
         this.insertEntry = connection.prepareStatement("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)");
         this.insertBody = connection.prepareStatement("INSERT INTO body VALUES (?, ?)");
         this.upsertMemory = connection.prepareStatement("INSERT INTO memory VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT (function, holder, name) DO UPDATE SET value = excluded.value");
         this.selectMemory =
                 connection.prepareStatement("SELECT name, value FROM memory WHERE function = ? AND holder = ?");
-        findLast();
-        settleWhatPowerLossLeftOpen();
+        try {
+            findLast();
+            durably(this::settleWhatPowerLossLeftOpen);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private void findLast() throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT seq, at, chain FROM journal ORDER BY seq DESC LIMIT 1")) {
             if (!rows.next()) return;
-            lastSeq = rows.getLong(1);
-            lastAt = Instant.ofEpochMilli(rows.getLong(2));
-            lastChain = rows.getBytes(3);
+            last = new Last(rows.getLong(1), Instant.ofEpochMilli(rows.getLong(2)), rows.getBytes(3));
         }
     }
 
@@ -76,13 +83,12 @@ public final class Store implements AutoCloseable {
             insert(Entry.Kind.OUTCOME, tap.getKey(), TapBody.interrupted(tap.getValue()));
         }
         insert(Entry.Kind.STARTED, "", "{}");
-        connection.commit();
     }
 
     /** The time by the clock, but never before the last entry's. */
     public synchronized Instant now() {
         var now = clock.instant();
-        return now.isBefore(lastAt) ? lastAt : now;
+        return now.isBefore(last.at) ? last.at : now;
     }
 
     /** Makes an entry durable. */
@@ -94,28 +100,50 @@ public final class Store implements AutoCloseable {
     public synchronized void append(
             Entry.Kind kind, String tap, String body, String function, String holder, Map<String, byte[]> remember)
             throws StoreException {
-        var before = new Object[] {lastSeq, lastAt, lastChain};
         try {
-            insert(kind, tap, body);
-            for (var value : remember.entrySet()) {
-                upsertMemory.setString(1, function);
-                upsertMemory.setString(2, holder);
-                upsertMemory.setString(3, value.getKey());
-                upsertMemory.setBytes(4, value.getValue());
-                upsertMemory.executeUpdate();
-            }
-            connection.commit();
+            durably(() -> {
+                insert(kind, tap, body);
+                remember(function, holder, remember);
+            });
         } catch (SQLException e) {
-            lastSeq = (long) before[0];
-            lastAt = (Instant) before[1];
-            lastChain = (byte[]) before[2];
-            rollBack(e);
             throw new StoreException("the journal cannot be written: " + e.getMessage(), e);
         }
     }
 
+    /** Writes that count together. */
+    private interface Writes {
+        void run() throws SQLException;
+    }
+
+    /**
+     * A transaction, begun and ended by hand: when the disk is full SQLite rolls back by itself, and the driver, told to
+     * roll back once more, would begin no other.
+     */
+    private void durably(Writes writes) throws SQLException {
+        var before = last;
+        try {
+            transaction.execute("BEGIN IMMEDIATE");
+            writes.run();
+            transaction.execute("COMMIT");
+        } catch (SQLException | RuntimeException e) {
+            last = before;
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    private void remember(String function, String holder, Map<String, byte[]> values) throws SQLException {
+        for (var value : values.entrySet()) {
+            upsertMemory.setString(1, function);
+            upsertMemory.setString(2, holder);
+            upsertMemory.setString(3, value.getKey());
+            upsertMemory.setBytes(4, value.getValue());
+            upsertMemory.executeUpdate();
+        }
+    }
+
     private void insert(Entry.Kind kind, String tap, String body) throws SQLException {
-        var entry = Entry.following(lastChain, lastSeq + 1, atMillis(), kind, tap, body);
+        var entry = Entry.following(last.chain, last.seq + 1, atMillis(), kind, tap, body);
         insertEntry.setLong(1, entry.seq());
         insertEntry.setLong(2, entry.at().toEpochMilli());
         insertEntry.setString(3, kind.name());
@@ -126,18 +154,16 @@ public final class Store implements AutoCloseable {
         insertBody.setLong(1, entry.seq());
         insertBody.setString(2, body);
         insertBody.executeUpdate();
-        lastSeq = entry.seq();
-        lastAt = entry.at();
-        lastChain = entry.chain();
+        last = new Last(entry.seq(), entry.at(), entry.chain());
     }
 
     private Instant atMillis() {
         return Instant.ofEpochMilli(now().toEpochMilli());
     }
 
-    private void rollBack(SQLException cause) {
+    private void rollBack(Exception cause) {
         try {
-            connection.rollback();
+            transaction.execute("ROLLBACK");
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

@@ -25,8 +25,10 @@ import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.plugin.Answer;
+import org.dualchip.plugin.CardLostException;
 import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.NeedPin;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -115,9 +117,15 @@ public final class TapFlow implements CardTaps {
 
     private Decision decide(PluginPeer plugin, Decide shown, Account tap) throws Denial {
         var answer = ask(plugin, shown, tap);
-        if (answer instanceof Decision decision) return decision;
-        if (ask(plugin, withPin(shown), tap) instanceof Decision decision) return decision;
+        if (answer instanceof NeedPin) answer = ask(plugin, withPin(shown), tap);
+        if (answer instanceof Decision decision) return held(plugin, decision);
         throw new Denial("PLUGIN_FAILED", plugin.process() + " asked for the PIN twice");
+    }
+
+    /** A plugin remembers under the names it declared; under any other it would never be shown the value again. */
+    private static Decision held(PluginPeer plugin, Decision decision) throws Denial {
+        if (plugin.memory().containsAll(decision.remember().keySet())) return decision;
+        throw new Denial("PLUGIN_FAILED", plugin.process() + " remembers what it has not declared");
     }
 
     private Answer ask(PluginPeer plugin, Decide shown, Account tap) throws Denial {
@@ -126,7 +134,8 @@ public final class TapFlow implements CardTaps {
             tap.spent(decided.cpuMicros());
             return decided.answer();
         } catch (LinkException e) {
-            throw new Denial("PLUGIN_FAILED", e);
+            boolean lost = e.failure().what().equals(CardLostException.class.getSimpleName());
+            throw new Denial(lost ? "CARD_LOST" : "PLUGIN_FAILED", e);
         }
     }
 

@@ -67,21 +67,28 @@ public final class Child {
     /** One thread for all its lives: the kernel kills a child with its parent <em>thread</em>. */
     private void live() {
         try {
-            while (begin()) {
+            while (!isDismissed()) {
                 var born = Instant.now();
-                int exit = process.orElseThrow().waitFor();
-                kill();
+                liveOnce();
                 if (isDismissed()) break;
-                LOG.log(Level.WARNING, "{0} died with exit code {1} and is started again", name, exit);
                 become(kind.untried(name, 0, DOWN, ++restarts));
                 dismissal.await(backOff.millisAfter(Duration.between(born, Instant.now())), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            LOG.log(Level.ERROR, name + " cannot be started", e);
         }
         become(kind.untried(name, 0, DOWN, restarts));
+    }
+
+    private void liveOnce() throws InterruptedException {
+        try {
+            if (!begin()) return;
+            int exit = process.orElseThrow().waitFor();
+            kill();
+            if (!isDismissed()) LOG.log(Level.WARNING, "{0} died with exit code {1}, and is started again", name, exit);
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, name + " cannot be started, and is tried again", e);
+        }
     }
 
     private synchronized boolean begin() throws IOException {
@@ -104,7 +111,7 @@ public final class Child {
         try {
             var lines = new CappedLines(born.getInputStream());
             lines.next().flatMap(WallReport::parse).ifPresent(report -> reported(born, report));
-            lines.next().filter(Room.UP::equals).ifPresent(up -> become(kind.with(state, RUNNING)));
+            lines.next().filter(Room.UP::equals).ifPresent(up -> risen(born));
             for (var line = lines.next(); line.isPresent(); line = lines.next()) log.forward(line.get());
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "{0} closed its output: {1}", name, e.getMessage());
@@ -112,9 +119,24 @@ public final class Child {
     }
 
     private synchronized void reported(Process born, WallReport report) {
+        if (!isCurrent(born)) return;
         family = born.descendants().toList();
-        long pid = family.stream().mapToLong(ProcessHandle::pid).max().orElse(born.pid());
-        become(kind.tried(name, pid, restarts, report));
+        become(kind.tried(name, innermost(born), restarts, report));
+    }
+
+    /** The JVM itself, within bubblewrap or without. */
+    private long innermost(Process born) {
+        var childless = family.stream().filter(one -> one.children().findAny().isEmpty());
+        return childless.mapToLong(ProcessHandle::pid).findFirst().orElse(born.pid());
+    }
+
+    private synchronized void risen(Process born) {
+        if (isCurrent(born)) become(kind.with(state, RUNNING));
+    }
+
+    /** What it said may be read only when its successor is there already. */
+    private boolean isCurrent(Process born) {
+        return process.filter(born::equals).isPresent();
     }
 
     private void become(ProcessState next) {

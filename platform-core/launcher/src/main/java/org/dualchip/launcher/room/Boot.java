@@ -111,7 +111,7 @@ public final class Boot {
         }
     }
 
-    BundleContext context() {
+    public BundleContext context() {
         return framework.getBundleContext();
     }
 }

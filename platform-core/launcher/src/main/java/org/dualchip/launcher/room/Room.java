@@ -28,6 +28,7 @@ public final class Room {
 
     public static void main(String[] words) throws Exception {
         JsonLines.installNameless();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LOG.log(Level.ERROR, thread.getName() + " died", e));
         new Room(new Arguments(List.of(words))).live();
     }
 
@@ -41,7 +42,7 @@ public final class Room {
         if (main.isEmpty()) furnish();
         toLauncher.println(UP);
         if (main.isPresent()) call(main.get());
-        else boot.orElseThrow().await();
+        else stay();
     }
 
     private void furnish() {
@@ -52,6 +53,12 @@ public final class Room {
             LOG.log(Level.ERROR, e.getMessage());
             Runtime.getRuntime().halt(EXIT_UNRESOLVED);
         }
+    }
+
+    /** Until somebody stops the framework; a thread that a bundle left behind must not keep the process. */
+    private void stay() throws InterruptedException {
+        boot.orElseThrow().await();
+        Runtime.getRuntime().halt(0);
     }
 
     private List<Path> paths(String name) {

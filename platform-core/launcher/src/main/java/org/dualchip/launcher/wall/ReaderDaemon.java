@@ -42,7 +42,7 @@ public final class ReaderDaemon implements AutoCloseable {
         }
     }
 
-    private void look() {
+    synchronized void look() {
         var now = identity();
         if (now.isEmpty() || now.equals(known)) return;
         known = now;

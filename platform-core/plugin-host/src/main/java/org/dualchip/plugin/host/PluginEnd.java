@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.Handler;
@@ -81,7 +82,7 @@ public final class PluginEnd implements Handler {
                 asked.intent(),
                 card,
                 new Memory(asked.memory()));
-        var answer = decider.decide(tap);
+        var answer = Objects.requireNonNull(decider.decide(tap), "the plugin answered null");
         return new Decided(answer, (THREADS.getCurrentThreadCpuTime() - before) / 1000);
     }
 

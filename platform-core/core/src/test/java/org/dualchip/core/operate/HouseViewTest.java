@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.operate;
+
+import static org.dualchip.core.operate.OperatedHouse.LONG;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.dualchip.card.Wiring;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.HouseMessages.Level;
+import org.dualchip.link.message.HouseMessages.ProcessState;
+import org.dualchip.link.message.HouseMessages.Processes;
+import org.dualchip.link.message.HouseMessages.Ready;
+import org.dualchip.link.message.OperatorMessages.Ask;
+import org.dualchip.link.message.OperatorMessages.House;
+import org.dualchip.link.message.OperatorMessages.Question;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is ready, and what is missing, in the words that the operator reads. */
+class HouseViewTest {
+    @TempDir
+    private Path directory;
+
+    private OperatedHouse house;
+
+    @BeforeEach
+    void build() throws Exception {
+        house = new OperatedHouse(directory, null);
+    }
+
+    @AfterEach
+    void leave() throws Exception {
+        house.close();
+    }
+
+    private String state() {
+        return house.view.now().checkpoints().get(0).state();
+    }
+
+    @Test
+    void saysWhatIsMissingStepByStep() throws Exception {
+        assertEquals("the secure side is away", state());
+        house.view.wiring = () -> List.of(new Wiring.Wired("front-door", "access", "virtual:a", "no terminal key"));
+        assertEquals("no terminal key", state());
+        house.view.wiring = () -> List.of(new Wiring.Wired("front-door", "access", "virtual:a", "ready"));
+        assertEquals("no reader at slot virtual:a", state());
+        house.view.readers = () -> List.of("virtual:a");
+        assertEquals("no plugin for access", state());
+        house.furnish();
+        assertEquals("ready", state());
+        assertEquals("1.2.3", house.view.now().version());
+    }
+
+    @Test
+    void isReadyWhenACheckpointIsAndTheGatewayIsThere() throws Exception {
+        house.furnish();
+        assertFalse(house.view.now().ready(), "no gateway yet");
+        try (var gateway = house.at("gateway", Wall.OPERATOR)) {
+            gateway.link().call(new Ask(Question.HOUSE), House.class, LONG);
+            assertTrue(house.view.now().ready());
+        }
+        while (house.view.now().ready()) Thread.sleep(2);
+    }
+
+    @Test
+    void theLauncherIsToldWhenItBecomesReadyAndWhenNoMore() throws Exception {
+        try (var launcher = house.at("launcher", Wall.LAUNCHER)) {
+            launcher.link().tell(new Processes(List.of(process())));
+            assertFalse(house.hear(Ready.class).ready());
+            house.furnish();
+            try (var gateway = house.at("gateway", Wall.OPERATOR)) {
+                gateway.link().call(new Ask(Question.HOUSE), House.class, LONG);
+                while (!house.hear(Ready.class).ready())
+                    assertFalse(house.view.now().processes().isEmpty());
+            }
+            while (house.hear(Ready.class).ready())
+                assertFalse(house.view.now().processes().isEmpty());
+            assertEquals(List.of(process()), house.view.now().processes());
+        }
+    }
+
+    @Test
+    void whatHasNoOutputAndNoWiringIsNoCheckpoint() {
+        house.view.requireCheckpoint("front-door");
+        var e = assertThrows(IllegalArgumentException.class, () -> house.view.requireCheckpoint("nowhere"));
+        assertEquals("no checkpoint nowhere; there are: front-door", e.getMessage());
+    }
+
+    private static ProcessState process() {
+        return new ProcessState("gateway", 42, "running", Level.SANDBOXED, List.of("files"), List.of(), 0);
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.operate;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.dualchip.card.Effort;
+import org.dualchip.card.Wiring;
+import org.dualchip.core.FakeFramework;
+import org.dualchip.core.events.Events;
+import org.dualchip.core.output.FakeOutput;
+import org.dualchip.core.output.Outputs;
+import org.dualchip.core.store.Journal;
+import org.dualchip.core.store.Store;
+import org.dualchip.link.Dialler;
+import org.dualchip.link.Done;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.Message;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.OperatorMessages.TapDone;
+import org.dualchip.link.message.PluginMessages.Decide;
+import org.dualchip.link.message.PluginMessages.Decided;
+import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.plugin.PluginPeer;
+import org.jspecify.annotations.Nullable;
+
+/** The controller's operating side with real sockets and a real journal; no plugin, secure side or gateway at first. */
+final class OperatedHouse implements AutoCloseable {
+    static final Duration LONG = Duration.ofSeconds(20);
+
+    final Events events = new Events();
+    final Outputs outputs = new Outputs(events);
+    final Journal journal;
+    final FakeOutput door;
+    final Pocket pocket;
+    final HouseView view;
+    final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+    private final Transport transport;
+    private final Store store;
+    private final Operators operators;
+
+    OperatedHouse(Path directory, @Nullable String tokenHash) throws Exception {
+        var where = "unix:" + directory.resolve("s");
+        var properties = new HashMap<>(Map.of("dualchip.transport", where));
+        if (tokenHash != null) properties.put("dualchip.token.sha256", tokenHash);
+        var context = new FakeFramework(properties).context();
+        transport = Transport.of(where);
+        store = new Store(directory, InstantSource.system());
+        journal = new Journal(directory);
+        door = new FakeOutput("front-door", active -> journalled());
+        door.plugInto(outputs);
+        pocket = new Pocket(context);
+        view = new HouseView(context, events, outputs, pocket);
+        var presentations = new Presentations(events, view, pocket);
+        operators = new Operators(context, store, events, outputs, view, presentations);
+    }
+
+    /** An output that moves before its override is in the journal fails, and the test with it. */
+    private void journalled() {
+        try {
+            if (journal.kinds().isEmpty()) throw new IllegalStateException("moved before it was journalled");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Somebody at one of the controller's doors. */
+    Dialler at(String name, Wall wall) throws InterruptedException {
+        return at(name, wall, (from, message) -> {
+            heard.add(message);
+            return new Done();
+        });
+    }
+
+    Dialler at(String name, Wall wall, Handler handler) throws InterruptedException {
+        var connected = new LinkedBlockingQueue<Link>();
+        var dialler = new Dialler(transport, name, wall, handler, connected::add);
+        connected.take();
+        return dialler;
+    }
+
+    /** The secure side and the plugin for the front door. */
+    void furnish() {
+        view.wiring = () -> List.of(new Wiring.Wired("front-door", "access", "virtual:a", "ready"));
+        view.readers = () -> List.of("virtual:a");
+        view.addPlugin(new Access());
+    }
+
+    static TapDone done(String tap, String checkpoint) {
+        return new TapDone(
+                tap, Instant.EPOCH, checkpoint, "access", "Ada", "KEY", "granted", "OK", "", Effort.NONE, 1, 1);
+    }
+
+    /** Waits for the next message of a type. */
+    <M extends Message> M hear(Class<M> type) throws InterruptedException {
+        while (true) {
+            var message = heard.take();
+            if (type.isInstance(message)) return type.cast(message);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        operators.stop();
+        view.stop();
+        pocket.stop();
+        store.close();
+    }
+
+    private static final class Access implements PluginPeer {
+        @Override
+        public String process() {
+            return "plugin-access";
+        }
+
+        @Override
+        public Hello hello() {
+            return new Hello("org.example.access", "1.0.0", "access", List.of(), Map.of());
+        }
+
+        @Override
+        public Decided decide(Decide tap, Duration patience) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

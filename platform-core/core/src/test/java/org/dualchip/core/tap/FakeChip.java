@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.tap;
+
+import java.util.List;
+import java.util.Optional;
+import org.dualchip.card.CardException;
+import org.dualchip.card.Effort;
+import org.dualchip.card.Receipt;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.RefusedException;
+import org.dualchip.card.SecureChip;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Change;
+
+/** A secure side that does what a test says, and says what it did. */
+final class FakeChip implements SecureChip {
+    private final List<String> story;
+    Applies applies = changes -> receipt(Receipt.Outcome.COMMITTED, Optional.empty());
+    Proves proves = () -> Assurance.KEY_AND_PIN;
+
+    FakeChip(List<String> story) {
+        this.story = story;
+    }
+
+    /** What a card does with changes. */
+    interface Applies {
+        Receipt apply(List<Change> changes) throws Exception;
+    }
+
+    /** What comes of a PIN. */
+    interface Proves {
+        Assurance prove() throws CardException, RefusedException;
+    }
+
+    static Receipt receipt(Receipt.Outcome outcome, Optional<Refusal> refusal) {
+        return new Receipt(outcome, refusal, Effort.NONE);
+    }
+
+    @Override
+    public byte[] read(String tap, String file) {
+        throw new IllegalArgumentException("no file " + file);
+    }
+
+    @Override
+    public Assurance verifyPin(String tap) throws CardException, RefusedException {
+        story.add("pin");
+        return proves.prove();
+    }
+
+    @Override
+    public Receipt apply(String tap, List<Change> changes) throws CardException {
+        story.add("apply");
+        try {
+            return applies.apply(changes);
+        } catch (CardException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Dualchip authors
+# SPDX-License-Identifier: Apache-2.0
+"""A file system that loses power.
+
+    powerloss.py BACKING MOUNTPOINT SEED OPERATIONS KEPT
+
+Passes everything through to BACKING, but keeps what is written in memory until the file is synced. After so many
+writes and syncs it loses power: of the writes that were not synced it keeps each with the probability KEPT (a disk
+writes back what and when it likes), drops the others, and every call fails from then on. Prints "mounted" when it
+is there, and "dark" when power is lost. Needs root, and the Debian packages fuse3 and python3-fusepy.
+"""
+import errno
+import os
+import random
+import stat
+import sys
+
+try:
+    import fusepy as fuse
+except ImportError:
+    import fuse
+
+
+class PowerLoss(fuse.Operations):
+    def __init__(self, backing, seed, operations, kept):
+        self.backing = os.path.realpath(backing)
+        self.random = random.Random(seed)
+        self.operations = operations
+        self.kept = kept
+        self.dark = False
+        self.files = {}  # path: what it holds now
+        self.unsynced = {}  # path: what was done to it since it was synced, as (offset, bytes) or (length, None)
+
+    def __call__(self, operation, path, *arguments):
+        if self.dark and operation != "destroy":
+            raise fuse.FuseOSError(errno.EIO)
+        return getattr(self, operation)(path, *arguments)
+
+    def init(self, path):
+        print("mounted", flush=True)
+
+    def _real(self, path):
+        return self.backing + path
+
+    def _content(self, path):
+        if path not in self.files:
+            with open(self._real(path), "rb") as file:
+                self.files[path] = bytearray(file.read())
+        return self.files[path]
+
+    def _tick(self):
+        self.operations -= 1
+        if self.operations > 0:
+            return
+        for path in list(self.unsynced):
+            self._write_back(path, self.kept)
+        self.dark = True
+        print("dark", flush=True)
+        raise fuse.FuseOSError(errno.EIO)
+
+    def _write_back(self, path, kept):
+        done = self.unsynced.pop(path, [])
+        if not os.path.exists(self._real(path)):
+            return
+        with open(self._real(path), "r+b") as file:
+            for where, what in done:
+                if self.random.random() >= kept:
+                    continue
+                if what is None:
+                    file.truncate(where)
+                else:
+                    file.seek(where)
+                    file.write(what)
+            file.flush()
+            os.fsync(file.fileno())
+
+    # What changes content: kept in memory.
+
+    def write(self, path, data, offset, handle):
+        content = self._content(path)
+        if len(content) < offset:
+            content.extend(bytes(offset - len(content)))
+        content[offset:offset + len(data)] = data
+        self.unsynced.setdefault(path, []).append((offset, bytes(data)))
+        self._tick()
+        return len(data)
+
+    def truncate(self, path, length, handle=None):
+        content = self._content(path)
+        del content[length:]
+        content.extend(bytes(length - len(content)))
+        self.unsynced.setdefault(path, []).append((length, None))
+        return 0
+
+    def fsync(self, path, datasync, handle):
+        self._tick()
+        self._write_back(path, 1.0)
+        return 0
+
+    def read(self, path, size, offset, handle):
+        return bytes(self._content(path)[offset:offset + size])
+
+    def getattr(self, path, handle=None):
+        found = os.lstat(self._real(path))
+        attributes = {key: getattr(found, key) for key in (
+            "st_atime", "st_ctime", "st_gid", "st_mode", "st_mtime", "st_nlink", "st_size", "st_uid")}
+        if stat.S_ISREG(found.st_mode) and path in self.files:
+            attributes["st_size"] = len(self.files[path])
+        return attributes
+
+    # Names are written through: a store is not the poorer for an empty file.
+
+    def create(self, path, mode, info=None):
+        self.files[path] = bytearray()
+        os.close(os.open(self._real(path), os.O_CREAT | os.O_RDWR | os.O_TRUNC, mode))
+        return 0
+
+    def open(self, path, flags):
+        self._content(path)
+        if flags & os.O_TRUNC:
+            self.truncate(path, 0)
+        return 0
+
+    def unlink(self, path):
+        self.files.pop(path, None)
+        self.unsynced.pop(path, None)
+        os.unlink(self._real(path))
+
+    def rename(self, old, new):
+        os.rename(self._real(old), self._real(new))
+        for kept in (self.files, self.unsynced):
+            if old in kept:
+                kept[new] = kept.pop(old)
+
+    def mkdir(self, path, mode):
+        os.mkdir(self._real(path), mode)
+
+    def rmdir(self, path):
+        os.rmdir(self._real(path))
+
+    def readdir(self, path, handle):
+        return [".", ".."] + os.listdir(self._real(path))
+
+    def chmod(self, path, mode):
+        os.chmod(self._real(path), mode)
+
+    def utimens(self, path, times=None):
+        return 0
+
+    def fsyncdir(self, path, datasync, handle):
+        return 0
+
+    def flush(self, path, handle):
+        return 0
+
+    def release(self, path, handle):
+        return 0
+
+    def statfs(self, path):
+        found = os.statvfs(self.backing)
+        return {key: getattr(found, key) for key in (
+            "f_bavail", "f_bfree", "f_blocks", "f_bsize", "f_favail", "f_ffree", "f_files", "f_flag", "f_frsize",
+            "f_namemax")}
+
+
+if __name__ == "__main__":
+    backing, mountpoint, seed, operations, kept = sys.argv[1:]
+    fuse.FUSE(
+        PowerLoss(backing, int(seed), int(operations), float(kept)), mountpoint, foreground=True, nothreads=True)

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.plugin.host;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dualchip.card.CardException;
+import org.dualchip.link.Done;
+import org.dualchip.link.Handler;
+import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.Listener;
+import org.dualchip.link.Message;
+import org.dualchip.link.Transport;
+import org.dualchip.link.Wall;
+import org.dualchip.link.message.CardMessages.Content;
+import org.dualchip.link.message.CardMessages.Read;
+import org.dualchip.link.message.PluginMessages.Decide;
+import org.dualchip.link.message.PluginMessages.Decided;
+import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.plugin.Answer;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.CardLostException;
+import org.dualchip.plugin.Change;
+import org.dualchip.plugin.ClockQuality;
+import org.dualchip.plugin.Decider;
+import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Holder;
+import org.dualchip.plugin.NeedPin;
+import org.dualchip.plugin.Reason;
+import org.dualchip.plugin.Tap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plugin in its process, asked by a controller that is a fake. */
+class PluginEndTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Decision GRANT = Decision.granted(Reason.of("OK"));
+
+    @TempDir
+    private Path directory;
+
+    private volatile Decider decider = tap -> GRANT;
+    private final LinkedBlockingQueue<Hello> hellos = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Link> links = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Read> reads = new LinkedBlockingQueue<>();
+    private Listener controller;
+    private PluginEnd plugin;
+    private Link link;
+
+    @BeforeEach
+    void start() throws Exception {
+        var texts = directory.resolve("messages.properties");
+        Files.writeString(texts, "OK=Schön, {who}.\n");
+        var framework = new FakePluginFramework(
+                Map.of("dualchip.transport", "unix:" + directory), tap -> decider.decide(tap), texts);
+        controller = listen();
+        plugin = new PluginEnd(framework.context(), new Named("access"), framework.reference());
+        link = links.take();
+    }
+
+    private Listener listen() throws Exception {
+        return new Listener(Transport.of("unix:" + directory), "plugin-access", Wall.PLUGIN, Controller::new);
+    }
+
+    @AfterEach
+    void stop() {
+        plugin.stop();
+        controller.close();
+    }
+
+    private Answer decide() throws LinkException {
+        var shown = new Decide.Shown(
+                new Holder("Ada", "0123456789abcdef"), Assurance.KEY, Map.of("right", new byte[] {1, 2}));
+        var tap = new Decide(
+                "tap-1",
+                Instant.ofEpochMilli(7),
+                ClockQuality.UNKNOWN,
+                "front-door",
+                "",
+                shown,
+                Map.of("n", new byte[] {3}));
+        return link.call(tap, Decided.class, LONG).answer();
+    }
+
+    private String failure() {
+        return assertThrows(LinkException.class, this::decide).failure().what();
+    }
+
+    @Test
+    void introducesItself() throws Exception {
+        var hello = hellos.take();
+        assertEquals("org.example.access", hello.name());
+        assertEquals("1.2.3", hello.version());
+        assertEquals("access", hello.function());
+        assertEquals(List.of("last", "n"), hello.memory());
+        assertEquals(Map.of("OK", "Schön, {who}."), hello.texts());
+    }
+
+    @Test
+    void introducesItselfAgainWhenTheControllerComesBack() throws Exception {
+        var first = hellos.take();
+        controller.close();
+        controller = listen();
+        assertEquals(first, hellos.take());
+    }
+
+    @Test
+    void showsTheWholeTap() throws Exception {
+        var seen = new AtomicReference<@Nullable Tap>();
+        decider = tap -> {
+            seen.set(tap);
+            return GRANT.remembering("n", tap.memory().get("n").orElseThrow());
+        };
+        var decision = (Decision) decide();
+        var tap = Objects.requireNonNull(seen.get());
+        assertEquals("tap-1 front-door", tap.id() + " " + tap.checkpoint());
+        assertEquals(Instant.ofEpochMilli(7), tap.at());
+        assertEquals("Ada", tap.card().holder().name());
+        assertEquals(Assurance.KEY, tap.card().assurance());
+        assertArrayEquals(new byte[] {3}, decision.remember().get("n"));
+    }
+
+    @Test
+    void aFileThatCameAlongCostsNoRoundTripAndIsACopy() throws Exception {
+        decider = tap -> {
+            tap.card().read("right")[0] = 9;
+            return granted(tap.card().read("right"));
+        };
+        assertEquals(granted(new byte[] {1, 2}).reason(), ((Decision) decide()).reason());
+        assertEquals(0, reads.size());
+    }
+
+    @Test
+    void anotherDeclaredFileIsFetchedFromTheCard() throws Exception {
+        decider = tap -> granted(tap.card().read("zone"));
+        assertEquals(granted(new byte[] {5}).reason(), ((Decision) decide()).reason());
+        assertEquals(new Read("tap-1", "zone"), reads.take());
+    }
+
+    @Test
+    void anUndeclaredFileIsThePluginsMistake() throws Exception {
+        decider = tap -> {
+            assertThrows(IllegalArgumentException.class, () -> tap.card().read("secret"));
+            return GRANT;
+        };
+        assertEquals(GRANT, decide());
+        decider = tap -> granted(tap.card().read("secret"));
+        assertEquals("IllegalArgumentException", failure());
+    }
+
+    @Test
+    void aCardThatLeftIsLostAndSaidSo() throws Exception {
+        decider = tap -> {
+            assertThrows(CardLostException.class, () -> tap.card().read("gone"));
+            return GRANT;
+        };
+        assertEquals(GRANT, decide());
+        decider = tap -> granted(tap.card().read("gone"));
+        assertEquals("CardLostException", failure());
+    }
+
+    @Test
+    void aPinIsAskedFor() throws Exception {
+        decider = tap -> new NeedPin();
+        assertEquals(new NeedPin(), decide());
+    }
+
+    /** Not to be taken for NeedPin, which is what a missing decision would look like on the wire. */
+    @Test
+    @SuppressWarnings("NullAway") // a plugin's author may have no such checker
+    void aNullIsAFailure() {
+        decider = tap -> null;
+        assertEquals("NullPointerException", failure());
+    }
+
+    @Test
+    void aPluginThatThrowsOrLacksAClassFailsThisTapOnly() throws Exception {
+        decider = tap -> {
+            throw new IllegalStateException("a fault of the plugin's");
+        };
+        assertEquals("IllegalStateException", failure());
+        decider = tap -> {
+            throw new NoClassDefFoundError("org/example/Missing");
+        };
+        assertEquals("NoClassDefFoundError", failure());
+        decider = tap -> GRANT.changing(new Change.Write("right", 70_000, new byte[1]));
+        assertEquals("IllegalArgumentException", failure());
+        decider = tap -> GRANT;
+        assertEquals(GRANT, decide());
+    }
+
+    private static Decision granted(byte[] content) {
+        return Decision.granted(Reason.of("OK").with("content", HexFormat.of().formatHex(content)));
+    }
+
+    /** Serves reads as a controller with a card of three files does. */
+    private final class Controller implements Handler {
+        @Override
+        public Message handle(Link from, Message message) throws CardException {
+            if (message instanceof Hello hello) {
+                hellos.add(hello);
+                links.add(from);
+                return new Done();
+            }
+            var read = (Read) message;
+            reads.add(read);
+            return switch (read.file()) {
+                case "zone" -> new Content(new byte[] {5});
+                case "gone" -> throw new CardException("the card is gone");
+                default -> throw new IllegalArgumentException("no file " + read.file());
+            };
+        }
+    }
+
+    private record Named(String name) implements PluginEnd.Settings {
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return PluginEnd.Settings.class;
+        }
+    }
+}
