@@ -69,7 +69,10 @@ class RoguePeerTest {
         for (var door : doors) {
             long before = closings(door);
             for (var rubbish : RUBBISH.values()) say(door, rubbish);
-            house.await("one line for each at " + door, () -> closings(door) == before + RUBBISH.size());
+            long after = before + RUBBISH.size();
+            house.await("one line for each at " + door, () -> closings(door) >= after);
+            // The test itself comes and goes by the other door.
+            if (!door.equals("control")) assertEquals(after, closings(door), door);
         }
         assertEquals("granted", house.tap("alice").decision());
         assertEquals(

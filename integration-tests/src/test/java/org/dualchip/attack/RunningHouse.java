@@ -92,9 +92,17 @@ final class RunningHouse implements AutoCloseable {
     }
 
     private static void pump(BufferedReader from, List<String> to) {
-        var thread = new Thread(() -> from.lines().forEach(to::add), "pump");
+        var thread = new Thread(() -> pumpNow(from, to), "pump");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void pumpNow(BufferedReader from, List<String> to) {
+        try {
+            for (var line = from.readLine(); line != null; line = from.readLine()) to.add(line);
+        } catch (IOException e) {
+            to.add("closed: " + e.getMessage());
+        }
     }
 
     /** Everything on standard error so far. */
