@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A Chromium without a window, driven over its own DevTools protocol, as small as a test needs it. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -37,7 +37,7 @@ final class Browser implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonObject>> calls = new ConcurrentHashMap<>();
 
-    static Browser start() throws Exception {
+    public static Browser start() throws Exception {
         assumeTrue(Files.isExecutable(CHROMIUM), "the page is tried only where Debian's package chromium is installed");
         return new Browser();
     }
@@ -101,20 +101,19 @@ final class Browser implements AutoCloseable {
         return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    void open(String address) throws Exception {
+    public void open(String address) throws Exception {
         send("Page.navigate", new JsonObject().put("url", address));
     }
 
     /** The value of an expression, in the page as it is now. */
-    @Nullable
-    Object evaluate(String expression) throws Exception {
+    public @Nullable Object evaluate(String expression) throws Exception {
         var parameters = new JsonObject().put("expression", expression).put("returnByValue", true);
         var answer = send("Runtime.evaluate", parameters.put("awaitPromise", true));
         return answer.getJsonObject("result").getJsonObject("result").getValue("value");
     }
 
     /** Waits until the expression is true. */
-    void until(String expression) throws Exception {
+    public void until(String expression) throws Exception {
         var deadline = Instant.now().plus(PATIENCE);
         while (!Boolean.TRUE.equals(evaluate("Boolean(" + expression + ")"))) {
             if (Instant.now().isAfter(deadline)) throw new AssertionError("the page never had " + expression);

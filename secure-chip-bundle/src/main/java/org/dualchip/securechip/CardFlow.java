@@ -17,6 +17,7 @@ import org.dualchip.card.CardTaps;
 import org.dualchip.card.PresentCard;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.TapIds;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.securechip.channel.SecurityChip;
 import org.jspecify.annotations.Nullable;

@@ -84,7 +84,8 @@ public final class HolderProof {
         var pin = asked == null
                 ? Optional.<byte[]>empty()
                 : asked.pin(tap.id(), tap.checkpoint().name());
-        return pin.orElseThrow(() -> new RefusedException(Refusal.PIN_MISSING, "VERIFY: no PIN was typed in"));
+        return pin.filter(digits -> digits.length > 0)
+                .orElseThrow(() -> new RefusedException(Refusal.PIN_MISSING, "VERIFY: no PIN was typed in"));
     }
 
     /** Has the security chip verify a PIN, and wipes it. */

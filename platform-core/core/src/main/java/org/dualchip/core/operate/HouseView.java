@@ -180,6 +180,12 @@ public final class HouseView implements Handler {
         }
     }
 
+    /** This life of the secure process, to be told from the next; null while it is away. */
+    @Nullable
+    Object secureSide() {
+        return wiring;
+    }
+
     private boolean hasReader(String checkpoint) {
         var wired = wiring;
         return wired != null
@@ -191,7 +197,8 @@ public final class HouseView implements Handler {
     private Checkpoint find(String name) {
         var all = checkpoints();
         for (var one : all) if (one.name().equals(name)) return one;
-        var names = String.join(", ", all.stream().map(Checkpoint::name).toList());
+        var names =
+                String.join(", ", all.stream().map(Checkpoint::name).sorted().toList());
         throw new IllegalArgumentException("no checkpoint " + name + "; there are: " + names);
     }
 

@@ -27,7 +27,10 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class Pocket implements Handler {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final long BETWEEN_LOOKS_MS = 20;
+
     private final Listener door;
+    private volatile boolean wasHere;
     private volatile @Nullable Link link;
     private volatile List<String> cards = List.of();
 
@@ -47,6 +50,7 @@ public final class Pocket implements Handler {
         if (message instanceof Cards now) {
             cards = now.names();
             link = from;
+            wasHere = true;
         }
         return new Done();
     }
@@ -59,6 +63,12 @@ public final class Pocket implements Handler {
     List<String> cards() {
         var now = link;
         return now == null || !now.isOpen() ? List.of() : cards;
+    }
+
+    /** Where a pocket has died, it comes back; where there never was one, nobody waits. */
+    void awaitReturn(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (wasHere && link == null && System.nanoTime() < end) Thread.sleep(BETWEEN_LOOKS_MS);
     }
 
     /**

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.dualchip.card.CardSeen;
+import org.dualchip.card.CardTaps;
 import org.dualchip.card.Effort;
 import org.dualchip.card.Wiring;
 import org.dualchip.core.FakeFramework;
@@ -65,8 +67,7 @@ final class OperatedHouse implements AutoCloseable {
         door.plugInto(outputs);
         pocket = new Pocket(context);
         view = new HouseView(context, events, outputs, pocket);
-
-        var presentations = new Presentations(events, view, pocket);
+        var presentations = new Presentations(events, view, pocket, new FakeTapFlow());
         operators = new Operators(context, store, events, outputs, view, presentations);
     }
 
@@ -102,8 +103,12 @@ final class OperatedHouse implements AutoCloseable {
     }
 
     static TapDone done(String tap, String checkpoint) {
+        return done(tap, checkpoint, "granted", "OK");
+    }
+
+    private static TapDone done(String tap, String checkpoint, String decision, String reason) {
         return new TapDone(
-                tap, Instant.EPOCH, checkpoint, "access", "Ada", "KEY", "granted", "OK", "", Effort.NONE, 1, 1, 1, 1);
+                tap, Instant.EPOCH, checkpoint, "access", "Ada", "KEY", decision, reason, "", Effort.NONE, 1, 1, 1, 1);
     }
 
     /** Waits for the next message of a type. */
@@ -120,6 +125,29 @@ final class OperatedHouse implements AutoCloseable {
         view.stop();
         pocket.stop();
         store.close();
+    }
+
+    /** Denies what was refused, and says so. */
+    private final class FakeTapFlow implements CardTaps {
+        @Override
+        public void seen(CardSeen seen) {
+            var refused = (CardSeen.Refused) seen;
+            events.tell(done(
+                    refused.tap(),
+                    refused.checkpoint(),
+                    "denied",
+                    refused.refusal().name()));
+        }
+
+        @Override
+        public void pinWanted(String tap, String checkpoint) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void removed(String checkpoint) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static final class Access implements PluginPeer {

@@ -3,12 +3,15 @@
 package org.dualchip.core.operate;
 
 import static org.dualchip.core.operate.OperatedHouse.LONG;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dualchip.link.Done;
 import org.dualchip.link.Failure;
@@ -110,6 +113,42 @@ class PresentationsTest {
         assertEquals(
                 "the pocket of virtual cards is not running",
                 refused("ada", "front-door").text());
+    }
+
+    @Test
+    void aCardAtAReaderThatDiesIsDenied() throws Exception {
+        Handler reader = (from, message) -> {
+            house.view.wiring = null;
+            return new Done();
+        };
+        try (var pocket = house.at("pocket", Wall.POCKET, reader)) {
+            tellCards(pocket.link());
+            assertEquals("CARD_LOST", present("ada", "front-door").reason());
+        }
+    }
+
+    @Test
+    void aCardThatNoReaderTakesIsDenied() throws Exception {
+        Handler nobodyListens = (from, message) -> {
+            throw new ConnectException("Connection refused");
+        };
+        try (var pocket = house.at("pocket", Wall.POCKET, nobodyListens)) {
+            tellCards(pocket.link());
+            assertEquals("CARD_LOST", present("ada", "front-door").reason());
+        }
+    }
+
+    @Test
+    void aPocketThatHasDiedIsWaitedFor() throws Exception {
+        try (var pocket = house.at("pocket", Wall.POCKET, new OneCard())) {
+            tellCards(pocket.link());
+        }
+        while (!house.pocket.cards().isEmpty()) Thread.sleep(2);
+        var tap = CompletableFuture.supplyAsync(() -> assertDoesNotThrow(() -> present("ada", "front-door")));
+        try (var pocket = house.at("pocket", Wall.POCKET, new OneCard())) {
+            tellCards(pocket.link());
+            assertEquals("granted", tap.get().decision());
+        }
     }
 
     @Test

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.securechip;
+package org.dualchip.card;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * Ids of 26 characters that sort by time: 48 bits of milliseconds and 80 of chance, in Crockford's base 32 (a ULID).
- * Each is above the one before, also within a millisecond and when the clock is set back.
+ * Makes the ids of taps: 26 characters that sort by time, 48 bits of milliseconds and 80 of chance in Crockford's base
+ * 32 (a ULID). Each is above the one before, also within a millisecond and when the clock is set back.
  */
-final class TapIds {
+public final class TapIds {
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 26;
     private static final int CHANCE_BITS = 80;
@@ -19,12 +19,12 @@ final class TapIds {
     private final SecureRandom random;
     private BigInteger last = BigInteger.ZERO;
 
-    TapIds(InstantSource clock, SecureRandom random) {
+    public TapIds(InstantSource clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
     }
 
-    synchronized String next() {
+    public synchronized String next() {
         var now = BigInteger.valueOf(clock.millis()).shiftLeft(CHANCE_BITS).or(new BigInteger(CHANCE_BITS, random));
         last = now.max(last.add(BigInteger.ONE));
         return text(last);

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A data directory and a configuration of a test's own: the demo's, with ports that are free, so that a house of
+ * somebody else's can run beside it.
+ *
+ * @param page the port of the page
+ * @param reader the first port of the virtual reader
+ */
+record Site(Path data, Path config, int page, int reader) {
+    private static final String READER = "secure/org.dualchip.reader.virtual~embedded.cfg";
+    private static final String SLOTS = "pocket/slots.properties";
+
+    static Site in(Path root) throws IOException {
+        var site = new Site(root.resolve("data"), root.resolve("config"), freePorts(1), freePorts(3));
+        copy(Checkout.CONFIG, site.config);
+        site.replace(READER, "port = .*", "port = " + site.reader);
+        site.replace(SLOTS, "front-door = .*", "front-door = 127.0.0.1:" + site.reader);
+        return site;
+    }
+
+    /** As {@link #in}, with a vault that wants the PIN, and an attic that the access plugin does not know. */
+    static Site withVaultAndAttic(Path root) throws IOException {
+        var site = in(root);
+        site.replace(READER, "slots = .*", "slots = front-door,vault,attic");
+        site.replace("plugin/access/org.dualchip.access.cfg", "doors = .*", "doors = front-door=0,vault=0");
+        for (var name : List.of("vault", "attic")) {
+            site.likeFrontDoor("secure/org.dualchip.checkpoint~%s.cfg", name);
+            site.likeFrontDoor("controller/org.dualchip.output~%s.cfg", name);
+        }
+        site.replace("secure/org.dualchip.checkpoint~vault.cfg", "assurance = KEY", "assurance = KEY_AND_PIN");
+        site.append(SLOTS, "vault = 127.0.0.1:" + (site.reader + 1));
+        site.append(SLOTS, "attic = 127.0.0.1:" + (site.reader + 2));
+        return site;
+    }
+
+    /** As {@link #in}, with vpcd's first slot through pcscd for a reader. */
+    static Site withPcscd(Path root, String slot, int vpcd) throws IOException {
+        var site = in(root);
+        Files.delete(site.config.resolve(READER));
+        Files.move(
+                site.config.resolve("secure/org.dualchip.reader.pcsc.cfg.example"),
+                site.config.resolve("secure/org.dualchip.reader.pcsc.cfg"));
+        site.replace("secure/org.dualchip.checkpoint~front-door.cfg", "slot = .*", "slot = " + slot);
+        site.replace(SLOTS, "front-door = .*", "front-door = 127.0.0.1:" + vpcd);
+        return site;
+    }
+
+    private void likeFrontDoor(String file, String name) throws IOException {
+        var text = Files.readString(config.resolve(file.formatted("front-door")));
+        Files.writeString(config.resolve(file.formatted(name)), text.replace("front-door", name));
+    }
+
+    void replace(String file, String pattern, String by) throws IOException {
+        var path = config.resolve(file);
+        Files.writeString(path, Files.readString(path).replaceAll(pattern, by));
+    }
+
+    private void append(String file, String line) throws IOException {
+        var path = config.resolve(file);
+        Files.writeString(path, Files.readString(path) + line + "\n");
+    }
+
+    /** The first of some ports in a row that nobody uses. */
+    static int freePorts(int count) throws IOException {
+        for (int tries = 0; tries < 20; tries++) {
+            int port = freePort();
+            if (IntStream.range(port, port + count).allMatch(Site::isFree)) return port;
+        }
+        throw new IOException("no " + count + " free ports in a row");
+    }
+
+    private static int freePort() throws IOException {
+        try (var any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            new ServerSocket(port).close();
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            files.filter(file -> !from.relativize(file).startsWith("target"))
+                    .forEach(file ->
+                            copyOne(file, to.resolve(from.relativize(file).toString())));
+        }
+    }
+
+    private static void copyOne(Path file, Path to) {
+        try {
+            if (Files.isDirectory(file)) Files.createDirectories(to);
+            else Files.copy(file, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
