@@ -56,19 +56,7 @@ final class RunningHouse implements AutoCloseable {
     /** @param around words before the command, such as those that put it into a name space */
     static RunningHouse start(Installation installation, List<String> around, String path) throws IOException {
         var command = new ArrayList<>(around);
-        command.addAll(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Ddualchip.home=" + installation.home(),
-                "-cp",
-                installation.house().resolve("lib").resolve("*").toString(),
-                "org.dualchip.cli.Main",
-                "run",
-                "--port",
-                String.valueOf(installation.page()),
-                "--data",
-                installation.data().toString()));
+        command.addAll(dualchip(installation, "run", "--port", String.valueOf(installation.page())));
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> !name.startsWith("LANG"));
         builder.environment().put("PATH", path);
@@ -77,10 +65,44 @@ final class RunningHouse implements AutoCloseable {
         return house;
     }
 
+    private static List<String> dualchip(Installation installation, String... words) {
+        var command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Ddualchip.home=" + installation.home(),
+                "-cp",
+                installation.house().resolve("lib").resolve("*").toString(),
+                "org.dualchip.cli.Main"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", installation.data().toString()));
+        return command;
+    }
+
+    /** Runs a command of this house; what it says joins the log. */
+    int command(String typed, String... words) throws IOException, InterruptedException {
+        var command = new ProcessBuilder(dualchip(installation, words))
+                .redirectErrorStream(true)
+                .start();
+        try (var in = command.outputWriter()) {
+            in.write(typed + "\n");
+        }
+        command.inputReader().lines().forEach(log::add);
+        return command.waitFor();
+    }
+
     private static void pump(BufferedReader from, List<String> to) {
-        var thread = new Thread(() -> from.lines().forEach(to::add), "pump");
+        var thread = new Thread(() -> pumpNow(from, to), "pump");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void pumpNow(BufferedReader from, List<String> to) {
+        try {
+            for (var line = from.readLine(); line != null; line = from.readLine()) to.add(line);
+        } catch (IOException e) {
+            to.add("closed: " + e.getMessage());
+        }
     }
 
     /** Everything on standard error so far. */

@@ -57,9 +57,18 @@ class WallsTest {
     void everyAttemptSucceedsWithoutThem() throws Exception {
         var report = attack(WITHOUT, house -> house.status().processes().forEach(WallsTest::assertHonest));
 
-        assertEquals(Set.of(), report.failed(PLUGIN), report::toString);
-        assertEquals(Set.of(), report.failed(GATEWAY), report::toString);
+        assertEquals(forbiddenAnyway(), report.failed(PLUGIN), report::toString);
+        assertEquals(forbiddenAnyway(), report.failed(GATEWAY), report::toString);
         assertEquals(2, overrides(), "the door moved for both");
+    }
+
+    /** Where the kernel lets nobody but root look into the memory of a brother, that wall stands by itself. */
+    private static Set<String> forbiddenAnyway() throws IOException {
+        var yama = Path.of("/proc/sys/kernel/yama/ptrace_scope");
+        boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        boolean forbidden =
+                !root && Files.exists(yama) && !Files.readString(yama).startsWith("0");
+        return forbidden ? Set.of("secure-memory") : Set.of();
     }
 
     /** A data directory inside the program's, which every sandbox sees. */

@@ -37,22 +37,28 @@ public record Victim(String pid) {
         return Path.of("/proc", pid, file);
     }
 
+    String memoryWith(String text) throws IOException {
+        if (remembers(text)) return "found the canary";
+        throw new IOException("not there");
+    }
+
     /**
-     * Looks for a text in all memory that it can write.
+     * Whether a text is anywhere in the memory that it can write.
      *
-     * @throws IOException when it cannot be read, or is not there
+     * @param text of one byte a character
+     * @throws IOException when that memory cannot be read
      */
-    public String memoryWith(String text) throws IOException {
+    public boolean remembers(String text) throws IOException {
         var wanted = text.getBytes(StandardCharsets.ISO_8859_1);
         try (var memory = new RandomAccessFile(path("mem").toFile(), "r")) {
             for (var region : Files.readAllLines(path("maps"))) {
                 var words = region.split("[- ]", -1);
                 if (!words[2].startsWith("rw")) continue;
                 long from = Long.parseUnsignedLong(words[0], 16);
-                if (contains(memory, from, Long.parseUnsignedLong(words[1], 16), wanted)) return "found the canary";
+                if (contains(memory, from, Long.parseUnsignedLong(words[1], 16), wanted)) return true;
             }
         }
-        throw new IOException("not there");
+        return false;
     }
 
     private static boolean contains(RandomAccessFile memory, long from, long to, byte[] wanted) {

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * Makes the ids of taps: 26 characters that sort by time: 48 bits of milliseconds and 80 of chance, in Crockford's base 32 (a ULID).
- * Each is above the one before, also within a millisecond and when the clock is set back.
+ * Makes the ids of taps: 26 characters that sort by time, 48 bits of milliseconds and 80 of chance in Crockford's base
+ * 32 (a ULID). Each is above the one before, also within a millisecond and when the clock is set back.
  */
 public final class TapIds {
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

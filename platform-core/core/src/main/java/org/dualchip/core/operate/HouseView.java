@@ -116,6 +116,10 @@ public final class HouseView implements Handler {
         events.tell(now);
     }
 
+    List<ProcessState> processes() {
+        return processes;
+    }
+
     House now() {
         var checkpoints = checkpoints();
         var gate = gateway;

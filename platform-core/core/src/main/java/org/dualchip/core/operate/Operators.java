@@ -4,6 +4,7 @@ package org.dualchip.core.operate;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.output.Outputs;
@@ -61,7 +62,8 @@ public final class Operators {
         this.token = new Token(context.getProperty("dualchip.token.sha256"));
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         // The command line is another process even where all else is one.
-        var outside = Transport.of("unix:" + context.getProperty("dualchip.runtime"));
+        var outside = Transport.of(
+                "unix:" + Objects.requireNonNull(context.getProperty("dualchip.runtime"), "dualchip.runtime is set"));
         this.control = new Listener(outside, "control", Wall.OPERATOR, () -> new Operator(false));
         this.gateway = new Listener(transport, "gateway", Wall.OPERATOR, () -> new Operator(true));
     }

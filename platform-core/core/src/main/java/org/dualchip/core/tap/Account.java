@@ -10,6 +10,8 @@ import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
 import org.dualchip.card.Receipt;
 import org.dualchip.core.events.Texts;
+import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.plugin.Decision;
@@ -20,6 +22,7 @@ final class Account {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final CardSeen seen;
+    private final Store store;
     private final Instant at;
     private final long began = System.nanoTime();
     private final long cpuBefore = THREADS.getCurrentThreadCpuTime();
@@ -30,9 +33,10 @@ final class Account {
     private long durableNanos;
     private int durableWrites;
 
-    Account(CardSeen seen, Instant at) {
+    Account(CardSeen seen, Store store) {
         this.seen = seen;
-        this.at = at;
+        this.store = store;
+        this.at = store.now();
         this.effort = seen.effort();
     }
 
@@ -58,20 +62,17 @@ final class Account {
         return cardState;
     }
 
-    /** Does a durable write and keeps its time. */
-    void durably(DurableWrite write) throws StoreException {
+    /** Makes an entry and what the plugin remembers of the holder durable, together, and keeps the time it took. */
+    void journal(Entry.Kind kind, String body, Map<String, byte[]> remember) throws Denial {
         long before = System.nanoTime();
         try {
-            write.run();
+            store.append(kind, seen.tap(), body, seen.function(), holder(), remember);
+        } catch (StoreException e) {
+            throw new Denial("JOURNAL_UNWRITABLE", e);
         } finally {
             durableNanos += System.nanoTime() - before;
             durableWrites++;
         }
-    }
-
-    /** Something that is durable when it returns. */
-    interface DurableWrite {
-        void run() throws StoreException;
     }
 
     TapDone done(Decision decision, Map<String, String> texts) {

@@ -3,32 +3,21 @@
 package org.dualchip.core.tap;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
 import org.dualchip.card.Receipt;
-import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.operate.RequiredWall;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Store;
-import org.dualchip.core.store.StoreException;
 import org.dualchip.core.store.TapBody;
-import org.dualchip.link.LinkException;
 import org.dualchip.link.message.CardMessages.SlotEmpty;
 import org.dualchip.link.message.OperatorMessages.PinWanted;
-import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.plugin.PluginPeer;
-import org.dualchip.plugin.Answer;
-import org.dualchip.plugin.CardLostException;
-import org.dualchip.plugin.ClockQuality;
-import org.dualchip.plugin.Decision;
-import org.dualchip.plugin.NeedPin;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,13 +32,13 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(property = "dualchip.side=here")
 public final class TapFlow implements CardTaps {
     private static final System.Logger LOG = System.getLogger(TapFlow.class.getName());
-    private static final Duration PLUGIN_DEADLINE = Duration.ofMillis(200);
 
     private final Store store;
     private final Outputs outputs;
     private final Events events;
+    private final RequiredWall walls;
+    private final Plugins plugins;
     private final OneAtATime holders = new OneAtATime();
-    private final List<PluginPeer> plugins = new CopyOnWriteArrayList<>();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -58,10 +47,16 @@ public final class TapFlow implements CardTaps {
     volatile @Nullable SecureChip chip;
 
     @Activate
-    public TapFlow(@Reference Store store, @Reference Outputs outputs, @Reference Events events) {
+    public TapFlow(
+            @Reference Store store,
+            @Reference Outputs outputs,
+            @Reference Events events,
+            @Reference RequiredWall walls) {
         this.store = store;
         this.outputs = outputs;
         this.events = events;
+        this.walls = walls;
+        this.plugins = new Plugins(store);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -75,7 +70,7 @@ public final class TapFlow implements CardTaps {
 
     @Override
     public void seen(CardSeen seen) {
-        var tap = new Account(seen, store.now());
+        var tap = new Account(seen, store);
         if (seen instanceof CardSeen.Opened card) {
             holders.run(card.function() + '\n' + card.holder().name(), () -> opened(card, tap));
         } else if (seen instanceof CardSeen.Refused card) {
@@ -85,11 +80,10 @@ public final class TapFlow implements CardTaps {
 
     private void opened(CardSeen.Opened card, Account tap) {
         try {
-            var plugin = plugin(card.function());
-            var shown = shown(card, plugin, tap);
-            var decision = decide(plugin, shown, tap);
-            if (!decision.changes().isEmpty()) change(card, plugin, shown, decision, tap);
-            conclude(card, plugin, shown, decision, tap);
+            requireWalls();
+            var ruling = plugins.decide(card, tap, id -> secure().verifyPin(id));
+            if (!ruling.decision().changes().isEmpty()) change(card, ruling, tap);
+            conclude(card, ruling, tap);
         } catch (Denial denial) {
             LOG.log(Level.INFO, "tap {0} denied, {1}: {2}", card.tap(), denial.reason(), denial.getMessage());
             deny(tap, denial, TapBody.undecided(card, denial.reason()));
@@ -99,67 +93,16 @@ public final class TapFlow implements CardTaps {
         }
     }
 
-    private PluginPeer plugin(String function) throws Denial {
-        for (var plugin : plugins) if (plugin.function().equals(function)) return plugin;
-        throw new Denial("PLUGIN_MISSING", "no plugin for " + function + " is running");
-    }
-
-    private Decide shown(CardSeen.Opened card, PluginPeer plugin, Account tap) throws Denial {
-        try {
-            var memory = store.remembered(card.function(), card.holder().name(), plugin.memory());
-            var face = new Decide.Shown(card.holder(), card.assurance(), card.files());
-            return new Decide(
-                    card.tap(), tap.at(), ClockQuality.UNKNOWN, card.checkpoint(), card.intent(), face, memory);
-        } catch (StoreException e) {
-            throw new Denial("JOURNAL_UNREADABLE", e);
-        }
-    }
-
-    private Decision decide(PluginPeer plugin, Decide shown, Account tap) throws Denial {
-        var answer = ask(plugin, shown, tap);
-        if (answer instanceof NeedPin) answer = ask(plugin, withPin(shown), tap);
-        if (answer instanceof Decision decision) return held(plugin, decision);
-        throw new Denial("PLUGIN_FAILED", plugin.process() + " asked for the PIN twice");
-    }
-
-    /** A plugin remembers under the names it declared; under any other it would never be shown the value again. */
-    private static Decision held(PluginPeer plugin, Decision decision) throws Denial {
-        if (plugin.memory().containsAll(decision.remember().keySet())) return decision;
-        throw new Denial("PLUGIN_FAILED", plugin.process() + " remembers what it has not declared");
-    }
-
-    private Answer ask(PluginPeer plugin, Decide shown, Account tap) throws Denial {
-        try {
-            var decided = plugin.decide(shown, PLUGIN_DEADLINE);
-            tap.spent(decided.cpuMicros());
-            return decided.answer();
-        } catch (LinkException e) {
-            boolean lost = e.failure().what().equals(CardLostException.class.getSimpleName());
-            throw new Denial(lost ? "CARD_LOST" : "PLUGIN_FAILED", e);
-        }
-    }
-
-    private Decide withPin(Decide shown) throws Denial {
-        try {
-            var assurance = secure().verifyPin(shown.tap());
-            var face = new Decide.Shown(
-                    shown.card().holder(), assurance, shown.card().files());
-            return new Decide(
-                    shown.tap(), shown.at(), shown.clock(), shown.checkpoint(), shown.intent(), face, shown.memory());
-        } catch (RefusedException e) {
-            throw new Denial(e.refusal().name(), e);
-        } catch (CardException e) {
-            throw new Denial("CARD_LOST", e);
-        }
+    private void requireWalls() throws Denial {
+        var missing = walls.missing();
+        if (missing.isPresent()) throw new Denial("WALL_MISSING", missing.get());
     }
 
     /** The intention is durable before the card hears of it, so that a torn commit can be told from none. */
-    private void change(CardSeen.Opened card, PluginPeer plugin, Decide shown, Decision decision, Account tap)
-            throws Denial {
-        var intended = TapBody.decided(card, plugin.hello(), shown, decision, "intended");
-        write(tap, Entry.Kind.INTENDED, intended, card, Map.of());
+    private void change(CardSeen.Opened card, Plugins.Ruling ruling, Account tap) throws Denial {
+        tap.journal(Entry.Kind.INTENDED, body(card, ruling, "intended"), Map.of());
         try {
-            var receipt = secure().apply(card.tap(), decision.changes());
+            var receipt = secure().apply(card.tap(), ruling.decision().changes());
             tap.changed(receipt);
             if (receipt.outcome() == Receipt.Outcome.COMMITTED) return;
             if (receipt.outcome() == Receipt.Outcome.UNCONFIRMED) throw Denial.unconfirmed();
@@ -176,30 +119,23 @@ public final class TapFlow implements CardTaps {
         return now;
     }
 
-    private void conclude(CardSeen.Opened card, PluginPeer plugin, Decide shown, Decision decision, Account tap)
-            throws Denial {
-        var body = TapBody.decided(card, plugin.hello(), shown, decision, tap.cardState());
-        write(tap, Entry.Kind.OUTCOME, body, card, decision.remember());
+    private void conclude(CardSeen.Opened card, Plugins.Ruling ruling, Account tap) throws Denial {
+        var decision = ruling.decision();
+        tap.journal(Entry.Kind.OUTCOME, body(card, ruling, tap.cardState()), decision.remember());
         if (!decision.open().isZero()) outputs.open(card.checkpoint(), decision.open());
-        events.tell(tap.done(decision, plugin.hello().texts()));
+        events.tell(tap.done(decision, ruling.plugin().hello().texts()));
     }
 
-    private void write(Account tap, Entry.Kind kind, String body, CardSeen.Opened card, Map<String, byte[]> remember)
-            throws Denial {
-        try {
-            tap.durably(() -> store.append(
-                    kind, card.tap(), body, card.function(), card.holder().name(), remember));
-        } catch (StoreException e) {
-            throw new Denial("JOURNAL_UNWRITABLE", e);
-        }
+    private static String body(CardSeen.Opened card, Plugins.Ruling ruling, String cardState) {
+        return TapBody.decided(card, ruling.plugin().hello(), ruling.shown(), ruling.decision(), cardState);
     }
 
     /** Nothing follows a denial, so a journal that cannot be written costs the entry and no more. */
     private void deny(Account tap, Denial denial, String body) {
         try {
-            tap.durably(() -> store.append(Entry.Kind.OUTCOME, tap.id(), body));
-        } catch (StoreException e) {
-            LOG.log(Level.ERROR, "tap {0} was denied but not journalled: {1}", tap.id(), e.getMessage());
+            tap.journal(Entry.Kind.OUTCOME, body, Map.of());
+        } catch (Denial unwritable) {
+            LOG.log(Level.ERROR, "tap {0} was denied but not journalled: {1}", tap.id(), unwritable.getMessage());
         }
         events.tell(tap.denied(denial));
     }

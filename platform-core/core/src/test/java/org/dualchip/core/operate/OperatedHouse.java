@@ -53,7 +53,11 @@ final class OperatedHouse implements AutoCloseable {
 
     OperatedHouse(Path directory, @Nullable String tokenHash) throws Exception {
         var where = "unix:" + directory.resolve("s");
-        var properties = new HashMap<>(Map.of("dualchip.transport", where));
+        var properties = new HashMap<>(Map.of(
+                "dualchip.transport",
+                where,
+                "dualchip.runtime",
+                directory.resolve("s").toString()));
         if (tokenHash != null) properties.put("dualchip.token.sha256", tokenHash);
         var context = new FakeFramework(properties).context();
         transport = Transport.of(where);

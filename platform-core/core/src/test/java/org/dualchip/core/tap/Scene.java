@@ -12,12 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.operate.RequiredWall;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Journal;
 import org.dualchip.core.store.Store;
-import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Holder;
@@ -41,11 +41,10 @@ final class Scene implements AutoCloseable {
         outputs = new Outputs(events);
         door = new FakeOutput("front-door", active -> story.add((active ? "open after " : "rest after ") + written()));
         door.plugInto(outputs);
-        flow = new TapFlow(store, outputs, events);
+        flow = new TapFlow(store, outputs, events, new RequiredWall(List::of, "none"));
         flow.chip = chip;
         events.listen(event -> {
             if (event instanceof TapDone done) story.add(done.decision() + " " + done.reason());
-            if (event instanceof PinWanted) story.add("pin wanted");
         });
     }
 

@@ -185,7 +185,7 @@ class TapFaultsTest {
         scene.plugin(tap -> new NeedPin());
         scene.tap("1");
         assertDenied("PLUGIN_FAILED");
-        assertEquals(List.of("pin wanted", "pin", "denied PLUGIN_FAILED"), scene.story);
+        assertEquals(List.of("pin", "denied PLUGIN_FAILED"), scene.story);
     }
 
     @Test

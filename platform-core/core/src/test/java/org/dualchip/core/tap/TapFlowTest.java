@@ -104,7 +104,7 @@ class TapFlowTest {
     void aPinIsAskedForAndTheSameTapDecidedAgain() throws Exception {
         var plugin = scene.plugin(tap -> tap.card().assurance().atLeast(Assurance.KEY_AND_PIN) ? GRANT : new NeedPin());
         scene.tap("1");
-        assertEquals(List.of("pin wanted", "pin", "open after [OUTCOME]", "granted OK"), scene.story);
+        assertEquals(List.of("pin", "open after [OUTCOME]", "granted OK"), scene.story);
         assertEquals(2, plugin.shown.size());
         assertEquals(plugin.shown.get(0).at(), plugin.shown.get(1).at());
     }

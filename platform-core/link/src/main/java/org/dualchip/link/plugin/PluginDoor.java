@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.link.plugin;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -41,13 +43,20 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         service = {})
 public final class PluginDoor {
-    /** Its configuration: the plugin's name, as in {@code plugins/NAME}. */
+    /** Its configuration. */
     public @interface Settings {
+        /** The plugin's name, as in {@code plugins/NAME}. */
         String name();
+
+        /** The one function that it may decide; when empty, that of its name. */
+        String function() default "";
     }
+
+    private static final System.Logger LOG = System.getLogger(PluginDoor.class.getName());
 
     private final BundleContext context;
     private final String process;
+    private final String function;
     private final Listener door;
 
     @Reference(
@@ -60,6 +69,7 @@ public final class PluginDoor {
     public PluginDoor(BundleContext context, Settings settings) throws IOException {
         this.context = context;
         this.process = "plugin-" + settings.name();
+        this.function = settings.function().isEmpty() ? settings.name() : settings.function();
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         this.door = new Listener(transport, process, Wall.PLUGIN, Plugin::new);
     }
@@ -84,6 +94,11 @@ public final class PluginDoor {
 
         private synchronized Message appear(Link link, PluginMessages.Hello hello) {
             if (service != null) throw new IllegalArgumentException("a plugin says hello once");
+            // What a plugin says of itself gives it no door that the operator has not given it.
+            if (!hello.function().equals(function)) {
+                LOG.log(WARNING, "{0} would decide {1}, and may decide {2}", process, hello.function(), function);
+                throw new IllegalArgumentException(process + " may decide " + function + " and nothing else");
+            }
             var properties = FrameworkUtil.asDictionary(Map.of("dualchip.function", hello.function()));
             if (link.isOpen()) service = context.registerService(PluginPeer.class, peer(link, hello), properties);
             return new Done();

@@ -172,6 +172,16 @@ class PluginDoorTest {
         }
     }
 
+    @Test
+    void aPluginCannotTakeAFunctionThatItWasNotGiven() throws Exception {
+        var link = new CompletableFuture<Link>();
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, deciding(), link::complete)) {
+            var other = new Hello("org.example.other", "2", "transit", List.of(), Map.of());
+            assertThrows(LinkException.class, () -> link.get().call(other, Content.class, LONG));
+            assertEquals(0, framework.services(PluginPeer.class).size());
+        }
+    }
+
     private static void greet(Link link) {
         link.tell(HELLO);
     }
@@ -206,6 +216,11 @@ class PluginDoorTest {
     }
 
     private record Named(String name) implements PluginDoor.Settings {
+        @Override
+        public String function() {
+            return "";
+        }
+
         @Override
         public Class<? extends Annotation> annotationType() {
             return PluginDoor.Settings.class;
