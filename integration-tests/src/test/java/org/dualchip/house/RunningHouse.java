@@ -26,6 +26,7 @@ import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.Question;
 import org.dualchip.link.message.OperatorMessages.TapDone;
+import org.dualchip.link.message.OperatorMessages.Taps;
 
 /** {@code ./dualchip run}, ready for taps. Closing it stops it and finds that nothing is left. */
 final class RunningHouse implements AutoCloseable {
@@ -87,6 +88,12 @@ final class RunningHouse implements AutoCloseable {
         return log;
     }
 
+    /** What it said to open in a browser. */
+    String address() {
+        var ready = said.stream().filter(line -> line.startsWith("ready ")).findFirst();
+        return ready.orElseThrow().substring("ready ".length());
+    }
+
     Cli cli() {
         return Cli.of(site.data());
     }
@@ -102,6 +109,11 @@ final class RunningHouse implements AutoCloseable {
 
     TapDone tap(String card) throws LinkException, IOException {
         return tap(card, FRONT_DOOR);
+    }
+
+    /** Newest first. */
+    List<TapDone> lastTaps() throws LinkException, IOException {
+        return ask(new Ask(Question.TAPS), Taps.class).taps();
     }
 
     House now() throws LinkException, IOException {
