@@ -71,6 +71,10 @@ public final class Pocket implements Handler {
         while (wasHere && link == null && System.nanoTime() < end) Thread.sleep(BETWEEN_LOOKS_MS);
     }
 
+    void requireHere() throws LinkException {
+        if (link == null) throw new LinkException("the pocket of virtual cards is not running");
+    }
+
     /**
      * Holds a card to a checkpoint's reader.
      *
