@@ -79,7 +79,6 @@ class KilledProcessesTest {
     }
 
     private static void assertNoneHangs(Tapping tapping) {
-        System.out.println(tapping.ends());
         assertTrue(
                 tapping.ends().keySet().stream().noneMatch(end -> end.contains("did not answer")),
                 () -> tapping.ends().toString());

@@ -65,10 +65,21 @@ public final class Pocket implements Handler {
         return now == null || !now.isOpen() ? List.of() : cards;
     }
 
-    /** Where a pocket has died, it comes back; where there never was one, nobody waits. */
-    void awaitReturn(Duration patience) throws InterruptedException {
+    /**
+     * Returns when there is a pocket. One that has died comes back; where there never was one, nobody waits.
+     *
+     * @throws LinkException when there is none
+     */
+    void awaitReturn(Duration patience) throws LinkException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (wasHere && link == null && System.nanoTime() < end) Thread.sleep(BETWEEN_LOOKS_MS);
+        open();
+    }
+
+    private Link open() throws LinkException {
+        var now = link;
+        if (now == null) throw new LinkException("the pocket of virtual cards is not running");
+        return now;
     }
 
     void requireHere() throws LinkException {
@@ -78,13 +89,14 @@ public final class Pocket implements Handler {
     /**
      * Holds a card to a checkpoint's reader.
      *
+     * @return the link to the hand that holds it; when that is closed, the card has gone too
      * @throws IllegalArgumentException when there is no such card
      */
-    void insert(String card, String checkpoint) throws LinkException {
-        var now = link;
-        if (now == null) throw new LinkException("the pocket of virtual cards is not running");
+    Link insert(String card, String checkpoint) throws LinkException {
+        var now = open();
         try {
             now.call(new Insert(card, checkpoint), Done.class, PATIENCE);
+            return now;
         } catch (LinkException e) {
             if (!e.failure().what().equals(IllegalArgumentException.class.getSimpleName())) throw e;
             throw new IllegalArgumentException(e.getMessage(), e);

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.operate;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
 import org.dualchip.card.Effort;
@@ -15,7 +17,6 @@ import org.dualchip.card.crypto.Jdk;
 import org.dualchip.core.events.Events;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.OperatorMessages.TapDone;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,11 +24,11 @@ import org.osgi.service.component.annotations.Reference;
 /** Has a virtual card presented at a checkpoint and waits for what becomes of it; one card a checkpoint at a time. */
 @Component(service = Presentations.class)
 public final class Presentations {
+    private static final System.Logger LOG = System.getLogger(Presentations.class.getName());
     private static final Duration TAP = Duration.ofSeconds(50);
     private static final Duration COMING_BACK = Duration.ofSeconds(8);
     private static final Duration EMPTYING = Duration.ofSeconds(3);
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-    private static final Duration GLANCE = Duration.ofMillis(50);
 
     private final Events events;
     private final HouseView house;
@@ -63,37 +64,42 @@ public final class Presentations {
 
     private TapDone tap(String card, String checkpoint) throws LinkException, InterruptedException {
         var witness = new Witness(checkpoint);
-        var secureSide = house.secureSide();
         events.listen(witness);
         try {
-            pocket.insert(card, checkpoint);
-            return outcome(witness, secureSide, checkpoint);
-        } catch (LinkException e) {
-            return lost(witness, checkpoint, String.valueOf(e.getMessage()));
-        } finally {
+            var cardIsThere = insert(card, checkpoint);
+            var tap = witness.tap(TAP, cardIsThere);
             pocket.withdraw(checkpoint);
-            // The next card must not come before the reader has seen this one go.
-            if (house.secureSide() == secureSide) witness.awaitEmpty(EMPTYING);
+            if (tap.isEmpty()) return undecided(witness, cardIsThere, checkpoint);
+            // The next card must not come before the reader has seen this one go; one that never says so costs 3 s.
+            witness.empty(EMPTYING, cardIsThere);
+            return tap.get();
+        } finally {
             events.leave(witness);
         }
     }
 
-    private TapDone outcome(Witness witness, @Nullable Object secureSide, String checkpoint)
-            throws LinkException, InterruptedException {
-        long end = System.nanoTime() + TAP.toNanos();
-        while (System.nanoTime() < end) {
-            var tap = witness.tap(GLANCE);
-            if (tap.isPresent()) return tap.get();
-            if (house.secureSide() != secureSide) return lost(witness, checkpoint, "the secure process died");
+    /** How to ask whether the card can still be read: not when reader or holder have died, or never took it. */
+    private BooleanSupplier insert(String card, String checkpoint) {
+        var secureSide = house.secureSide();
+        try {
+            var hand = pocket.insert(card, checkpoint);
+            return () -> hand.isOpen() && house.secureSide() == secureSide;
+        } catch (LinkException e) {
+            LOG.log(Level.INFO, "{0} was not taken at {1}: {2}", card, checkpoint, e.getMessage());
+            return () -> false;
         }
-        throw new LinkException("no tap came of it: is a reader at " + checkpoint + "? See ./dualchip status");
     }
 
-    /** What was told of the card before the loss may still be decided; otherwise nobody is left but us to deny it. */
-    private TapDone lost(Witness witness, String checkpoint, String detail) throws LinkException, InterruptedException {
-        var tap = witness.tap(LAST_WORDS);
+    /** What was told of a card before its loss may still be decided; otherwise nobody is left but us to deny it. */
+    private TapDone undecided(Witness witness, BooleanSupplier cardIsThere, String checkpoint)
+            throws LinkException, InterruptedException {
+        if (cardIsThere.getAsBoolean()) {
+            throw new LinkException("no tap came of it: is a reader at " + checkpoint + "? See ./dualchip status");
+        }
+        var tap = witness.tap(LAST_WORDS, () -> true);
         if (tap.isPresent()) return tap.get();
+        var detail = "its reader or its holder died";
         taps.seen(new CardSeen.Refused(ids.next(), checkpoint, "", "", Refusal.CARD_LOST, detail, Effort.NONE));
-        return witness.tap(Duration.ZERO).orElseThrow(() -> new LinkException(detail));
+        return witness.tap(LAST_WORDS, () -> true).orElseThrow(() -> new LinkException(detail));
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.dualchip.link.Message;
 import org.dualchip.link.message.CardMessages.SlotEmpty;
@@ -15,6 +16,8 @@ import org.dualchip.link.message.OperatorMessages.TapDone;
 
 /** Sees the next tap at a checkpoint, and the card go. */
 final class Witness implements Consumer<Message> {
+    private static final long BETWEEN_LOOKS_MS = 50;
+
     private final String checkpoint;
     private final CompletableFuture<TapDone> done = new CompletableFuture<>();
     private final CompletableFuture<SlotEmpty> empty = new CompletableFuture<>();
@@ -29,20 +32,31 @@ final class Witness implements Consumer<Message> {
         if (event instanceof SlotEmpty slot && slot.checkpoint().equals(checkpoint)) empty.complete(slot);
     }
 
-    Optional<TapDone> tap(Duration patience) throws InterruptedException {
-        return within(patience, done);
+    /** The tap; empty when its time is over, or when it can no longer come. */
+    Optional<TapDone> tap(Duration patience, BooleanSupplier canCome) throws InterruptedException {
+        return first(done, patience, canCome);
     }
 
-    /** Of a card that never came nobody says that it has gone. */
-    void awaitEmpty(Duration patience) throws InterruptedException {
-        if (done.isDone()) within(patience, empty);
+    /** That the reader has seen the card go. */
+    Optional<SlotEmpty> empty(Duration patience, BooleanSupplier canCome) throws InterruptedException {
+        return first(empty, patience, canCome);
     }
 
-    private static <T> Optional<T> within(Duration patience, CompletableFuture<T> event) throws InterruptedException {
+    private static <T> Optional<T> first(CompletableFuture<T> event, Duration patience, BooleanSupplier canCome)
+            throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!within(BETWEEN_LOOKS_MS, event)) {
+            if (!canCome.getAsBoolean() || System.nanoTime() > end) return Optional.empty();
+        }
+        return Optional.of(event.join());
+    }
+
+    private static boolean within(long millis, CompletableFuture<?> event) throws InterruptedException {
         try {
-            return Optional.of(event.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            event.get(millis, TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException | ExecutionException e) {
-            return Optional.empty();
+            return false;
         }
     }
 }

@@ -139,6 +139,21 @@ class PresentationsTest {
     }
 
     @Test
+    void aCardWhosePocketDiesIsDenied() throws Exception {
+        var inserted = new LinkedBlockingQueue<Message>();
+        Handler silent = (from, message) -> {
+            inserted.add(message);
+            return new Done();
+        };
+        var pocket = house.at("pocket", Wall.POCKET, silent);
+        tellCards(pocket.link());
+        var tap = CompletableFuture.supplyAsync(() -> assertDoesNotThrow(() -> present("ada", "front-door")));
+        inserted.take();
+        pocket.close();
+        assertEquals("CARD_LOST", tap.get().reason());
+    }
+
+    @Test
     void aPocketThatHasDiedIsWaitedFor() throws Exception {
         try (var pocket = house.at("pocket", Wall.POCKET, new OneCard())) {
             tellCards(pocket.link());
