@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.link.LinkException;
@@ -58,7 +59,7 @@ final class Doctor implements Callable<Integer> {
     }
 
     private void bubblewrap() {
-        boolean there = java.util.Arrays.stream(System.getenv("PATH").split(":", 0))
+        boolean there = Arrays.stream(System.getenv("PATH").split(":", 0))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "bwrap")));
         if (there) well("bubblewrap is here");
         else wrong("no bubblewrap, so no walls", "install the package bubblewrap, then start again");
@@ -97,7 +98,7 @@ final class Doctor implements Callable<Integer> {
                     .forEach(process -> wrong(
                             process.name() + " is kept apart only as " + Status.level(process.level()) + " "
                                     + process.fallen(),
-                            "install bubblewrap, or see docs/walls.md"));
+                            "see docs/walls.md"));
             house.checkpoints().forEach(one -> {
                 if (one.state().equals("ready")) well(one.name() + " is ready");
                 else wrong(one.name() + ": " + one.state(), "see docs/tap.md for what a checkpoint needs");

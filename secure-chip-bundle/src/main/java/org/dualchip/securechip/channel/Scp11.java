@@ -78,7 +78,7 @@ record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
 
     private byte[] agreed(Point chipEphemeral, Point chip) {
         byte[] first = ephemeral.agree(chipEphemeral);
-        byte[] second = partner.agree(chip);
+        byte[] second = partner.agreeWithKept(chip);
         byte[] z = ByteBuffer.allocate(64).put(first).put(second).array();
         Arrays.fill(first, (byte) 0);
         Arrays.fill(second, (byte) 0);

@@ -74,6 +74,13 @@ public final class CurveKey {
         return BigIntegers.asUnsignedByteArray(FIELD_LENGTH, agreement.calculateAgreement(other.parameters()));
     }
 
+    /** The same with a point that is kept and met on every tap: its multiples are tabulated once, and then it is quick. */
+    public byte[] agreeWithKept(Point kept) {
+        var shared = new FixedPointCombMultiplier().multiply(kept.parameters().getQ(), secret.getD());
+        return BigIntegers.asUnsignedByteArray(
+                FIELD_LENGTH, shared.normalize().getAffineXCoord().toBigInteger());
+    }
+
     /** r ‖ s over SHA-256 of the parts, joined; the nonce is RFC 6979's, so poor randomness cannot give the key away. */
     public byte[] sign(byte[]... parts) {
         var signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));

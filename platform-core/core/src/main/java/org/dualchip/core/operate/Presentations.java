@@ -52,6 +52,7 @@ public final class Presentations {
     TapDone present(String card, String checkpoint) throws LinkException, InterruptedException {
         house.awaitReader(checkpoint, COMING_BACK);
         pocket.awaitReturn(COMING_BACK);
+        pocket.requireHere();
         var one = checkpoints.computeIfAbsent(checkpoint, name -> new ReentrantLock(true));
         one.lockInterruptibly();
         try {
