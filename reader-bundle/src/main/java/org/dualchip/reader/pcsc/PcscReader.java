@@ -68,17 +68,17 @@ final class PcscReader implements Runnable {
         return !awaitRemoval(card, lost ? patience : FOREVER);
     }
 
+    /** Nobody is told that the slot is empty before pcscd has looked: the next card would come too early for it. */
     private boolean awaitRemoval(int card, Duration patience) throws InterruptedException {
         long reset = System.nanoTime();
-        boolean removed;
         try {
-            removed = presence.awaitRemoval(card, patience);
+            boolean removed = presence.awaitRemoval(card, patience);
+            boolean atOnce = removed && System.nanoTime() - reset < DAEMON_LOOKS.toNanos();
+            if (atOnce && !presence.awaitOther(card, DAEMON_LOOKS)) lookAgain();
+            return removed;
         } finally {
             arrivals.removed(name);
         }
-        boolean atOnce = removed && System.nanoTime() - reset < DAEMON_LOOKS.toNanos();
-        if (atOnce && !presence.awaitOther(card, DAEMON_LOOKS)) lookAgain();
-        return removed;
     }
 
     /**
