@@ -85,6 +85,16 @@ class WallsTest {
         }
     }
 
+    @Test
+    void belowTheRequiredWallNoCardOpens() throws Exception {
+        installation.replace("controller/org.dualchip.required-wall.cfg", "level = .*", "level = sandboxed");
+        try (var house = RunningHouse.startWithoutWalls(installation)) {
+            var tap = house.tap("alice");
+            assertEquals("denied WALL_MISSING", tap.decision() + " " + tap.reason());
+            assertEquals(0, house.command("", "unlock", "front-door", "--for", "1", "--reason", "fire drill"));
+        }
+    }
+
     private static ProcessState process(RunningHouse house, String name) throws Exception {
         return house.status().processes().stream()
                 .filter(one -> one.name().equals(name))
