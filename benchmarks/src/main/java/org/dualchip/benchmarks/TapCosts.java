@@ -13,7 +13,7 @@ import org.dualchip.link.message.OperatorMessages.TapDone;
 
 /** Taps of one virtual card at one door: the first, which is stamped, and many that change nothing. */
 final class TapCosts {
-    private static final int WARM_UP = 400;
+    private static final int WARM_UP = 1500;
     private static final int MEASURED = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
