@@ -116,4 +116,11 @@ class KilledProcessesTest {
         assertNoneHangs(tapping);
         assertFalse(tapping.acknowledged().containsValue("granted"));
     }
+
+    @Test
+    void commandWaitsForAControllerThatComesBack() throws Exception {
+        house.kill("controller");
+        var said = house.cli().run("tap", "alice", "--at", "front-door");
+        assertEquals(0, said.exit(), said.err());
+    }
 }

@@ -4,6 +4,7 @@ package org.dualchip.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.dualchip.launcher.Directories;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --data}, and the way to the controller it names. */
 final class WhichController {
+    private static final Duration COMING_BACK = Duration.ofSeconds(8);
+    private static final long BETWEEN_TRIES_MS = 50;
+
     @Option(names = "--data", paramLabel = "DIR", description = "The controller's data directory (default: data/).")
     private @Nullable Path data;
 
@@ -39,20 +43,53 @@ final class WhichController {
 
     /** One question over the control socket. */
     <M extends Message> M ask(Message question, Class<M> answer, Duration patience) throws LinkException {
-        try (var link = connect()) {
+        var link = connect();
+        try {
             return link.call(question, answer, patience);
+        } catch (LinkException e) {
+            if (link.isOpen()) throw e;
+            throw new LinkException("the controller died before it answered; what it did is in: dualchip journal", e);
+        } finally {
+            link.close();
         }
     }
 
-    /** Opens the control socket. */
+    /** Opens the control socket. A controller that has died comes back while its launcher lives. */
     private Link connect() throws LinkException {
-        var runtime = directories().runtime();
+        long end = System.nanoTime() + COMING_BACK.toNanos();
+        while (true) {
+            try {
+                var channel = Transport.of("unix:" + directories().runtime()).dial("control");
+                return Link.over(channel, "the controller", Wall.OPERATOR.peerHears(), (from, notice) -> notice);
+            } catch (IOException e) {
+                if (System.nanoTime() > end || !launcherLives()) throw nobodyThere(e);
+            }
+            pause();
+        }
+    }
+
+    private LinkException nobodyThere(IOException cause) {
+        var data = directories().data();
+        if (launcherLives()) return new LinkException("the controller of " + data + " does not come back", cause);
+        return new LinkException("no controller runs on " + data + "; start it with: dualchip run", cause);
+    }
+
+    private boolean launcherLives() {
         try {
-            var channel = Transport.of("unix:" + runtime).dial("control");
-            return Link.over(channel, "the controller", Wall.OPERATOR.peerHears(), (from, notice) -> notice);
-        } catch (IOException e) {
-            throw new LinkException(
-                    "no controller runs on " + directories().data() + "; start it with: dualchip run", e);
+            var pid = Long.parseLong(Files.readString(directories().data().resolve("launcher.pid"))
+                    .strip());
+            return ProcessHandle.of(pid).isPresent();
+        } catch (IOException | NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static void pause() throws LinkException {
+        try {
+            Thread.sleep(BETWEEN_TRIES_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LinkException("interrupted while waiting for the controller", e);
         }
     }
 }
