@@ -82,10 +82,6 @@ public final class Pocket implements Handler {
         return now;
     }
 
-    void requireHere() throws LinkException {
-        if (link == null) throw new LinkException("the pocket of virtual cards is not running");
-    }
-
     /**
      * Holds a card to a checkpoint's reader.
      *

@@ -35,7 +35,18 @@ public final class Presentations {
     private final Pocket pocket;
     private final CardTaps taps;
     private final TapIds ids = new TapIds(InstantSource.system(), Jdk.random());
-    private final ConcurrentHashMap<String, ReentrantLock> checkpoints = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Place> places = new ConcurrentHashMap<>();
+
+    /** A checkpoint as a place for one card at a time. */
+    private static final class Place {
+        final ReentrantLock one = new ReentrantLock(true);
+        Leaving last = () -> {};
+    }
+
+    /** Of a card that was withdrawn, until its reader has seen it go. */
+    private interface Leaving {
+        void await() throws InterruptedException;
+    }
 
     @Activate
     public Presentations(
@@ -52,30 +63,30 @@ public final class Presentations {
     TapDone present(String card, String checkpoint) throws LinkException, InterruptedException {
         house.awaitReader(checkpoint, COMING_BACK);
         pocket.awaitReturn(COMING_BACK);
-        pocket.requireHere();
-        var one = checkpoints.computeIfAbsent(checkpoint, name -> new ReentrantLock(true));
-        one.lockInterruptibly();
+        var place = places.computeIfAbsent(checkpoint, name -> new Place());
+        place.one.lockInterruptibly();
         try {
-            return tap(card, checkpoint);
+            place.last.await();
+            return tap(card, checkpoint, place);
         } finally {
-            one.unlock();
+            place.one.unlock();
         }
     }
 
-    private TapDone tap(String card, String checkpoint) throws LinkException, InterruptedException {
+    private TapDone tap(String card, String checkpoint, Place place) throws LinkException, InterruptedException {
         var witness = new Witness(checkpoint);
         events.listen(witness);
-        try {
-            var cardIsThere = insert(card, checkpoint);
-            var tap = witness.tap(TAP, cardIsThere);
-            pocket.withdraw(checkpoint);
-            if (tap.isEmpty()) return undecided(witness, cardIsThere, checkpoint);
-            // The next card must not come before the reader has seen this one go; one that never says so costs 3 s.
+        place.last = () -> events.leave(witness);
+        var cardIsThere = insert(card, checkpoint);
+        var tap = witness.tap(TAP, cardIsThere);
+        pocket.withdraw(checkpoint);
+        if (tap.isEmpty()) return undecided(witness, cardIsThere, checkpoint);
+        place.last = () -> {
+            // A reader that never says so costs 3 s.
             witness.empty(EMPTYING, cardIsThere);
-            return tap.get();
-        } finally {
             events.leave(witness);
-        }
+        };
+        return tap.get();
     }
 
     /** How to ask whether the card can still be read: not when reader or holder have died, or never took it. */

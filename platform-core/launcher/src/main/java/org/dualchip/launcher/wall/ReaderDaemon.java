@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class ReaderDaemon implements AutoCloseable {
     public static final Path DIRECTORY = Path.of("/run/pcscd");
-    private static final long BETWEEN_LOOKS_MS = 1000;
+    private static final long BETWEEN_LOOKS_MS = 250;
 
     private final Path directory;
     private final Runnable appeared;
