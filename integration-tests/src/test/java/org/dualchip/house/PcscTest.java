@@ -32,7 +32,7 @@ class PcscTest {
     private final Path root;
 
     PcscTest() throws IOException {
-        root = Files.createTempDirectory("pcsc-house");
+        root = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "pcsc-house");
     }
 
     private RunningHouse start() throws Exception {
