@@ -125,6 +125,9 @@ final class RunningHouse implements AutoCloseable {
         var channel = Transport.of("unix:" + runtime).dial("control");
         try (var link = Link.over(channel, "the controller", Wall.OPERATOR.peerHears(), (from, notice) -> notice)) {
             return link.call(question, answer, PATIENCE);
+        } catch (LinkException e) {
+            log.forEach(System.err::println);
+            throw e;
         }
     }
 

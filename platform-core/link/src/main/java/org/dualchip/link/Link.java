@@ -28,13 +28,15 @@ public final class Link implements AutoCloseable {
     /** More requests than these at once are answered with a failure. */
     private static final int MOST_AT_ONCE = 32;
     /** A peer that has not read for so long is gone: whoever writes to it may hold up a door. */
-    private static final Duration STALLED = Duration.ofSeconds(1);
+    private static final int STALLED_LOOKS = 4;
+
+    private static final long BETWEEN_LOOKS_MS = 250;
 
     private static final Set<Link> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
         Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "links"))
-                .scheduleWithFixedDelay(Link::closeStalled, 250, 250, TimeUnit.MILLISECONDS);
+                .scheduleWithFixedDelay(Link::closeStalled, BETWEEN_LOOKS_MS, BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS);
     }
 
     private final String name;
@@ -46,7 +48,12 @@ public final class Link implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Message>> calls = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile long writingSince;
+    /** Counts beginnings and ends of writes: odd while one is under way. */
+    private final AtomicInteger writes = new AtomicInteger();
+    /** The looker's own: the count it saw last, and how often it has seen that write. */
+    private int seenWrites;
+
+    private int looks;
 
     private Link(String name, ByteChannel channel, Catalogue hears, Handler handler) {
         this.name = name;
@@ -145,23 +152,28 @@ public final class Link implements AutoCloseable {
 
     private void write(Frame frame) throws IOException {
         synchronized (channel) {
-            writingSince = System.nanoTime() | 1; // never 0, which says that nothing is written
+            writes.incrementAndGet();
             try {
                 frame.writeTo(channel);
             } finally {
-                writingSince = 0;
+                writes.incrementAndGet();
             }
         }
     }
 
     /** One look at all links, so that a write costs no timer of its own. */
     private static void closeStalled() {
-        for (var link : OPEN) {
-            long since = link.writingSince;
-            if (since == 0 || System.nanoTime() - since < STALLED.toNanos()) continue;
-            LOG.log(Level.WARNING, "link {0} closed, its peer does not read", link.name);
-            link.close();
-        }
+        OPEN.forEach(Link::look);
+    }
+
+    /** Looks are counted, not time: a machine that slept for a while must not take its peers for dead. */
+    private void look() {
+        int now = writes.get();
+        looks = now % 2 != 0 && now == seenWrites ? looks + 1 : 0;
+        seenWrites = now;
+        if (looks < STALLED_LOOKS) return;
+        LOG.log(Level.WARNING, "link {0} closed, its peer does not read", name);
+        close();
     }
 
     private void listen() {
