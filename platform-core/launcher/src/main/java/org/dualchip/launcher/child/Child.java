@@ -181,7 +181,8 @@ public final class Child {
         var all = Stream.concat(process.stream().flatMap(Process::descendants), family.stream())
                 .distinct()
                 .toList();
-        process.ifPresent(Process::destroyForcibly);
+        // By its handle: Process.destroyForcibly closes the streams, and with them the last words of the dead.
+        process.map(Process::toHandle).ifPresent(ProcessHandle::destroyForcibly);
         all.forEach(ProcessHandle::destroyForcibly);
         process.ifPresent(Child::closePipe);
     }

@@ -5,7 +5,6 @@ package org.dualchip.launcher.child;
 import static org.dualchip.launcher.Eventually.areGone;
 import static org.dualchip.launcher.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -48,7 +47,7 @@ class ChildTest {
         child.dismiss();
         child.bury(Duration.ofSeconds(2));
         within(500, "it is down", () -> child.state().state().equals("down"));
-        assertTrue(log().contains("the pipe has ended"), log());
+        within(2000, "its last words are heard", () -> log().contains("the pipe has ended"));
     }
 
     @Test
