@@ -26,10 +26,11 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(service = Pocket.class)
 public final class Pocket implements Handler {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
+    private static final Duration FIRST_KNOCK = Duration.ofSeconds(5);
     private static final long BETWEEN_LOOKS_MS = 20;
 
     private final Listener door;
+    private final long opened = System.nanoTime();
     private volatile boolean wasHere;
     private volatile @Nullable Link link;
     private volatile List<String> cards = List.of();
@@ -66,14 +67,19 @@ public final class Pocket implements Handler {
     }
 
     /**
-     * Returns when there is a pocket. One that has died comes back; where there never was one, nobody waits.
+     * Returns when there is a pocket. One that has died comes back, and one may still come while the controller is
+     * young; where there is none, nobody waits.
      *
      * @throws LinkException when there is none
      */
     void awaitReturn(Duration patience) throws LinkException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (wasHere && link == null && System.nanoTime() < end) Thread.sleep(BETWEEN_LOOKS_MS);
+        while (link == null && mayCome() && System.nanoTime() < end) Thread.sleep(BETWEEN_LOOKS_MS);
         open();
+    }
+
+    private boolean mayCome() {
+        return wasHere || System.nanoTime() - opened < FIRST_KNOCK.toNanos();
     }
 
     private Link open() throws LinkException {
