@@ -9,7 +9,7 @@ import org.dualchip.virtualcard.application.BlankApplicationChip;
 import org.dualchip.virtualcard.application.file.FileAccess;
 import org.dualchip.virtualcard.application.file.StoredFile;
 import org.dualchip.virtualcard.application.wire.Communication;
-import org.dualchip.virtualcard.security.BlankSecurityChip;
+import org.dualchip.virtualcard.dualchip.BlankSecurityChip;
 
 /** Function 01 on a new card, {@code docs/card-application.md} section 6. */
 final class AccessApplication {
