@@ -78,7 +78,7 @@ class BoundariesTest {
                     CARD_API,
                     OSGI,
                     "org.bouncycastle.."),
-            Room.of("app-chip-bundle", "org.dualchip.appchip", CARD_API),
+            Room.of("app-chip-bundle", "org.dualchip.appchip..", CARD_API),
             Room.of("reader-bundle", "org.dualchip.reader..", CARD_API, "javax.smartcardio", "jnasmartcardio"),
             CORE,
             GATEWAY,
