@@ -8,6 +8,7 @@ import java.security.Provider;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import org.bouncycastle.operator.ContentSigner;
 import org.dualchip.securechip.curve.MalformedException;
 import org.dualchip.securechip.curve.Point;
 
@@ -47,7 +48,7 @@ public final class IssuerKey {
     }
 
     /** For X.509: signs what Bouncy Castle builds. */
-    DerSigner signer() {
+    public ContentSigner signer() {
         return new DerSigner(key, provider);
     }
 
