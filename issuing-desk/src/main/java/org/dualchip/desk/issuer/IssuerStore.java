@@ -18,6 +18,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.desk.file.SafeFiles;
 
@@ -96,43 +97,57 @@ public final class IssuerStore {
      * @throws IOException when there is none: create one first
      */
     public IssuerKey key() throws IOException {
-        try {
-            var secretKey = (PrivateKey) keys.getKey(ALIAS, secret);
-            var certificate = (X509Certificate) keys.getCertificate(ALIAS);
-            if (secretKey == null || certificate == null) {
-                throw new IOException("there is no issuer key yet: run ./dualchip issuer create");
-            }
-            return new IssuerKey(secretKey, certificate, provider);
-        } catch (GeneralSecurityException e) {
-            throw new IOException("the issuer's key cannot be used: " + e.getMessage(), e);
-        }
+        return find(ALIAS).orElseThrow(() -> new IOException("no issuer key yet: run ./dualchip issuer create"));
     }
 
     public boolean hasKey() throws IOException {
-        try {
-            return keys.containsAlias(ALIAS);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
-        }
+        return find(ALIAS).isPresent();
     }
 
     /**
-     * Makes a key on P-256 in the store, under a certificate that it signs itself.
+     * Makes the issuer's key on P-256 in the store, under a certificate that it signs itself.
      *
      * @param name the issuer's, as people read it
      * @throws IOException when there is a key already: cards trust it, so it is not replaced
      */
     public IssuerKey create(String name, LocalDate today) throws IOException {
         if (hasKey()) throw new IOException("there is an issuer key already, and cards trust it; it is not replaced");
+        var serial = new BigInteger(63, Jdk.random()).add(BigInteger.ONE);
+        return make(ALIAS, pair -> SelfSigned.authority(name, pair, provider, serial, today, today.plusYears(YEARS)));
+    }
+
+    /** Another key of the desk's, made when it is not there yet, under the certificate that is given for it. */
+    public IssuerKey helper(String alias, Certifying certifying) throws IOException {
+        var found = find(alias);
+        return found.isPresent() ? found.get() : make(alias, certifying);
+    }
+
+    /** Certifies a new key. */
+    @FunctionalInterface
+    public interface Certifying {
+        X509Certificate certify(KeyPair pair) throws GeneralSecurityException, IOException;
+    }
+
+    private Optional<IssuerKey> find(String alias) throws IOException {
+        try {
+            var secretKey = (PrivateKey) keys.getKey(alias, secret);
+            var certificate = (X509Certificate) keys.getCertificate(alias);
+            if (secretKey == null || certificate == null) return Optional.empty();
+            return Optional.of(new IssuerKey(secretKey, certificate, provider));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the desk's key '" + alias + "' cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private IssuerKey make(String alias, Certifying certifying) throws IOException {
         try {
             var pair = pair();
-            var serial = new BigInteger(63, Jdk.random()).add(BigInteger.ONE);
-            var certificate = SelfSigned.authority(name, pair, provider, serial, today, today.plusYears(YEARS));
-            keys.setKeyEntry(ALIAS, pair.getPrivate(), secret, new Certificate[] {certificate});
+            var certificate = certifying.certify(pair);
+            keys.setKeyEntry(alias, pair.getPrivate(), secret, new Certificate[] {certificate});
             saving.save(keys);
             return new IssuerKey(pair.getPrivate(), certificate, provider);
         } catch (GeneralSecurityException e) {
-            throw new IOException("no issuer key could be made: " + e.getMessage(), e);
+            throw new IOException("no key '" + alias + "' could be made: " + e.getMessage(), e);
         }
     }
 

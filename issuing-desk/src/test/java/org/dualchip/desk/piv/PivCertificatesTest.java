@@ -4,6 +4,7 @@ package org.dualchip.desk.piv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -16,9 +17,14 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.dualchip.desk.issuer.IssuerKey;
 import org.dualchip.desk.issuer.IssuerStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +75,33 @@ class PivCertificatesTest {
         assertFalse(CardUuid.of("0123456789abcdef").equals(CardUuid.of("0123456789abcdee")));
         assertEquals(8, CardUuid.of("0123456789abcdef").version());
         assertEquals(2, CardUuid.of("0123456789abcdef").variant());
+    }
+
+    @Test
+    void aCardIdentifierIsSignedByTheDesksOwnKeyForIt() throws Exception {
+        var store = IssuerStore.pkcs12(folder.resolve("issuer.p12"), new char[] {'x'});
+        var signer = Chuid.signer(store, TODAY);
+        assertEquals(signer.point(), Chuid.signer(store, TODAY).point());
+        signer.certificate().verify(issuer.certificate().getPublicKey());
+        byte[] chuid = Chuid.signed(CardUuid.of("0123456789abcdef"), TODAY.plusYears(1), signer);
+
+        // 30 19, 34 10, 35 08, then 3E 82 and two bytes of length; FE 00 ends it
+        int cms = 27 + 18 + 10;
+        assertEquals(0x3E, chuid[cms]);
+        byte[] content = new byte[cms + 2];
+        System.arraycopy(chuid, 0, content, 0, cms);
+        content[cms] = (byte) 0xFE;
+        var signed = new CMSSignedData(
+                new CMSProcessableByteArray(content), Arrays.copyOfRange(chuid, cms + 4, chuid.length - 2));
+        var one = signed.getSignerInfos().getSigners().iterator().next();
+        assertTrue(one.verify(new JcaSimpleSignerInfoVerifierBuilder().build(signer.certificate())));
+        content[30] ^= 1;
+        var spoilt = new CMSSignedData(
+                new CMSProcessableByteArray(content), Arrays.copyOfRange(chuid, cms + 4, chuid.length - 2));
+        var other = spoilt.getSignerInfos().getSigners().iterator().next();
+        assertThrows(
+                CMSException.class,
+                () -> other.verify(new JcaSimpleSignerInfoVerifierBuilder().build(signer.certificate())));
     }
 
     @Test
