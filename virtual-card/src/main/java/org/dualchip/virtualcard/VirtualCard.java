@@ -5,6 +5,7 @@ package org.dualchip.virtualcard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dualchip.virtualcard.application.ApplicationChip;
 import org.dualchip.virtualcard.chip.Applet;
@@ -45,9 +46,14 @@ public final class VirtualCard implements Card {
 
     /** The card that was issued into this folder, switched off. */
     public static VirtualCard open(Path folder) {
+        return open(folder, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** The same with each chip's memory wrapped, by one that fails for example. */
+    public static VirtualCard open(Path folder, UnaryOperator<Memory> security, UnaryOperator<Memory> application) {
         return of(
-                new FileMemory(folder.resolve(SECURITY_CHIP)),
-                new FileMemory(folder.resolve(APPLICATION_CHIP)),
+                security.apply(new FileMemory(folder.resolve(SECURITY_CHIP))),
+                application.apply(new FileMemory(folder.resolve(APPLICATION_CHIP))),
                 onContact(folder));
     }
 
