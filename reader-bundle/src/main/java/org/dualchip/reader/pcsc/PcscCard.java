@@ -33,6 +33,10 @@ final class PcscCard implements CardChannel, AutoCloseable {
         });
     }
 
+    byte[] atr() {
+        return card.getATR().getBytes();
+    }
+
     @Override
     public Response transmit(Command command) throws CardException {
         var channel = new JnaCardChannel(card, channelNumber(command.cla()));

@@ -59,7 +59,7 @@ final class PcscReader implements Runnable {
         boolean lost;
         try (var context = PcscContext.open();
                 var channel = connect(context, card)) {
-            arrivals.arrived(new PresentCard(name, channel));
+            arrivals.arrived(new PresentCard(name, channel.atr(), channel));
             lost = channel.lost();
         } catch (CardException e) {
             LOG.log(Level.WARNING, "{0}; present the card again", e.getMessage());
