@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A command that comes in parts, ISO 7816-4 §5.1.1.1. Any other command in between makes an end of it. */
 final class CommandChain {
     private static final int MORE_FOLLOWS = 0x10;
+    private static final int MORE_IN_P1 = 0x8000;
 
     private static final int WRONG_LENGTH = 0x6700;
     private static final int NO_CHAINS = 0x6884;
@@ -67,8 +68,11 @@ final class CommandChain {
         parts.writeBytes(data);
     }
 
+    /** GlobalPlatform's PERFORM SECURITY OPERATION says a second time, in bit 8 of P1, that more follows. */
     private boolean continues(Command part) {
-        return first != null && first.verb() == part.verb() && first.cla() == (part.cla() | MORE_FOLLOWS);
+        return first != null
+                && (first.verb() | MORE_IN_P1) == (part.verb() | MORE_IN_P1)
+                && first.cla() == (part.cla() | MORE_FOLLOWS);
     }
 
     /** A buffer that can be overwritten: a PIN and its successor may come in a chain too. */
