@@ -19,6 +19,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.LocalDate;
 import java.util.Optional;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.desk.file.SafeFiles;
 
@@ -28,17 +30,20 @@ import org.dualchip.desk.file.SafeFiles;
  */
 public final class IssuerStore {
     private static final String ALIAS = "issuer";
+    private static final String MASTER = "cards";
     private static final int YEARS = 20;
 
     private final KeyStore keys;
     private final char[] secret;
     private final Provider provider;
+    private final Provider aesProvider;
     private final Saving saving;
 
-    private IssuerStore(KeyStore keys, char[] secret, Provider provider, Saving saving) {
+    private IssuerStore(KeyStore keys, char[] secret, Provider provider, Provider aesProvider, Saving saving) {
         this.keys = keys;
         this.secret = secret;
         this.provider = provider;
+        this.aesProvider = aesProvider;
         this.saving = saving;
     }
 
@@ -64,7 +69,11 @@ public final class IssuerStore {
                 }
             }
             return new IssuerStore(
-                    keys, secret, provider("SunEC"), made -> SafeFiles.write(file, encoded(made, secret)));
+                    keys,
+                    secret,
+                    provider("SunEC"),
+                    provider("SunJCE"),
+                    made -> SafeFiles.write(file, encoded(made, secret)));
         } catch (GeneralSecurityException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -85,7 +94,7 @@ public final class IssuerStore {
         try {
             var keys = KeyStore.getInstance("PKCS11", provider);
             keys.load(null, secret);
-            return new IssuerStore(keys, secret, provider, made -> {});
+            return new IssuerStore(keys, secret, provider, provider, made -> {});
         } catch (GeneralSecurityException | IOException e) {
             throw new IOException("token " + slot + " of " + library + " does not open; is its PIN right?", e);
         }
@@ -126,6 +135,26 @@ public final class IssuerStore {
     @FunctionalInterface
     public interface Certifying {
         X509Certificate certify(KeyPair pair) throws GeneralSecurityException, IOException;
+    }
+
+    /**
+     * The desk's master key, AES-256, made when it is not there yet: the keys that open a card to its desk again are
+     * derived from it and the card's number.
+     */
+    public CardKeys cardKeys() throws IOException {
+        try {
+            var master = keys.getKey(MASTER, secret);
+            if (master == null) {
+                var generator = KeyGenerator.getInstance("AES", aesProvider);
+                generator.init(256);
+                master = generator.generateKey();
+                keys.setKeyEntry(MASTER, master, secret, null);
+                saving.save(keys);
+            }
+            return new CardKeys((SecretKey) master, aesProvider);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the desk's master key cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private Optional<IssuerKey> find(String alias) throws IOException {

@@ -22,6 +22,11 @@ final class Pkcs11 {
               CKA_SENSITIVE = true
               CKA_SIGN = true
             }
+            attributes(generate,CKO_SECRET_KEY,CKK_AES) = {
+              CKA_EXTRACTABLE = false
+              CKA_SENSITIVE = true
+              CKA_ENCRYPT = true
+            }
             """;
 
     private Pkcs11() {}

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk.piv;
 
-import java.io.ByteArrayOutputStream;
+import static org.dualchip.desk.piv.Tlv.joined;
+import static org.dualchip.desk.piv.Tlv.tlv;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
@@ -52,17 +54,12 @@ public final class Chuid {
 
     /** The object's value, without the 53 around it. */
     public static byte[] signed(UUID card, LocalDate until, IssuerKey signer) throws IOException {
-        var head = new ByteArrayOutputStream();
-        put(head, FASC_N, HexFormat.of().parseHex(NO_AGENCY));
-        put(head, GUID, CardUuid.bytes(card));
-        put(head, EXPIRY, until.format(DateTimeFormatter.BASIC_ISO_DATE).getBytes(StandardCharsets.US_ASCII));
-        byte[] end = {(byte) ERROR_CODE, 0};
-        var covered = new ByteArrayOutputStream();
-        covered.writeBytes(head.toByteArray());
-        covered.writeBytes(end);
-        put(head, SIGNATURE, cms(covered.toByteArray(), signer));
-        head.writeBytes(end);
-        return head.toByteArray();
+        byte[] head = joined(
+                tlv(FASC_N, HexFormat.of().parseHex(NO_AGENCY)),
+                tlv(GUID, CardUuid.bytes(card)),
+                tlv(EXPIRY, until.format(DateTimeFormatter.BASIC_ISO_DATE).getBytes(StandardCharsets.US_ASCII)));
+        byte[] end = tlv(ERROR_CODE);
+        return joined(head, tlv(SIGNATURE, cms(joined(head, end), signer)), end);
     }
 
     /** Detached: the content is in the object itself. */
@@ -79,18 +76,5 @@ public final class Chuid {
         } catch (CMSException | OperatorCreationException | CertificateEncodingException e) {
             throw new IOException("the CHUID cannot be signed: " + e.getMessage(), e);
         }
-    }
-
-    /** BER-TLV with a length of one to three bytes. */
-    private static void put(ByteArrayOutputStream out, int tag, byte[] value) {
-        out.write(tag);
-        if (value.length > 0xFF) {
-            out.write(0x82);
-            out.write(value.length >> 8);
-        } else if (value.length > 0x7F) {
-            out.write(0x81);
-        }
-        out.write(value.length);
-        out.writeBytes(value);
     }
 }
