@@ -3,11 +3,13 @@
 package org.dualchip.virtualcard;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.util.encoders.Hex;
 import org.dualchip.virtualcard.application.ApplicationChip;
 import org.dualchip.virtualcard.chip.Answer;
 import org.dualchip.virtualcard.chip.Chip;
+import org.dualchip.virtualcard.dualchip.DualChipApplet;
 import org.dualchip.virtualcard.memory.FileMemory;
 import org.dualchip.virtualcard.memory.Memory;
 import org.dualchip.virtualcard.memory.PowerLostException;
@@ -47,7 +49,8 @@ public final class VirtualCard implements Card {
 
     /** A card over two issued memories, switched off. */
     public static VirtualCard of(Memory security, Memory application) {
-        return new VirtualCard(new SecurityChip(security), new ApplicationChip(application));
+        return new VirtualCard(
+                new SecurityChip(List.of(new DualChipApplet(security))), new ApplicationChip(application));
     }
 
     @Override

@@ -118,7 +118,7 @@ class NativeTapTest {
         card.powerOff();
         card.powerOn();
 
-        assertEquals(0x6982, terminal.certificate().statusWord());
+        assertEquals(0x6985, terminal.certificate().statusWord());
         assertEquals(0x919D, reader.read(ReferenceReader.RIGHT).statusWord());
     }
 }

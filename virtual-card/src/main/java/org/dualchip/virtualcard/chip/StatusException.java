@@ -4,6 +4,9 @@ package org.dualchip.virtualcard.chip;
 
 /** A check inside a chip failed: leaves the command at once, as ISOException does in a Java Card applet. */
 public final class StatusException extends RuntimeException {
+    /** Security status not satisfied: the one status word for every check that fails once a secure channel stands. */
+    public static final int SECURITY = 0x6982;
+
     private final int statusWord;
 
     public StatusException(int statusWord) {

@@ -10,7 +10,7 @@ import org.dualchip.virtualcard.application.Communication;
 import org.dualchip.virtualcard.application.DataFile;
 import org.dualchip.virtualcard.application.FileAccess;
 import org.dualchip.virtualcard.application.FileKind;
-import org.dualchip.virtualcard.security.BlankSecurityChip;
+import org.dualchip.virtualcard.dualchip.BlankSecurityChip;
 
 /** Function 01 on a new card, {@code docs/card-application.md} section 6. */
 final class AccessApplication {

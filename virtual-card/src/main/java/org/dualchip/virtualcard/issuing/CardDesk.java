@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.dualchip.virtualcard.VirtualCard;
 import org.dualchip.virtualcard.application.BlankApplicationChip;
 import org.dualchip.virtualcard.certificate.CardCertificate;
+import org.dualchip.virtualcard.dualchip.BlankSecurityChip;
 import org.dualchip.virtualcard.memory.FileMemory;
-import org.dualchip.virtualcard.security.BlankSecurityChip;
 
 /** Makes cards of one batch, under one issuer. */
 public final class CardDesk {

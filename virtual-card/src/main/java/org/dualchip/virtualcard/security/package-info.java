@@ -1,12 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The security chip: holds the keys, proves the holder, and opens the application chip for whoever has the right.
- *
- * <p>{@link org.dualchip.virtualcard.security.BlankSecurityChip} is the chip in the factory, where its keys are made
- * on it; {@link org.dualchip.virtualcard.security.SecurityChip} is the chip on the card, reached by commands alone.
- * No command reads a key out. A session runs SELECT, {@code Scp11b}, then {@code Dialogue} inside
- * {@code SecureMessaging}; any doubt ends it with one status word, whatever the reason.
+ * The security chip's runtime: logical channels, and which application answers on which. What the applications do is
+ * theirs: {@code dualchip} proves the holder and opens the application chip.
  */
 @NullMarked
 package org.dualchip.virtualcard.security;

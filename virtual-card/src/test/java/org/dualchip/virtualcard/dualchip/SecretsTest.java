@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.security;
+package org.dualchip.virtualcard.dualchip;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +17,7 @@ import org.dualchip.virtualcard.cryptography.P256Key;
 import org.dualchip.virtualcard.memory.ArrayMemory;
 import org.dualchip.virtualcard.memory.AtomicCell;
 import org.dualchip.virtualcard.memory.PowerLostException;
+import org.dualchip.virtualcard.security.SecurityChip;
 import org.junit.jupiter.api.Test;
 
 /** What the security chip keeps, and keeps to itself. */
@@ -53,7 +54,7 @@ class SecretsTest {
     @Test
     void areForgottenWhenPowerGoes() {
         seal();
-        SecurityChip chip = new SecurityChip(memory);
+        SecurityChip chip = new SecurityChip(List.of(new DualChipApplet(memory)));
         chip.powerOn();
         assertEquals(13, chip.transmit(Hex.decode("01A404000AF04455414C434849500100")).length);
 

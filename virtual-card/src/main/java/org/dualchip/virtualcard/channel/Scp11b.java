@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.security;
+package org.dualchip.virtualcard.channel;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.dualchip.virtualcard.cryptography.P256Key;
  *
  * @param answer the card's ephemeral point and the receipt, as sent
  */
-record Scp11b(byte[] answer, SecureMessaging channel) {
+public record Scp11b(byte[] answer, SecureMessaging channel) {
     /** D up to the terminal's point: SCP11b, full security, AES, 16 bytes. */
     private static final byte[] CONTROL_REFERENCE = Hex.decode("A60D9002110095013C8001888101105F4941");
 
@@ -26,7 +26,7 @@ record Scp11b(byte[] answer, SecureMessaging channel) {
     private static final int WRONG_DATA = 0x6A80;
 
     /** Agrees on keys with the sender of D, the data of INTERNAL AUTHENTICATE. */
-    static Scp11b agree(byte[] d, P256Key batchKey, SecureRandom random) {
+    public static Scp11b agree(byte[] d, P256Key batchKey, SecureRandom random) {
         byte[] terminal = ephemeralPoint(d);
         P256Key ephemeral = P256Key.generate(random);
         byte[] point = join(EPHEMERAL_POINT, ephemeral.point());

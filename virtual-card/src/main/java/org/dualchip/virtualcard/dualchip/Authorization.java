@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.security;
+package org.dualchip.virtualcard.dualchip;
 
 import static org.dualchip.virtualcard.chip.StatusException.unless;
 
@@ -19,10 +19,10 @@ record Authorization(TerminalCertificate terminal, byte[] p, byte[] signature) {
     private static final byte[] LABEL = "DC1-T".getBytes(StandardCharsets.US_ASCII);
 
     static Authorization decode(byte[] data) {
-        unless(data.length == LENGTH, SecurityChip.REFUSED);
+        unless(data.length == LENGTH, StatusException.SECURITY);
         return new Authorization(
                 TerminalCertificate.decode(Arrays.copyOf(data, P))
-                        .orElseThrow(() -> new StatusException(SecurityChip.REFUSED)),
+                        .orElseThrow(() -> new StatusException(StatusException.SECURITY)),
                 Arrays.copyOfRange(data, P, SIGNATURE),
                 Arrays.copyOfRange(data, SIGNATURE, LENGTH));
     }
@@ -31,13 +31,13 @@ record Authorization(TerminalCertificate terminal, byte[] p, byte[] signature) {
     void check(SecurityState state, byte[] h) {
         Purpose purpose = purpose();
         KnownIssuer issuer =
-                state.issuer(terminal.issuer()).orElseThrow(() -> new StatusException(SecurityChip.REFUSED));
-        unless(issuer.mayGrant(purpose.function()), SecurityChip.REFUSED);
-        unless(P256.verify(issuer.point(), terminal.signedPart(), terminal.signature()), SecurityChip.REFUSED);
-        unless(terminal.epoch() >= issuer.minimumEpoch(), SecurityChip.REFUSED);
-        unless(EpochDay.of(terminal.validity().notAfter()) >= state.day(), SecurityChip.REFUSED);
-        unless(terminal.grants(purpose.function(), purpose.role()), SecurityChip.REFUSED);
-        unless(P256.verify(terminal.point(), message(h), signature), SecurityChip.REFUSED);
+                state.issuer(terminal.issuer()).orElseThrow(() -> new StatusException(StatusException.SECURITY));
+        unless(issuer.mayGrant(purpose.function()), StatusException.SECURITY);
+        unless(P256.verify(issuer.point(), terminal.signedPart(), terminal.signature()), StatusException.SECURITY);
+        unless(terminal.epoch() >= issuer.minimumEpoch(), StatusException.SECURITY);
+        unless(EpochDay.of(terminal.validity().notAfter()) >= state.day(), StatusException.SECURITY);
+        unless(terminal.grants(purpose.function(), purpose.role()), StatusException.SECURITY);
+        unless(P256.verify(terminal.point(), message(h), signature), StatusException.SECURITY);
     }
 
     Purpose purpose() {

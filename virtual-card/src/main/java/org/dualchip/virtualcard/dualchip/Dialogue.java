@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.security;
+package org.dualchip.virtualcard.dualchip;
 
 import static java.util.Objects.requireNonNull;
 import static org.dualchip.virtualcard.chip.StatusException.unless;
@@ -57,7 +57,7 @@ final class Dialogue {
             case VERIFY -> verify(data);
             case OPEN -> open(data);
             case CONFIRM -> confirm(data);
-            default -> throw new StatusException(SecurityChip.REFUSED);
+            default -> throw new StatusException(StatusException.SECURITY);
         };
     }
 
@@ -93,13 +93,13 @@ final class Dialogue {
 
     private Answer certificate(byte[] data) {
         need(Step.AUTHORIZED);
-        unless(data.length == 0, SecurityChip.REFUSED);
+        unless(data.length == 0, StatusException.SECURITY);
         return Answer.done(memory.get().certificate());
     }
 
     private Answer verify(byte[] given) {
         need(Step.AUTHORIZED);
-        unless(given.length == Pin.DIGITS, SecurityChip.REFUSED);
+        unless(given.length == Pin.DIGITS, StatusException.SECURITY);
         Pin pin = memory.get().pin();
         if (!pin.exists()) {
             return Answer.of(NO_PIN);
@@ -119,10 +119,10 @@ final class Dialogue {
 
     private Answer open(byte[] encipheredRndB) {
         need(Step.AUTHORIZED);
-        unless(encipheredRndB.length == Aes.BLOCK, SecurityChip.REFUSED);
+        unless(encipheredRndB.length == Aes.BLOCK, StatusException.SECURITY);
         RoleKey roleKey = memory.get()
                 .roleKey(purpose.function(), purpose.role())
-                .orElseThrow(() -> new StatusException(SecurityChip.REFUSED));
+                .orElseThrow(() -> new StatusException(StatusException.SECURITY));
         readerHalf = new ReaderHalf(roleKey.key(), encipheredRndB, random);
         step = Step.OPENED;
         return Answer.done(readerHalf.answer());
@@ -135,6 +135,6 @@ final class Dialogue {
     }
 
     private void need(Step expected) {
-        unless(step == expected, SecurityChip.REFUSED);
+        unless(step == expected, StatusException.SECURITY);
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.security;
+package org.dualchip.virtualcard.channel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -97,7 +97,7 @@ class SecureMessagingPropertyTest {
 
         var refusal = assertThrows(StatusException.class, () -> card.unwrap(touched));
 
-        assertEquals(SecurityChip.REFUSED, refusal.statusWord());
+        assertEquals(StatusException.SECURITY, refusal.statusWord());
     }
 
     @Property(tries = 200)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.security;
+package org.dualchip.virtualcard.dualchip;
 
 /** P, what a terminal wants the card for: function 1 ‖ role 1 ‖ intent 2. */
 record Purpose(int function, int role) {

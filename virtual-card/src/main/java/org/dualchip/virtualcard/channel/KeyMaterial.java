@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.security;
+package org.dualchip.virtualcard.channel;
 
 import java.util.Arrays;
 import org.dualchip.virtualcard.cryptography.Aes;
 import org.dualchip.virtualcard.cryptography.Sha256;
 
 /** The 96 bytes that SCP11 derives from a shared secret, in 16-byte keys: receipt, S-ENC, S-MAC, S-RMAC, S-DEK, none. */
-final class KeyMaterial implements AutoCloseable {
+public final class KeyMaterial implements AutoCloseable {
     private static final int ROUNDS = 3;
     private static final int HASH = 32;
     private static final int KEY = 16;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.security;
+package org.dualchip.virtualcard.dualchip;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -36,10 +36,10 @@ final class ReaderHalf {
 
     /** SesAuthEncKey ‖ SesAuthMacKey ‖ TI, when E(TI ‖ RndA′ ‖ capabilities) shows that the application chip agrees. */
     byte[] confirm(byte[] enciphered) {
-        StatusException.unless(enciphered.length == 2 * Aes.BLOCK, SecurityChip.REFUSED);
+        StatusException.unless(enciphered.length == 2 * Aes.BLOCK, StatusException.SECURITY);
         byte[] plain = Aes.decrypt(key, ZERO_IV, enciphered);
         byte[] returned = Arrays.copyOfRange(plain, TI, TI + Aes.BLOCK);
-        StatusException.unless(MessageDigest.isEqual(returned, rotate(rndA)), SecurityChip.REFUSED);
+        StatusException.unless(MessageDigest.isEqual(returned, rotate(rndA)), StatusException.SECURITY);
         Ev2SessionKeys keys = Ev2SessionKeys.derive(key, rndA, rndB);
         try {
             return org.bouncycastle.util.Arrays.concatenate(keys.enc(), keys.mac(), Arrays.copyOf(plain, TI));

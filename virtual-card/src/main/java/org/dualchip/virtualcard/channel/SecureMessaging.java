@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.security;
+package org.dualchip.virtualcard.channel;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -16,7 +16,7 @@ import org.dualchip.virtualcard.cryptography.Padding;
  *
  * <p>GlobalPlatform Amendment D §6.2. After a command that fails, the object is of no more use.
  */
-final class SecureMessaging {
+public final class SecureMessaging {
     private static final int MAC = 8;
 
     private final ChannelKeys keys;
@@ -30,16 +30,16 @@ final class SecureMessaging {
     }
 
     /** The plain data of a command. */
-    byte[] unwrap(Command command) {
+    public byte[] unwrap(Command command) {
         byte[] data = command.data();
-        StatusException.unless(data.length >= MAC, SecurityChip.REFUSED);
+        StatusException.unless(data.length >= MAC, StatusException.SECURITY);
         counter++;
         byte[] enciphered = Arrays.copyOf(data, data.length - MAC);
         checkMac(command, enciphered, Arrays.copyOfRange(data, data.length - MAC, data.length));
         return enciphered.length == 0 ? enciphered : decipher(enciphered);
     }
 
-    Answer wrap(Answer answer) {
+    public Answer wrap(Answer answer) {
         byte[] plain = answer.data();
         byte[] data = plain.length == 0 ? plain : Aes.encrypt(keys.enc(), iv(0x80), Padding.add(plain));
         byte[] status = Answer.of(answer.statusWord()).encode();
@@ -51,7 +51,7 @@ final class SecureMessaging {
         return new Answer(wrapped, answer.statusWord());
     }
 
-    void wipe() {
+    public void wipe() {
         keys.wipe();
         Arrays.fill(chaining, (byte) 0);
     }
@@ -65,13 +65,13 @@ final class SecureMessaging {
             (byte) (enciphered.length + MAC)
         };
         chaining = Aes.cmac(keys.mac(), chaining, header, enciphered);
-        StatusException.unless(MessageDigest.isEqual(mac, Arrays.copyOf(chaining, MAC)), SecurityChip.REFUSED);
+        StatusException.unless(MessageDigest.isEqual(mac, Arrays.copyOf(chaining, MAC)), StatusException.SECURITY);
     }
 
     private byte[] decipher(byte[] enciphered) {
-        StatusException.unless(enciphered.length % Aes.BLOCK == 0, SecurityChip.REFUSED);
+        StatusException.unless(enciphered.length % Aes.BLOCK == 0, StatusException.SECURITY);
         return Padding.remove(Aes.decrypt(keys.enc(), iv(0x00), enciphered))
-                .orElseThrow(() -> new StatusException(SecurityChip.REFUSED));
+                .orElseThrow(() -> new StatusException(StatusException.SECURITY));
     }
 
     private byte[] iv(int direction) {

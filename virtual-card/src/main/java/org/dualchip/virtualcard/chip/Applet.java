@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.virtualcard.chip;
+
+/**
+ * An application on the security chip, as the chip's runtime drives it. It is selected on one logical channel at a time,
+ * and its session lives from selection to deselection.
+ */
+public interface Applet {
+
+    /** The name it is selected by, ISO 7816-4 §12.2.3: 5 to 16 bytes. */
+    byte[] aid();
+
+    void powerOn();
+
+    void powerOff();
+
+    /** Begins a session: the answer to SELECT. */
+    Answer select();
+
+    /** Ends the session and forgets all of it. */
+    void deselect();
+
+    /**
+     * Answers a command of the channel on which this is selected; the class byte comes as it was sent.
+     *
+     * @throws StatusException when it refuses
+     */
+    Answer answer(Command command);
+
+    /** What a refusal looks like from outside, its own or the runtime's over bytes that were no command. */
+    default Answer refused(StatusException refusal) {
+        return Answer.of(refusal.statusWord());
+    }
+}
