@@ -44,6 +44,10 @@ public final class KeyMaterial implements AutoCloseable {
         return new ChannelKeys(key(1), key(2), key(3));
     }
 
+    byte[] dek() {
+        return key(4);
+    }
+
     @Override
     public void close() {
         Arrays.fill(keys, (byte) 0);

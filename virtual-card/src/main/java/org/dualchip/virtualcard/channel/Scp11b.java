@@ -16,8 +16,9 @@ import org.dualchip.virtualcard.cryptography.P256Key;
  * nobody.
  *
  * @param answer the card's ephemeral point and the receipt, as sent
+ * @param dek S-DEK, the caller's to wipe
  */
-public record Scp11b(byte[] answer, SecureMessaging channel) {
+public record Scp11b(byte[] answer, SecureMessaging channel, byte[] dek) {
     /** D up to the terminal's point: SCP11b, full security, AES, 16 bytes. */
     private static final byte[] CONTROL_REFERENCE = Hex.decode("A60D9002110095013C8001888101105F4941");
 
@@ -34,7 +35,7 @@ public record Scp11b(byte[] answer, SecureMessaging channel) {
         try (KeyMaterial material = KeyMaterial.derive(z)) {
             byte[] receipt = material.receipt(d, point);
             byte[] answer = join(point, RECEIPT, receipt);
-            return new Scp11b(answer, new SecureMessaging(material.channelKeys(), receipt));
+            return new Scp11b(answer, new SecureMessaging(material.channelKeys(), receipt), material.dek());
         } finally {
             Arrays.fill(z, (byte) 0);
         }

@@ -5,6 +5,7 @@ package org.dualchip.virtualcard.memory;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import org.dualchip.virtualcard.cryptography.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class AtomicCell {
     private static final int CHECKSUM = 32;
     private static final int HEADER = Long.BYTES + Integer.BYTES;
+    /** Bytes of a slot that are not for the content. */
+    public static final int OVERHEAD = CHECKSUM + HEADER;
 
     private final Memory memory;
     private final int slotSize;
@@ -34,16 +37,18 @@ public final class AtomicCell {
 
     /** The last content that was replaced whole. */
     public byte[] read() {
-        Slot latest = latest();
-        if (latest == null) {
-            throw new IllegalStateException("the chip's memory holds no content: issue the card again");
-        }
-        return latest.content;
+        return find().orElseThrow(
+                        () -> new IllegalStateException("the chip's memory holds no content: issue the card again"));
+    }
+
+    /** The same; empty in a memory that never held any. */
+    public Optional<byte[]> find() {
+        return Optional.ofNullable(latest()).map(Slot::content);
     }
 
     /** Durable when it returns; when power is lost in it, the content is the old or the new one. */
     public void replace(byte[] content) {
-        if (CHECKSUM + HEADER + content.length > slotSize) {
+        if (OVERHEAD + content.length > slotSize) {
             throw new IllegalArgumentException(content.length + " bytes do not fit this memory");
         }
         Slot latest = latest();
@@ -82,7 +87,7 @@ public final class AtomicCell {
     }
 
     private static byte[] encode(long sequence, byte[] content) {
-        return ByteBuffer.allocate(CHECKSUM + HEADER + content.length)
+        return ByteBuffer.allocate(OVERHEAD + content.length)
                 .put(checksum(sequence, content))
                 .put(header(sequence, content))
                 .put(content)
