@@ -1,12 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.application;
+package org.dualchip.virtualcard.application.file;
 
-/**
- * Who may do what with a file: a key number, {@link #FREE} or {@link #NEVER} each.
- *
- * @param change the right to change the file's settings; no command of this subset does
- */
+/** Who may do what with a file: a key number, {@link #FREE} or {@link #NEVER} each. */
 public record FileAccess(int read, int write, int readAndWrite, int change) {
     /** Everybody, authenticated or not. */
     public static final int FREE = 0xE;
@@ -24,7 +20,16 @@ public record FileAccess(int read, int write, int readAndWrite, int change) {
         return new FileAccess(nibbles >> 12, nibbles >> 8 & 0xF, nibbles >> 4 & 0xF, nibbles & 0xF);
     }
 
-    int nibbles() {
+    public int nibbles() {
         return read << 12 | write << 8 | readAndWrite << 4 | change;
+    }
+
+    /** Whether every right names a key of an application with so many, or none. */
+    public boolean fits(int keys) {
+        return fits(read, keys) && fits(write, keys) && fits(readAndWrite, keys) && fits(change, keys);
+    }
+
+    private static boolean fits(int right, int keys) {
+        return right < keys || right == FREE || right == NEVER;
     }
 }
