@@ -46,6 +46,12 @@ public final class P256Key {
         return new P256Key(new ECPrivateKeyParameters(new BigInteger(1, scalar), P256.CURVE));
     }
 
+    /** Whether the bytes are a private key: 32, from 1 to the order of the curve less 1. */
+    public static boolean isScalar(byte[] bytes) {
+        BigInteger scalar = new BigInteger(1, bytes);
+        return bytes.length == P256.FIELD && scalar.signum() > 0 && scalar.compareTo(P256.CURVE.getN()) < 0;
+    }
+
     /** The key of a PKCS#8 structure; anything but a P-256 key is an IllegalArgumentException. */
     public static P256Key decodePkcs8(byte[] encoded) {
         try {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class AtomicCell {
     private static final int CHECKSUM = 32;
     private static final int HEADER = Long.BYTES + Integer.BYTES;
+    /** Bytes of a slot that are not for the content. */
+    public static final int OVERHEAD = CHECKSUM + HEADER;
 
     private final Memory memory;
     private final int slotSize;
@@ -58,7 +60,7 @@ public final class AtomicCell {
 
     /** Durable when it returns; when power is lost in it, the content is the old or the new one. */
     public void replace(byte[] content) {
-        if (CHECKSUM + HEADER + content.length > slotSize) {
+        if (OVERHEAD + content.length > slotSize) {
             throw new IllegalArgumentException(content.length + " bytes do not fit this memory");
         }
         Slot latest = latest();
@@ -98,7 +100,7 @@ public final class AtomicCell {
     }
 
     private static byte[] encode(long sequence, byte[] content) {
-        return ByteBuffer.allocate(CHECKSUM + HEADER + content.length)
+        return ByteBuffer.allocate(OVERHEAD + content.length)
                 .put(checksum(sequence, content))
                 .put(header(sequence, content))
                 .put(content)

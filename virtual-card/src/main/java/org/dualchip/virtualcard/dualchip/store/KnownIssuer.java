@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.dualchip;
+package org.dualchip.virtualcard.dualchip.store;
 
 import java.nio.ByteBuffer;
 import org.dualchip.virtualcard.certificate.KeyId;
@@ -13,7 +13,7 @@ import org.dualchip.virtualcard.cryptography.P256;
  * @param functionMask bit <i>f</i>: it may grant roles of function <i>f</i>
  * @param minimumEpoch certificates of earlier epochs are refused
  */
-record KnownIssuer(byte[] point, int functionMask, long minimumEpoch) {
+public record KnownIssuer(byte[] point, int functionMask, long minimumEpoch) {
     static final int LENGTH = P256.POINT + 1 + Integer.BYTES;
 
     static KnownIssuer read(ByteBuffer bytes) {
@@ -26,11 +26,11 @@ record KnownIssuer(byte[] point, int functionMask, long minimumEpoch) {
         bytes.put(point).put((byte) functionMask).putInt((int) minimumEpoch);
     }
 
-    KeyId id() {
+    public KeyId id() {
         return KeyId.of(point);
     }
 
-    boolean mayGrant(int function) {
+    public boolean mayGrant(int function) {
         return function < Byte.SIZE && (functionMask >> function & 1) == 1;
     }
 

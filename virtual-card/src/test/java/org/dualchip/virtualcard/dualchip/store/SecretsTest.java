@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.virtualcard.dualchip;
+package org.dualchip.virtualcard.dualchip.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,8 +14,9 @@ import org.dualchip.virtualcard.certificate.CardCertificate;
 import org.dualchip.virtualcard.certificate.KeyId;
 import org.dualchip.virtualcard.certificate.Validity;
 import org.dualchip.virtualcard.cryptography.P256Key;
+import org.dualchip.virtualcard.dualchip.BlankSecurityChip;
+import org.dualchip.virtualcard.dualchip.DualChipApplet;
 import org.dualchip.virtualcard.memory.ArrayMemory;
-import org.dualchip.virtualcard.memory.AtomicCell;
 import org.dualchip.virtualcard.memory.PowerLostException;
 import org.dualchip.virtualcard.security.SecurityChip;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,8 @@ class SecretsTest {
     }
 
     private SecurityState stored() {
-        return SecurityState.decode(new AtomicCell(memory, BlankSecurityChip.MEMORY).read());
+        ChipMemory kept = new ChipMemory(memory);
+        kept.powerOn();
+        return kept.state().get();
     }
 }
