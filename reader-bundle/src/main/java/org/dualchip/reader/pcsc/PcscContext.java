@@ -2,91 +2,105 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.reader.pcsc;
 
-import java.lang.System.Logger.Level;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.Set;
-import java.util.stream.Collectors;
-import javax.smartcardio.CardTerminal;
-import javax.smartcardio.CardTerminals.State;
-import javax.smartcardio.TerminalFactory;
-import jnasmartcardio.Smartcardio;
-import jnasmartcardio.Smartcardio.JnaCard;
-import jnasmartcardio.Smartcardio.JnaCardTerminals;
+import com.sun.jna.NativeLong;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.dualchip.card.CardException;
 
 /**
  * One conversation with pcscd, for one thread.
  *
- * <p>pcscd has 200 of them for all programs of the machine, and the library opens one at each
- * {@code terminals()}: whoever opens one here closes it.
+ * <p>pcscd has 200 of them for all programs of the machine: whoever opens one here closes it. Each call has a deadline;
+ * one that passes it is ended with the whole conversation, and the next has to be a new one.
  */
 final class PcscContext implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(PcscContext.class.getName());
-    private static final String DAEMON = "pcscd";
+    static final String DAEMON = "pcscd";
 
-    private final JnaCardTerminals terminals;
+    /** pcscd has 16 slots, whose names have 128 bytes. */
+    private static final int ROOM_FOR_NAMES = 4096;
 
-    private PcscContext(JnaCardTerminals terminals) {
-        this.terminals = terminals;
+    private final PcscLite library;
+    private final long context;
+    private final DaemonSocket socket;
+    private final Deadline deadline;
+    private volatile boolean hungUp;
+
+    private PcscContext(PcscLite library, long context, DaemonSocket socket, Deadline deadline) {
+        this.library = library;
+        this.context = context;
+        this.socket = socket;
+        this.deadline = deadline;
     }
 
     /** @throws CardException when pcscd or its client library is not there */
-    static PcscContext open() throws CardException {
+    static PcscContext open(Deadline deadline) throws CardException {
         try {
-            // The provider stays ours: registered with java.security.Security it would be everybody's.
-            var factory = TerminalFactory.getInstance("PC/SC", null, new Smartcardio());
-            return new PcscContext(PcscStep.of(DAEMON, "connect", () -> (JnaCardTerminals) factory.terminals()));
-        } catch (NoSuchAlgorithmException | LinkageError e) {
+            var library = PcscLite.load();
+            var context = PcscLite.reference(0);
+            var code = new int[1];
+            var socket = DaemonSocket.of(
+                    () -> library.SCardEstablishContext(PcscLite.number(PcscLite.SCOPE_SYSTEM), null, null, context)
+                            .intValue(),
+                    code);
+            if (socket == null) throw PcscCode.exception(DAEMON, "connect", code[0]);
+            return new PcscContext(library, context.getValue().longValue(), socket, deadline);
+        } catch (LinkageError e) {
             throw new CardException("libpcsclite.so.1 cannot be loaded; it comes with pcscd", e);
         }
     }
 
-    /** Waits until a reader or card has come or gone; false when nothing has. */
-    boolean waitForChange(Duration patience) throws CardException {
-        return PcscStep.of(DAEMON, "watch", () -> terminals.waitForChange(patience.toMillis()));
+    /** One call of the library, given its own numbers. */
+    @FunctionalInterface
+    interface Call {
+        NativeLong of(PcscLite library, NativeLong context);
     }
 
-    /** Readers by name: all, those with a card now, or those where one came or went before the last wait returned. */
-    Set<String> readers(State state) throws CardException {
-        return PcscStep.of(
-                DAEMON,
-                "list readers",
-                () -> terminals.list(state).stream().map(CardTerminal::getName).collect(Collectors.toSet()));
+    /** What the library answers to a call, {@link PcscLite#OK} or another code. */
+    int code(Call call) {
+        return deadline.limit(() -> call.of(library, PcscLite.number(context)).intValue(), this::hangUp);
     }
 
-    /** Powers a reader's card and keeps it from other programs. */
-    PcscCard connect(String reader) throws CardException {
-        var card = connect(reader, "*");
-        try {
-            card.keepFromOthers();
-            return card;
-        } catch (CardException e) {
-            card.close();
-            throw e;
-        }
+    /** @throws CardException naming reader and step when the answer is not {@link PcscLite#OK} */
+    void call(String reader, String step, Call call) throws CardException {
+        int code = code(call);
+        if (code != PcscLite.OK) throw failed(reader, step, code);
     }
 
-    /** Resets what is in a slot, even one that pcscd believes empty. */
-    void reset(String reader) throws CardException {
-        connect(reader, "DIRECT").close();
+    CardException failed(String reader, String step, int code) {
+        if (!hungUp) return PcscCode.exception(reader, step, code);
+        return new CardException("%s: %s: %s".formatted(reader, step, deadline.reason()));
     }
 
-    private PcscCard connect(String reader, String protocol) throws CardException {
-        var terminal = PcscStep.of(reader, "find", () -> terminals.getTerminal(reader));
-        if (terminal == null) throw new CardException(reader + ": the reader has gone");
-        return new PcscCard(reader, PcscStep.of(reader, "connect", () -> (JnaCard) terminal.connect(protocol)));
+    private void hangUp() {
+        hungUp = true;
+        socket.hangUp();
+    }
+
+    /** Whether a call took too long, so that this conversation is over. */
+    boolean hungUp() {
+        return hungUp;
+    }
+
+    /** The slots there are, in pcscd's order. */
+    List<String> slots() throws CardException {
+        var names = new byte[ROOM_FOR_NAMES];
+        var length = PcscLite.reference(names.length);
+        int code = code((library, context) -> library.SCardListReaders(context, null, names, length));
+        if (code == PcscLite.NO_READERS) return List.of();
+        if (code != PcscLite.OK) throw failed(DAEMON, "list readers", code);
+        return split(names);
+    }
+
+    private static List<String> split(byte[] names) {
+        return Stream.of(new String(names, StandardCharsets.UTF_8).split("\0"))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     @Override
     public void close() {
-        try {
-            PcscStep.of(DAEMON, "close", () -> {
-                terminals.close();
-                return terminals;
-            });
-        } catch (CardException e) {
-            LOG.log(Level.DEBUG, e.getMessage());
-        }
+        code((library, context) -> library.SCardReleaseContext(context));
+        socket.close();
     }
 }
