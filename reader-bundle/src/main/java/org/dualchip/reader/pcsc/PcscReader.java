@@ -9,6 +9,9 @@ import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.ChainedChannel;
 import org.dualchip.card.PresentCard;
+import org.dualchip.reader.pcsclite.Deadline;
+import org.dualchip.reader.pcsclite.PcscCard;
+import org.dualchip.reader.pcsclite.PcscContext;
 
 /** One reader's thread: serves each card that the watch reports, once. */
 final class PcscReader implements Runnable {

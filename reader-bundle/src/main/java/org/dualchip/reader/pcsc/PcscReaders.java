@@ -9,6 +9,7 @@ import org.dualchip.card.ReaderSlots;
 import org.dualchip.reader.GuardedArrivals;
 import org.dualchip.reader.ReaderThreads;
 import org.dualchip.reader.SettingList;
+import org.dualchip.reader.pcsclite.Deadline;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 import org.dualchip.card.CardArrivals;
 import org.dualchip.card.CardException;
 import org.dualchip.reader.ReaderThreads;
+import org.dualchip.reader.pcsclite.Deadline;
+import org.dualchip.reader.pcsclite.PcscContext;
+import org.dualchip.reader.pcsclite.SlotState;
+import org.dualchip.reader.pcsclite.SlotTable;
 
 /** Sees readers and cards come and go, and pcscd too. */
 final class PcscWatch implements Runnable, AutoCloseable {

@@ -17,6 +17,8 @@ import org.dualchip.reader.OwnPcscd;
 import org.dualchip.reader.Pcscd;
 import org.dualchip.reader.SeenCards;
 import org.dualchip.reader.VpcdCard;
+import org.dualchip.reader.pcsclite.Deadline;
+import org.dualchip.reader.pcsclite.PcscContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.reader.pcsc;
+package org.dualchip.reader.pcsclite;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
@@ -11,7 +11,7 @@ import org.dualchip.card.Command;
 import org.dualchip.card.Response;
 
 /** A powered card in a PC/SC reader: each command goes out as it is, and each answer comes back as it came. */
-final class PcscCard implements CardChannel, AutoCloseable {
+public final class PcscCard implements CardChannel, AutoCloseable {
     private static final int LONGEST_SHORT_ANSWER = 258;
     private static final int LONGEST_ANSWER = 65538;
     private static final int NAME_LENGTH = 128;
@@ -34,7 +34,7 @@ final class PcscCard implements CardChannel, AutoCloseable {
     }
 
     /** Powers a reader's card and keeps it from other programs. */
-    static PcscCard connect(PcscContext context, String reader) throws CardException {
+    public static PcscCard connect(PcscContext context, String reader) throws CardException {
         var card = connect(context, reader, PcscLite.SHARE_SHARED, PcscLite.PROTOCOL_ANY);
         try {
             card.keepFromOthers();
@@ -46,7 +46,7 @@ final class PcscCard implements CardChannel, AutoCloseable {
     }
 
     /** Resets what is in a slot, even one that pcscd believes empty. */
-    static void reset(PcscContext context, String reader) throws CardException {
+    public static void reset(PcscContext context, String reader) throws CardException {
         connect(context, reader, PcscLite.SHARE_DIRECT, 0).close();
     }
 
@@ -95,7 +95,7 @@ final class PcscCard implements CardChannel, AutoCloseable {
     }
 
     /** The card's answer to reset, as pcscd has it. */
-    byte[] atr() throws CardException {
+    public byte[] atr() throws CardException {
         var atr = new byte[PcscLite.LONGEST_ATR];
         var length = PcscLite.reference(atr.length);
         int code = codeAfterResets((library, number) -> library.SCardStatus(
@@ -111,7 +111,7 @@ final class PcscCard implements CardChannel, AutoCloseable {
     }
 
     /** Whether the card speaks T=0, where an answer to data has to be fetched. */
-    boolean speaksT0() {
+    public boolean speaksT0() {
         return protocol == PcscLite.PROTOCOL_T0;
     }
 
@@ -163,7 +163,7 @@ final class PcscCard implements CardChannel, AutoCloseable {
     }
 
     /** Whether the last command found no card. */
-    boolean lost() {
+    public boolean lost() {
         return lost;
     }
 

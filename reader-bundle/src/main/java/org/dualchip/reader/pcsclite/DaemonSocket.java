@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.reader.pcsc;
+package org.dualchip.reader.pcsclite;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;

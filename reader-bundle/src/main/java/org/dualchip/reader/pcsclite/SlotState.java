@@ -1,33 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.reader.pcsc;
+package org.dualchip.reader.pcsclite;
 
 /**
  * What pcscd says of one slot.
  *
  * @param word SCARD_READERSTATE's dwEventState: flags below, and above them a count of cards that came or went
  */
-record SlotState(int word) {
+public record SlotState(int word) {
     private static final int CHANGED = 0x0002;
     private static final int PRESENT = 0x0020;
 
-    static final SlotState UNKNOWN = new SlotState(0);
+    /** Of a slot that nobody has looked into. */
+    public static final SlotState UNKNOWN = new SlotState(0);
 
-    SlotState {
+    public SlotState {
         word &= ~CHANGED;
     }
 
-    boolean occupied() {
+    public boolean occupied() {
         return (word & PRESENT) != 0;
     }
 
     /** Whether a card has come since an earlier look. */
-    boolean cameSince(SlotState earlier) {
+    public boolean cameSince(SlotState earlier) {
         return changedSince(earlier) && (occupied() || !earlier.occupied() || eventsSince(earlier) > 1);
     }
 
     /** Whether a card has gone since an earlier look. */
-    boolean wentSince(SlotState earlier) {
+    public boolean wentSince(SlotState earlier) {
         return changedSince(earlier) && (!occupied() || earlier.occupied() || eventsSince(earlier) > 1);
     }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.reader.pcsc;
+package org.dualchip.reader.pcsclite;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /** How long a call of the PC/SC library may take: PC/SC itself waits for a hung card forever. */
-final class Deadline implements AutoCloseable {
+public final class Deadline implements AutoCloseable {
     private final Duration time;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, Deadline::thread);
 
     /** @param time for each call, more than a card's longest computation */
-    Deadline(Duration time) {
+    public Deadline(Duration time) {
         if (time.toMillis() < 1) throw new IllegalArgumentException("a deadline is at least 1 ms, not " + time);
         this.time = time;
         clock.setRemoveOnCancelPolicy(true);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.reader.pcsc;
+package org.dualchip.reader.pcsclite;
 
 import com.sun.jna.NativeLong;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.dualchip.card.CardException;
  * <p>pcscd has 200 of them for all programs of the machine: whoever opens one here closes it. Each call has a deadline;
  * one that passes it is ended with the whole conversation, and the next has to be a new one.
  */
-final class PcscContext implements AutoCloseable {
+public final class PcscContext implements AutoCloseable {
     static final String DAEMON = "pcscd";
 
     /** pcscd has 16 slots, whose names have 128 bytes. */
@@ -33,8 +33,12 @@ final class PcscContext implements AutoCloseable {
         this.deadline = deadline;
     }
 
-    /** @throws CardException when pcscd or its client library is not there */
-    static PcscContext open(Deadline deadline) throws CardException {
+    /**
+     * Begins a conversation.
+     *
+     * @throws CardException when pcscd or its client library is not there
+     */
+    public static PcscContext open(Deadline deadline) throws CardException {
         try {
             var library = PcscLite.load();
             var context = PcscLite.reference(0);
@@ -78,12 +82,12 @@ final class PcscContext implements AutoCloseable {
     }
 
     /** Whether a call took too long, so that this conversation is over. */
-    boolean hungUp() {
+    public boolean hungUp() {
         return hungUp;
     }
 
     /** The slots there are, in pcscd's order. */
-    List<String> slots() throws CardException {
+    public List<String> slots() throws CardException {
         var names = new byte[ROOM_FOR_NAMES];
         var length = PcscLite.reference(names.length);
         int code = code((library, context) -> library.SCardListReaders(context, null, names, length));

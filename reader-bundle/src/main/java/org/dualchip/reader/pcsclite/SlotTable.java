@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.reader.pcsc;
+package org.dualchip.reader.pcsclite;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
@@ -15,16 +15,16 @@ import java.util.Map;
 import org.dualchip.card.CardException;
 
 /** Looks into all slots of pcscd's at once, and waits until there is something new to see. */
-final class SlotTable {
+public final class SlotTable {
     private final PcscContext context;
     private Map<String, SlotState> seen = Map.of();
 
-    SlotTable(PcscContext context) {
+    public SlotTable(PcscContext context) {
         this.context = context;
     }
 
     /** The slots as they were when last looked at, in pcscd's order. */
-    Map<String, SlotState> seen() {
+    public Map<String, SlotState> seen() {
         return seen;
     }
 
@@ -34,7 +34,7 @@ final class SlotTable {
      * @return whether anything may have changed
      * @throws CardException when pcscd has gone
      */
-    boolean look(Duration patience) throws CardException, InterruptedException {
+    public boolean look(Duration patience) throws CardException, InterruptedException {
         var slots = context.slots();
         boolean others = !new ArrayList<>(seen.keySet()).equals(slots);
         if (slots.isEmpty()) {
