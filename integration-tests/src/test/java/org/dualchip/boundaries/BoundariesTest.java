@@ -79,7 +79,7 @@ class BoundariesTest {
                     OSGI,
                     "org.bouncycastle.."),
             Room.of("app-chip-bundle", "org.dualchip.appchip..", CARD_API),
-            Room.of("reader-bundle", "org.dualchip.reader..", CARD_API, "javax.smartcardio", "jnasmartcardio"),
+            Room.of("reader-bundle", "org.dualchip.reader..", CARD_API, "com.sun.jna.."),
             CORE,
             GATEWAY,
             ACCESS,
