@@ -67,6 +67,8 @@ class BoundariesTest {
                     LINK,
                     "org.dualchip.core.store",
                     "org.dualchip.launcher..",
+                    "org.dualchip.reader",
+                    "org.dualchip.reader.desk",
                     "org.dualchip.virtualcard..",
                     "java.sql",
                     "com.fasterxml.jackson.core..",
