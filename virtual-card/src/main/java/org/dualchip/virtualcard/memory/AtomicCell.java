@@ -5,6 +5,7 @@ package org.dualchip.virtualcard.memory;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import org.dualchip.virtualcard.cryptography.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,23 @@ public final class AtomicCell {
 
     /** The last content that was replaced whole. */
     public byte[] read() {
-        Slot latest = latest();
-        if (latest == null) {
-            throw new IllegalStateException("the chip's memory holds no content: issue the card again");
+        return find().orElseThrow(
+                        () -> new IllegalStateException("the chip's memory holds no content: issue the card again"));
+    }
+
+    /** The last content that was replaced whole; empty when there never was one, or it was erased. */
+    public Optional<byte[]> find() {
+        return Optional.ofNullable(latest()).map(Slot::content);
+    }
+
+    /** Overwrites every content there was. When power is lost in it, some may be left: erase again. */
+    public void erase() {
+        for (int offset = 0; offset < 2 * slotSize; offset += Memory.PAGE) {
+            byte[] zero = new byte[Math.min(Memory.PAGE, 2 * slotSize - offset)];
+            if (!Arrays.equals(zero, memory.read(offset, zero.length))) {
+                memory.write(offset, zero);
+            }
         }
-        return latest.content;
     }
 
     /** Durable when it returns; when power is lost in it, the content is the old or the new one. */
