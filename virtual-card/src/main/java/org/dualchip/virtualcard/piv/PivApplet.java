@@ -26,6 +26,7 @@ public final class PivApplet implements Applet {
 
     private static final int CHANNEL = 0x03;
     private static final int SECURE_MESSAGING = 0x0C;
+    private static final int MORE_FOLLOWS = 0x10;
 
     // SP 800-73-4 part 2, table 2.
     private static final int VERIFY = 0x20;
@@ -103,8 +104,9 @@ public final class PivApplet implements Applet {
     }
 
     @Override
-    public int longestChain() {
-        return DataObject.LONGEST + PUT_DATA_OVERHEAD;
+    public int longestChain(int cla) {
+        boolean plain = (cla & ~(CHANNEL | MORE_FOLLOWS)) == 0;
+        return plain ? DataObject.LONGEST + PUT_DATA_OVERHEAD : 0;
     }
 
     @Override

@@ -83,11 +83,12 @@ public interface CardMessages {
                 new Kind<>(0x12, in -> new Slots(in.list(Decoder::text), in.list(Slots::wired)));
 
         private static Wiring.Wired wired(Decoder in) {
-            return new Wiring.Wired(in.text(), in.text(), in.text(), in.text());
+            return new Wiring.Wired(in.text(), in.text(), in.text(), in.text(), in.list(Decoder::text));
         }
 
         private static void wired(Encoder out, Wiring.Wired one) {
             out.text(one.name()).text(one.function()).text(one.slot()).text(one.state());
+            out.list(one.profiles(), Encoder::text);
         }
 
         @Override
