@@ -4,6 +4,7 @@ package org.dualchip.virtualcard;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bouncycastle.util.encoders.Hex;
 import org.dualchip.virtualcard.application.ApplicationChip;
 import org.dualchip.virtualcard.chip.Answer;
@@ -36,7 +37,14 @@ public final class VirtualCard implements Card {
 
     /** The card that was issued into this folder, switched off. */
     public static VirtualCard open(Path folder) {
-        return of(new FileMemory(folder.resolve(SECURITY_CHIP)), new FileMemory(folder.resolve(APPLICATION_CHIP)));
+        return open(folder, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** The same with each chip's memory wrapped, by one that fails for example. */
+    public static VirtualCard open(Path folder, UnaryOperator<Memory> security, UnaryOperator<Memory> application) {
+        return of(
+                security.apply(new FileMemory(folder.resolve(SECURITY_CHIP))),
+                application.apply(new FileMemory(folder.resolve(APPLICATION_CHIP))));
     }
 
     /** A card over two issued memories, switched off. */

@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import org.dualchip.virtualcard.cryptography.Sha256;
+import org.dualchip.virtualcard.work.Operation;
+import org.dualchip.virtualcard.work.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,7 @@ public final class AtomicCell {
 
     private void writePages(int offset, byte[] slot) {
         for (int done = 0; done < slot.length; done += Memory.PAGE) {
+            Tally.add(Operation.PAGE_WRITE, 1);
             memory.write(offset + done, Arrays.copyOfRange(slot, done, Math.min(done + Memory.PAGE, slot.length)));
         }
     }
@@ -95,7 +98,7 @@ public final class AtomicCell {
     }
 
     private static byte[] checksum(long sequence, byte[] content) {
-        return Sha256.of(header(sequence, content), content);
+        return Sha256.uncounted(header(sequence, content), content);
     }
 
     private static byte[] header(long sequence, byte[] content) {
