@@ -89,13 +89,19 @@ final class Rig implements CardTaps {
         return checkpoint("front-door", leastAssurance, "right:1:32:read", "stamp:2:16:change");
     }
 
+    static Checkpoint checkpoint(String leastAssurance, boolean resumption) {
+        String[] files = {"right:1:32:read"};
+        return new Checkpoint(new Wired("front-door", Assurance.valueOf(leastAssurance), resumption, files));
+    }
+
     static Checkpoint checkpoint(String name, String leastAssurance, String... files) {
-        return new Checkpoint(new Wired(name, Assurance.valueOf(leastAssurance), files));
+        return new Checkpoint(new Wired(name, Assurance.valueOf(leastAssurance), true, files));
     }
 
     /** What the component runtime makes of a configuration. */
     @SuppressWarnings("ImmutableAnnotationChecker")
-    private record Wired(String name, Assurance least_assurance, String[] files) implements CheckpointWiring {
+    private record Wired(String name, Assurance least_assurance, boolean resumption, String[] files)
+            implements CheckpointWiring {
         @Override
         public String slot() {
             return SLOT;
@@ -114,6 +120,11 @@ final class Rig implements CardTaps {
         @Override
         public int role() {
             return 1;
+        }
+
+        @Override
+        public boolean resumption() {
+            return resumption;
         }
 
         @Override
