@@ -70,7 +70,7 @@ final class Rig implements CardTaps {
     void wire(String leastAssurance) {
         String[] names = profiles.profiles.stream().map(CardProfile::name).toArray(String[]::new);
         flow.checkpoints =
-                List.of(new Checkpoint(new Wired("front-door", Assurance.valueOf(leastAssurance), FILES, names)));
+                List.of(new Checkpoint(new Wired("front-door", Assurance.valueOf(leastAssurance), true, FILES, names)));
     }
 
     void type(String pin) {
@@ -104,13 +104,20 @@ final class Rig implements CardTaps {
         return checkpoint("front-door", leastAssurance, FILES);
     }
 
+    static Checkpoint checkpoint(String leastAssurance, boolean resumption) {
+        String[] files = {"right:1:32:read"};
+        return new Checkpoint(new Wired(
+                "front-door", Assurance.valueOf(leastAssurance), resumption, files, new String[] {"native"}));
+    }
+
     static Checkpoint checkpoint(String name, String leastAssurance, String... files) {
-        return new Checkpoint(new Wired(name, Assurance.valueOf(leastAssurance), files, new String[] {"native"}));
+        return new Checkpoint(new Wired(name, Assurance.valueOf(leastAssurance), true, files, new String[] {"native"}));
     }
 
     /** What the component runtime makes of a configuration. */
     @SuppressWarnings("ImmutableAnnotationChecker")
-    private record Wired(String name, Assurance least_assurance, String[] files, String[] profiles)
+    private record Wired(
+            String name, Assurance least_assurance, boolean resumption, String[] files, String[] profiles)
             implements CheckpointWiring {
         @Override
         public String slot() {

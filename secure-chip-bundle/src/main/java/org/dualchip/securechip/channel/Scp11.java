@@ -48,7 +48,7 @@ record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
     }
 
     /** The channel, once the answer's receipt proves that the chip has the static key. */
-    Scp03 accept(byte[] answer, Point chip) throws RefusedException {
+    Accepted accept(byte[] answer, Point chip) throws RefusedException {
         byte[] publicKey = Arrays.copyOf(answer, PUBLIC_KEY_TAG.length + Point.LENGTH);
         byte[] z = agreed(chipEphemeral(answer), chip);
         byte[] keys = derived(z);
@@ -56,12 +56,15 @@ record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
             byte[] receipt = receiptKey.cmac(offer(), publicKey);
             byte[] claimed = Arrays.copyOfRange(answer, ANSWER_LENGTH - KEY_LENGTH, ANSWER_LENGTH);
             if (!MessageDigest.isEqual(receipt, claimed)) throw notAuthentic("the key agreement's receipt is wrong");
-            return new Scp03(key(keys, 1), key(keys, 2), key(keys, 3), receipt);
+            return new Accepted(new Scp03(key(keys, 1), key(keys, 2), key(keys, 3), receipt), key(keys, 4));
         } finally {
             Arrays.fill(z, (byte) 0);
             Arrays.fill(keys, (byte) 0);
         }
     }
+
+    /** A channel and the key S-DEK that goes with it; whoever takes them closes both. */
+    record Accepted(Scp03 messaging, AesKey dek) {}
 
     private static Point chipEphemeral(byte[] answer) throws RefusedException {
         int receipt = PUBLIC_KEY_TAG.length + Point.LENGTH;

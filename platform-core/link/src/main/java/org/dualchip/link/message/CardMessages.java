@@ -37,7 +37,7 @@ public interface CardMessages {
             if (seen instanceof CardSeen.Opened opened) {
                 out.text(opened.intent());
                 holder(out, opened.holder());
-                out.choice(opened.assurance()).map(opened.files(), Encoder::bytes);
+                out.choice(opened.assurance()).flag(opened.resumed()).map(opened.files(), Encoder::bytes);
             } else if (seen instanceof CardSeen.Refused refused) {
                 out.text(refused.holder()).choice(refused.refusal()).text(refused.detail());
             }
@@ -52,6 +52,7 @@ public interface CardMessages {
                     in.text(),
                     holder(in),
                     in.choice(Assurance.values()),
+                    in.flag(),
                     in.map(Decoder::bytes),
                     effort(in));
         }
