@@ -91,7 +91,7 @@ class BoundariesTest {
             classes().that().implement(Message.class).should().notBeAssignableTo(Serializable.class);
     private static final ArchRule ONLY_A_PROCESS_ENDS_ITSELF = noClasses()
             .that()
-            .resideOutsideOfPackages("org.dualchip.cli..", "org.dualchip.launcher..")
+            .resideOutsideOfPackages("org.dualchip.cli..", "org.dualchip.launcher..", "org.dualchip.benchmarks..")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

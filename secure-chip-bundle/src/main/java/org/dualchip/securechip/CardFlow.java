@@ -9,7 +9,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.CardArrivals;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
@@ -19,7 +18,6 @@ import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.TapIds;
 import org.dualchip.card.crypto.Jdk;
-import org.dualchip.securechip.channel.SecurityChip;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,16 +41,15 @@ public final class CardFlow implements CardArrivals {
     @Reference(policy = ReferencePolicy.DYNAMIC)
     volatile List<Checkpoint> checkpoints = List.of();
 
-    private final HolderProof proof;
-    private final ApplicationChips applicationChips;
+    private final CardProfiles profiles;
+    private final PinEntry pins;
     private final OpenTaps open;
     private final TapIds ids;
 
     @Activate
-    public CardFlow(
-            @Reference HolderProof proof, @Reference ApplicationChips applicationChips, @Reference OpenTaps open) {
-        this.proof = proof;
-        this.applicationChips = applicationChips;
+    public CardFlow(@Reference CardProfiles profiles, @Reference PinEntry pins, @Reference OpenTaps open) {
+        this.profiles = profiles;
+        this.pins = pins;
         this.open = open;
         this.ids = new TapIds(InstantSource.system(), Jdk.random());
     }
@@ -95,23 +92,14 @@ public final class CardFlow implements CardArrivals {
         }
     }
 
+    /** The security chip first: who holds the card. Only then the application chip, and only for what this place is. */
     private CardSeen opened(OpenTap tap) throws CardException, RefusedException {
-        try (var chip = proof.connect(tap)) {
-            proof.prove(tap, chip);
-            if (tap.checkpoint().needsPin()) proof.verify(tap, chip, proof.pin(tap));
-            openApplication(tap, chip);
+        try (var card = profiles.meet(tap)) {
+            CardProfiles.prove(tap, card);
+            if (tap.checkpoint().needsPin()) pins.verify(tap, card, pins.pin(tap));
+            tap.opened(card.open());
         }
         return tap.opened();
-    }
-
-    /** The security chip answers for the application chip's key; only the session's keys come out. */
-    private void openApplication(OpenTap tap, SecurityChip chip) throws CardException, RefusedException {
-        var purpose = tap.checkpoint().purpose();
-        var locked = applicationChips.select(tap.channel(), purpose.function());
-        byte[] proved = locked.answer(chip.open(locked.challenge(purpose.role())));
-        try (var keys = chip.confirm(proved)) {
-            tap.opened(locked.open(keys));
-        }
     }
 
     private static CardSeen refused(OpenTap tap, Refusal refusal, Exception e) {

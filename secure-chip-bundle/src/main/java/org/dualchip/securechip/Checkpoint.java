@@ -3,10 +3,13 @@
 package org.dualchip.securechip;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.dualchip.card.ChipFile;
 import org.dualchip.card.Purpose;
 import org.dualchip.plugin.Assurance;
@@ -29,6 +32,7 @@ public final class Checkpoint {
     private final Purpose purpose;
     private final Assurance leastAssurance;
     private final Map<String, ChipFile> files = new TreeMap<>();
+    private final Set<String> profiles = new TreeSet<>();
 
     /** Throws IllegalArgumentException when the wiring is wrong: the checkpoint is then not there. */
     @Activate
@@ -38,10 +42,9 @@ public final class Checkpoint {
         this.function = word("function", wiring.function());
         this.purpose = new Purpose(wiring.function_number(), wiring.role(), 0);
         this.leastAssurance = wiring.least_assurance();
-        // A configuration in a .cfg file knows no lists: there the commas are still inside one value.
-        for (String entry : String.join(",", wiring.files()).split(",", -1)) {
-            if (entry.isBlank()) continue;
-            var file = file(entry.strip());
+        for (String profile : list(wiring.profiles())) profiles.add(word("profiles", profile));
+        for (String entry : list(wiring.files())) {
+            var file = file(entry);
             if (files.put(file.name(), file) != null) {
                 throw new IllegalArgumentException("files of checkpoint " + name + ": two are named " + file.name());
             }
@@ -62,6 +65,11 @@ public final class Checkpoint {
 
     Purpose purpose() {
         return purpose;
+    }
+
+    /** Names of the card profiles that are served. */
+    Set<String> profiles() {
+        return Collections.unmodifiableSet(profiles);
     }
 
     boolean needsPin() {
@@ -86,6 +94,14 @@ public final class Checkpoint {
         if (write.offset() > file.size() - write.data().length) {
             throw new IllegalArgumentException("the write goes past the end of " + file.name());
         }
+    }
+
+    /** A configuration in a .cfg file knows no lists: there the commas are still inside one value. */
+    private static List<String> list(String... values) {
+        return Arrays.stream(String.join(",", values).split(",", -1))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 
     /** Names become file names in the site's stores, so they hold nothing that a path could be made of. */

@@ -33,4 +33,7 @@ public @interface CheckpointWiring {
                     "The function's files with commas between, each name:number:size:use; use is read (on every tap), later (on"
                             + " request), change (by the plugin), or several with + between: right:1:32:read")
     String[] files() default {};
+
+    @AttributeDefinition(description = "The kinds of card served, with commas between: native, hybrid, piv, pkoc")
+    String[] profiles() default {"native"};
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +12,8 @@ import org.dualchip.card.CardSeen;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.plugin.Assurance;
-import org.dualchip.securechip.certificate.CardCertificate;
+import org.dualchip.securechip.profile.Presented;
+import org.dualchip.securechip.profile.Proved;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class OpenTap implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final CountedChannel channel;
     private Assurance assurance = Assurance.KEY;
-    private @Nullable CardCertificate certificate;
+    private @Nullable Proved proved;
     private ApplicationChips.@Nullable Open application;
     private boolean over;
 
@@ -73,12 +73,16 @@ final class OpenTap implements AutoCloseable {
         return assurance;
     }
 
-    /** The card proved this certificate. When it proves one again, it must be the same. */
-    void proved(CardCertificate proved) throws RefusedException {
-        if (certificate != null && !Arrays.equals(certificate.hash(), proved.hash())) {
+    Presented presented() {
+        return new Presented(channel, checkpoint.name(), checkpoint.purpose());
+    }
+
+    /** The card proved its holder. When it proves one again, it must be the same card. */
+    void proved(Proved shown) throws RefusedException {
+        if (proved != null && !proved.sameCard(shown)) {
             throw new RefusedException(Refusal.NOT_AUTHENTIC, "another card took this one's place");
         }
-        certificate = proved;
+        proved = shown;
     }
 
     void pinVerified() {
@@ -95,23 +99,16 @@ final class OpenTap implements AutoCloseable {
     }
 
     CardSeen.Opened opened() throws CardException, RefusedException {
-        if (certificate == null) throw new IllegalStateException("nobody is proved");
+        if (proved == null) throw new IllegalStateException("nobody is proved");
         Map<String, byte[]> files = new TreeMap<>();
         for (var file : checkpoint.filesReadAhead())
             files.put(file.name(), application().read(file));
         return new CardSeen.Opened(
-                id,
-                checkpoint.name(),
-                checkpoint.function(),
-                "",
-                certificate.holder(),
-                assurance,
-                files,
-                channel.effort());
+                id, checkpoint.name(), checkpoint.function(), "", proved.holder(), assurance, files, channel.effort());
     }
 
     CardSeen.Refused refused(Refusal refusal, @Nullable String detail) {
-        String holder = certificate == null ? "" : certificate.holder().name();
+        String holder = proved == null ? "" : proved.holder().name();
         return new CardSeen.Refused(
                 id,
                 checkpoint.name(),

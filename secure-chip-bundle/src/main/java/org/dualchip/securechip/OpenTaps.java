@@ -25,11 +25,13 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class OpenTaps implements SecureChip {
     private final Map<String, OpenTap> open = new ConcurrentHashMap<>();
-    private final HolderProof proof;
+    private final CardProfiles profiles;
+    private final PinEntry pins;
 
     @Activate
-    public OpenTaps(@Reference HolderProof proof) {
-        this.proof = proof;
+    public OpenTaps(@Reference CardProfiles profiles, @Reference PinEntry pins) {
+        this.profiles = profiles;
+        this.pins = pins;
     }
 
     @Override
@@ -43,7 +45,7 @@ public final class OpenTaps implements SecureChip {
     public Assurance verifyPin(String id) throws CardException, RefusedException {
         var tap = find(id);
         if (tap.alone(tap::assurance).atLeast(Assurance.KEY_AND_PIN)) return Assurance.KEY_AND_PIN;
-        byte[] pin = proof.pin(tap);
+        byte[] pin = pins.pin(tap);
         try {
             return tap.alone(() -> verified(tap, pin));
         } finally {
@@ -51,11 +53,11 @@ public final class OpenTaps implements SecureChip {
         }
     }
 
-    /** CONFIRM ended the first channel: the card proves itself over another. Its open application is not touched. */
+    /** The first session is over: the card proves itself in another. Its open application is not touched. */
     private Assurance verified(OpenTap tap, byte[] pin) throws CardException, RefusedException {
-        try (var chip = proof.connect(tap)) {
-            proof.prove(tap, chip);
-            proof.verify(tap, chip, pin);
+        try (var card = profiles.meet(tap)) {
+            CardProfiles.prove(tap, card);
+            pins.verify(tap, card, pin);
             return tap.assurance();
         }
     }

@@ -17,11 +17,11 @@ public final class WiredCheckpoints implements Wiring {
     @Reference(policy = ReferencePolicy.DYNAMIC)
     volatile List<Checkpoint> checkpoints = List.of();
 
-    private final HolderProof proof;
+    private final CardProfiles profiles;
 
     @Activate
-    public WiredCheckpoints(@Reference HolderProof proof) {
-        this.proof = proof;
+    public WiredCheckpoints(@Reference CardProfiles profiles) {
+        this.profiles = profiles;
     }
 
     @Override
@@ -33,9 +33,14 @@ public final class WiredCheckpoints implements Wiring {
         return new Wired(checkpoint.name(), checkpoint.function(), checkpoint.slot(), state(checkpoint));
     }
 
+    /** Ready when a card of every kind served there could be proved. */
     private String state(Checkpoint checkpoint) {
+        var served = profiles.servedAt(checkpoint);
+        if (served.size() < checkpoint.profiles().size()) {
+            return "not all of its card profiles are here: " + checkpoint.profiles();
+        }
         try {
-            proof.requireReady(checkpoint);
+            for (var profile : served) profile.requireReady(checkpoint.name(), checkpoint.purpose());
             return "ready";
         } catch (RefusedException e) {
             return String.valueOf(e.getMessage());

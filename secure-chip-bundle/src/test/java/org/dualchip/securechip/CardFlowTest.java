@@ -140,8 +140,15 @@ class CardFlowTest {
     }
 
     @Test
+    void aCardThatKnowsNoApplicationOfOursIsOfNoKindServedHere() {
+        var card = site.card();
+        card.security.refusedIns = 0xA4;
+        var refused = assertRefused(Refusal.NOT_OUR_CARD, card);
+        assertTrue(refused.detail().endsWith("[native]"), refused.detail());
+    }
+
+    @Test
     void everyRefusedCommandHasItsReason() {
-        assertRefusedAt(0xA4, Refusal.NOT_OUR_CARD);
         assertRefusedAt(0x88, Refusal.NOT_AUTHENTIC);
         assertRefusedAt(0x30, Refusal.TERMINAL_REFUSED);
         assertRefusedAt(0x36, Refusal.NOT_AUTHENTIC);

@@ -18,13 +18,15 @@ import org.dualchip.card.PresentCard;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.securechip.fake.FakeSite;
 import org.dualchip.securechip.fake.PlainApplication;
+import org.dualchip.securechip.nativecard.NativeProfile;
 import org.dualchip.securechip.site.Site;
 
 /** A card flow with one checkpoint, and a tap flow that only notes what it is told. */
 final class Rig implements CardTaps {
     static final String SLOT = "virtual:front-door";
 
-    final HolderProof proof;
+    final CardProfiles profiles = new CardProfiles();
+    final PinEntry pins = new PinEntry();
     final OpenTaps open;
     final CardFlow flow;
     final List<CardSeen> told = new ArrayList<>();
@@ -37,16 +39,17 @@ final class Rig implements CardTaps {
 
     Rig(Path data) {
         var noon = FakeSite.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
-        proof = new HolderProof(new Site(data), InstantSource.fixed(noon));
-        open = new OpenTaps(proof);
         var chips = PlainApplication.chips();
-        flow = new CardFlow(
-                proof,
+        var profile = new NativeProfile(
+                new Site(data),
                 (channel, function) -> {
                     if (failing) throw new IllegalStateException("a fault");
                     return chips.select(channel, function);
                 },
-                open);
+                InstantSource.fixed(noon));
+        profiles.profiles = List.of(profile);
+        open = new OpenTaps(profiles, pins);
+        flow = new CardFlow(profiles, pins, open);
         flow.taps = this;
         wire("KEY");
     }
@@ -56,7 +59,7 @@ final class Rig implements CardTaps {
     }
 
     void type(String pin) {
-        proof.keypad = (tap, checkpoint) -> Optional.of(pin.getBytes(StandardCharsets.US_ASCII));
+        pins.keypad = (tap, checkpoint) -> Optional.of(pin.getBytes(StandardCharsets.US_ASCII));
     }
 
     CardSeen tap(CardChannel card) {
@@ -111,6 +114,11 @@ final class Rig implements CardTaps {
         @Override
         public int role() {
             return 1;
+        }
+
+        @Override
+        public String[] profiles() {
+            return new String[] {"native"};
         }
 
         @Override

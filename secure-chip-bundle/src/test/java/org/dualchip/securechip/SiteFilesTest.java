@@ -100,7 +100,7 @@ class SiteFilesTest {
     }
 
     private String state() {
-        var wired = new WiredCheckpoints(rig.proof);
+        var wired = new WiredCheckpoints(rig.profiles);
         wired.checkpoints = rig.flow.checkpoints;
         return wired.checkpoints().get(0).state();
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.Command;
@@ -41,18 +42,38 @@ public final class SecurityChip implements AutoCloseable {
         this.transcript = transcript;
     }
 
-    /** SELECT and INTERNAL AUTHENTICATE: a pipe to some card of a batch we know. It proves nobody yet. */
-    public static SecurityChip connect(CardChannel card, BatchKeys batchKeys, SecureRandom random)
-            throws CardException, RefusedException {
-        byte[] selected = select(card);
-        var batchKey = batchKeys.key(ByteBuffer.wrap(selected).getInt(SELECTED.length));
-        var agreement = Scp11.b(CurveKey.generate(random));
-        byte[] offer = agreement.offer();
-        var answer = card.transmit(new Command(CLA, INS_INTERNAL_AUTHENTICATE, 0x01, 0x13, offer, Command.ALL));
-        if (!answer.ok()) throw refused(Refusal.NOT_AUTHENTIC, "INTERNAL AUTHENTICATE", answer.status());
-        var messaging = agreement.accept(answer.data(), batchKey);
-        byte[] transcript = Sha256.of(Label.of("DC1"), selected, batchKey.encoded(), offer, answer.data());
-        return new SecurityChip(card, messaging, transcript);
+    /** SELECT: empty when the card has no such application. It proves nothing yet. */
+    public static Optional<Selected> select(CardChannel card) throws CardException, RefusedException {
+        var answer = card.transmit(new Command(CLA_SELECT, INS_SELECT, 0x04, 0x00, AID, Command.ALL));
+        if (!answer.ok()) return Optional.empty();
+        byte[] data = answer.data();
+        boolean ours = data.length == SELECTED.length + 4
+                && Arrays.equals(data, 0, SELECTED.length, SELECTED, 0, SELECTED.length);
+        if (!ours) throw refused(Refusal.NOT_OUR_CARD, "SELECT of protocol version 1", answer.status());
+        return Optional.of(new Selected(card, data));
+    }
+
+    /** A security chip of some batch, before the channel. */
+    public static final class Selected {
+        private final CardChannel card;
+        private final byte[] answer;
+
+        private Selected(CardChannel card, byte[] answer) {
+            this.card = card;
+            this.answer = answer;
+        }
+
+        /** INTERNAL AUTHENTICATE: a pipe to some card of a batch we know. It proves nobody yet. */
+        public SecurityChip connect(BatchKeys batchKeys, SecureRandom random) throws CardException, RefusedException {
+            var batchKey = batchKeys.key(ByteBuffer.wrap(answer).getInt(SELECTED.length));
+            var agreement = Scp11.b(CurveKey.generate(random));
+            byte[] offer = agreement.offer();
+            var agreed = card.transmit(new Command(CLA, INS_INTERNAL_AUTHENTICATE, 0x01, 0x13, offer, Command.ALL));
+            if (!agreed.ok()) throw refused(Refusal.NOT_AUTHENTIC, "INTERNAL AUTHENTICATE", agreed.status());
+            var messaging = agreement.accept(agreed.data(), batchKey);
+            byte[] transcript = Sha256.of(Label.of("DC1"), answer, batchKey.encoded(), offer, agreed.data());
+            return new SecurityChip(card, messaging, transcript);
+        }
     }
 
     /** Proves the terminal's right, and has the card sign who it is. */
@@ -107,16 +128,6 @@ public final class SecurityChip implements AutoCloseable {
     @Override
     public void close() {
         messaging.close();
-    }
-
-    private static byte[] select(CardChannel card) throws CardException, RefusedException {
-        var answer = card.transmit(new Command(CLA_SELECT, INS_SELECT, 0x04, 0x00, AID, Command.ALL));
-        if (!answer.ok()) throw refused(Refusal.NOT_OUR_CARD, "SELECT", answer.status());
-        byte[] data = answer.data();
-        boolean ours = data.length == SELECTED.length + 4
-                && Arrays.equals(data, 0, SELECTED.length, SELECTED, 0, SELECTED.length);
-        if (!ours) throw refused(Refusal.NOT_OUR_CARD, "SELECT of protocol version 1", answer.status());
-        return data;
     }
 
     private byte[] answer(Step step, byte[] data, int length) throws CardException, RefusedException {

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.securechip;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.dualchip.card.CardException;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.RefusedException;
+import org.dualchip.securechip.profile.CardProfile;
+import org.dualchip.securechip.profile.MetCard;
+import org.dualchip.securechip.profile.Proved;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Which kind of card this is, among those that its checkpoint serves. */
+@Component(service = CardProfiles.class, immediate = true)
+public final class CardProfiles {
+
+    /** By ranking: the kind that proves most is asked for first. */
+    @Reference(policy = ReferencePolicy.DYNAMIC)
+    volatile List<CardProfile> profiles = List.of();
+
+    /** Which kind a slot met last: the next card there is probably like it. A hint that saves a SELECT, no more. */
+    private final Map<String, String> lastMet = new ConcurrentHashMap<>();
+
+    /** The card before us, as one of the kinds that the checkpoint serves; close it. */
+    MetCard meet(OpenTap tap) throws CardException, RefusedException {
+        var checkpoint = tap.checkpoint();
+        for (var profile : (Iterable<CardProfile>) likeliestFirst(checkpoint)::iterator) {
+            var met = profile.meet(tap.presented());
+            if (met.isEmpty()) continue;
+            lastMet.put(checkpoint.slot(), profile.name());
+            return met.get();
+        }
+        throw new RefusedException(
+                Refusal.NOT_OUR_CARD, "SELECT: no card of a kind served here: " + checkpoint.profiles());
+    }
+
+    /** Has a card prove its holder, who must be welcome. */
+    static void prove(OpenTap tap, MetCard card) throws CardException, RefusedException {
+        Proved proved = card.prove();
+        tap.proved(proved);
+        card.requireValid();
+    }
+
+    /** The kinds that a checkpoint serves and that are there. */
+    List<CardProfile> servedAt(Checkpoint checkpoint) {
+        return profiles.stream()
+                .filter(profile -> checkpoint.profiles().contains(profile.name()))
+                .toList();
+    }
+
+    private Stream<CardProfile> likeliestFirst(Checkpoint checkpoint) {
+        var last = lastMet.getOrDefault(checkpoint.slot(), "");
+        var served = servedAt(checkpoint);
+        return Stream.concat(
+                served.stream().filter(profile -> profile.name().equals(last)),
+                served.stream().filter(profile -> !profile.name().equals(last)));
+    }
+}
