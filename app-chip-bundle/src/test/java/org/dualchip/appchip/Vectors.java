@@ -24,6 +24,10 @@ final class Vectors {
                 .orElseThrow();
     }
 
+    static Map<String, String> first(String array) {
+        return all().getOrDefault(array, List.of()).get(0);
+    }
+
     static byte[] bytes(Map<String, String> vector, String name) {
         return HexFormat.of().parseHex(vector.getOrDefault(name, ""));
     }

@@ -63,7 +63,7 @@ public final class CardFlow implements CardArrivals {
         } else if (told == null) {
             LOG.log(WARNING, "a card at {0}, left alone: the tap flow is away", card.slot());
         } else {
-            serve(new OpenTap(ids.next(), checkpoint.get(), card.channel()), told);
+            serve(new OpenTap(ids.next(), checkpoint.get(), card), told);
         }
     }
 
@@ -97,7 +97,7 @@ public final class CardFlow implements CardArrivals {
         try (var card = profiles.meet(tap)) {
             CardProfiles.prove(tap, card);
             if (tap.checkpoint().needsPin()) pins.verify(tap, card, pins.pin(tap));
-            tap.opened(card.open());
+            tap.open(card);
         }
         return tap.opened();
     }

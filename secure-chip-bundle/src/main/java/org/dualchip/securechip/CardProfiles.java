@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,16 +25,25 @@ public final class CardProfiles {
     @Reference(policy = ReferencePolicy.DYNAMIC)
     volatile List<CardProfile> profiles = List.of();
 
-    /** Which kind a slot met last: the next card there is probably like it. A hint that saves a SELECT, no more. */
+    private static final int MOST_HINTS = 1000;
+
+    /**
+     * Which kind a card of some ATR was at a slot: the next one there is probably like it. A hint that saves a SELECT, no
+     * more.
+     */
     private final Map<String, String> lastMet = new ConcurrentHashMap<>();
 
     /** The card before us, as one of the kinds that the checkpoint serves; close it. */
     MetCard meet(OpenTap tap) throws CardException, RefusedException {
         var checkpoint = tap.checkpoint();
-        for (var profile : (Iterable<CardProfile>) likeliestFirst(checkpoint)::iterator) {
-            var met = profile.meet(tap.presented());
+        var card = tap.presented();
+        String like = checkpoint.slot() + " " + HexFormat.of().formatHex(card.atr());
+        for (var profile : (Iterable<CardProfile>) likeliestFirst(checkpoint, like)::iterator) {
+            var met = profile.meet(card);
             if (met.isEmpty()) continue;
-            lastMet.put(checkpoint.slot(), profile.name());
+            // Contactless cards have a handful of ATRs. Who shows thousands costs us the hints, not the memory.
+            if (lastMet.size() >= MOST_HINTS) lastMet.clear();
+            lastMet.put(like, profile.name());
             return met.get();
         }
         throw new RefusedException(
@@ -54,8 +64,8 @@ public final class CardProfiles {
                 .toList();
     }
 
-    private Stream<CardProfile> likeliestFirst(Checkpoint checkpoint) {
-        var last = lastMet.getOrDefault(checkpoint.slot(), "");
+    private Stream<CardProfile> likeliestFirst(Checkpoint checkpoint, String like) {
+        var last = lastMet.getOrDefault(like, "");
         var served = servedAt(checkpoint);
         return Stream.concat(
                 served.stream().filter(profile -> profile.name().equals(last)),

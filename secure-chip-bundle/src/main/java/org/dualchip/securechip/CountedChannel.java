@@ -19,6 +19,7 @@ final class CountedChannel implements CardChannel {
     private static final int SECURITY_CHANNEL = 1;
 
     private final CardChannel card;
+    private boolean proving;
     private int securityExchanges;
     private int applicationExchanges;
     private int bytesOut;
@@ -36,10 +37,20 @@ final class CountedChannel implements CardChannel {
         cpuMark = THREADS.getCurrentThreadCpuTime();
     }
 
+    /** What follows is for the security chip, on whatever logical channel it is. */
+    void proving() {
+        proving = true;
+    }
+
+    /** What follows is for the application chip, but for what goes to the security chip's own logical channel. */
+    void opening() {
+        proving = false;
+    }
+
     @Override
     public Response transmit(Command command) throws CardException {
         stop();
-        if (command.channel() == SECURITY_CHANNEL) securityExchanges++;
+        if (proving || command.channel() == SECURITY_CHANNEL) securityExchanges++;
         else applicationExchanges++;
         bytesOut += command.encoded().length;
         long sent = System.nanoTime();

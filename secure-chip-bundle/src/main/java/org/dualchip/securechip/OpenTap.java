@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dualchip.card.ApplicationChips;
-import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
+import org.dualchip.card.PresentCard;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.plugin.Assurance;
+import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
 import org.dualchip.securechip.profile.Proved;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class OpenTap implements AutoCloseable {
     private final String id;
     private final Checkpoint checkpoint;
+    private final PresentCard card;
     private final CountedChannel channel;
     private Assurance assurance = Assurance.KEY;
     private @Nullable Proved proved;
     private ApplicationChips.@Nullable Open application;
     private boolean over;
 
-    OpenTap(String id, Checkpoint checkpoint, CardChannel card) {
+    OpenTap(String id, Checkpoint checkpoint, PresentCard card) {
         this.id = id;
         this.checkpoint = checkpoint;
-        this.channel = new CountedChannel(card);
+        this.card = card;
+        this.channel = new CountedChannel(card.channel());
     }
 
     /** Some work with the card. */
@@ -73,8 +76,10 @@ final class OpenTap implements AutoCloseable {
         return assurance;
     }
 
+    /** The card, to prove its holder: what it is asked from now on is asked of its security chip. */
     Presented presented() {
-        return new Presented(channel, checkpoint.name(), checkpoint.purpose());
+        channel.proving();
+        return new Presented(channel, card.atr(), checkpoint.name(), checkpoint.purpose());
     }
 
     /** The card proved its holder. When it proves one again, it must be the same card. */
@@ -89,11 +94,13 @@ final class OpenTap implements AutoCloseable {
         assurance = Assurance.KEY_AND_PIN;
     }
 
-    void opened(ApplicationChips.Open open) {
-        application = open;
+    void open(MetCard met) throws CardException, RefusedException {
+        channel.opening();
+        application = met.open();
     }
 
     ApplicationChips.Open application() {
+        channel.opening();
         if (application == null) throw new IllegalStateException("the application chip is not open");
         return application;
     }

@@ -68,7 +68,7 @@ final class Rig implements CardTaps {
     }
 
     void arrive(String slot, CardChannel card) {
-        flow.arrived(new PresentCard(slot, card));
+        flow.arrived(new PresentCard(slot, new byte[] {0x3B, 0}, card));
     }
 
     @Override

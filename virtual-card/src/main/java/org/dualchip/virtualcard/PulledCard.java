@@ -5,12 +5,11 @@ package org.dualchip.virtualcard;
 import org.dualchip.virtualcard.memory.PowerLostException;
 
 /** A card that is pulled out of the field at one exchange, counted from 1 over the life of this wrapper. */
-public final class PulledCard implements Card {
-    private final Card card;
+public final class PulledCard extends WrappedCard {
     private final int exchange;
     private final Moment moment;
     private int exchanges;
-    private boolean pulled;
+    private volatile boolean pulled;
 
     /** When in the exchange the card goes. */
     public enum Moment {
@@ -23,34 +22,24 @@ public final class PulledCard implements Card {
     }
 
     public PulledCard(Card card, int exchange, Moment moment) {
-        this.card = card;
+        super(card);
         this.exchange = exchange;
         this.moment = moment;
     }
 
     @Override
-    public byte[] atr() {
-        return card.atr();
-    }
-
-    @Override
-    public synchronized void powerOn() {
+    public void powerOn() {
         needField();
-        card.powerOn();
+        super.powerOn();
     }
 
     @Override
-    public synchronized void powerOff() {
-        card.powerOff();
-    }
-
-    @Override
-    public synchronized byte[] transmit(byte[] apdu) {
+    public byte[] transmit(byte[] apdu) {
         needField();
         exchanges++;
         pullAt(Moment.BEFORE_COMMAND);
         needField();
-        byte[] response = card.transmit(apdu);
+        byte[] response = super.transmit(apdu);
         pullAt(Moment.BEFORE_ANSWER);
         needField();
         pullAt(Moment.AFTER_ANSWER);
@@ -58,14 +47,14 @@ public final class PulledCard implements Card {
     }
 
     @Override
-    public synchronized boolean inField() {
-        return !pulled && card.inField();
+    public boolean inField() {
+        return !pulled && super.inField();
     }
 
     private void pullAt(Moment now) {
         if (exchanges == exchange && moment == now) {
             pulled = true;
-            card.powerOff();
+            powerOff();
         }
     }
 

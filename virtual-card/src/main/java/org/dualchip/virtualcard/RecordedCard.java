@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A card that remembers all that went over the air. */
-public final class RecordedCard implements Card {
-    private final Card card;
+public final class RecordedCard extends WrappedCard {
     private final List<Exchange> transcript = new CopyOnWriteArrayList<>();
 
     public RecordedCard(Card card) {
-        this.card = card;
+        super(card);
     }
 
     /** Every answered exchange so far, in order. */
@@ -20,29 +19,9 @@ public final class RecordedCard implements Card {
     }
 
     @Override
-    public byte[] atr() {
-        return card.atr();
-    }
-
-    @Override
-    public void powerOn() {
-        card.powerOn();
-    }
-
-    @Override
-    public void powerOff() {
-        card.powerOff();
-    }
-
-    @Override
     public byte[] transmit(byte[] apdu) {
-        byte[] response = card.transmit(apdu);
+        byte[] response = super.transmit(apdu);
         transcript.add(new Exchange(apdu, response));
         return response;
-    }
-
-    @Override
-    public boolean inField() {
-        return card.inField();
     }
 }

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.virtualcard;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dualchip.virtualcard.application.ApplicationChip;
 import org.dualchip.virtualcard.chip.Applet;
 import org.dualchip.virtualcard.dualchip.DualChipApplet;
 import org.dualchip.virtualcard.memory.FileMemory;
 import org.dualchip.virtualcard.memory.Memory;
+import org.dualchip.virtualcard.piv.PivApplet;
 import org.dualchip.virtualcard.security.LogicalChannels;
 import org.dualchip.virtualcard.security.SecurityChip;
 
@@ -26,6 +29,9 @@ public final class VirtualCard implements Card {
     /** The application chip's memory in the card's folder. */
     public static final String APPLICATION_CHIP = "application.chip";
 
+    /** The PIV application's memory in the card's folder; a card without it has no PIV. */
+    public static final String PIV = PivCard.PIV;
+
     private final CardInterface contactless;
     private final CardInterface contact;
 
@@ -40,7 +46,21 @@ public final class VirtualCard implements Card {
 
     /** The card that was issued into this folder, switched off. */
     public static VirtualCard open(Path folder) {
-        return of(new FileMemory(folder.resolve(SECURITY_CHIP)), new FileMemory(folder.resolve(APPLICATION_CHIP)));
+        return open(folder, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** The same with each chip's memory wrapped, by one that fails for example. */
+    public static VirtualCard open(Path folder, UnaryOperator<Memory> security, UnaryOperator<Memory> application) {
+        return of(
+                security.apply(new FileMemory(folder.resolve(SECURITY_CHIP))),
+                application.apply(new FileMemory(folder.resolve(APPLICATION_CHIP))),
+                onContact(folder));
+    }
+
+    /** What of it was put into the folder. */
+    private static List<Applet> onContact(Path folder) {
+        Path piv = folder.resolve(PIV);
+        return Files.exists(piv) ? List.of(PivApplet.contact(new FileMemory(piv))) : List.of();
     }
 
     /** A card over two issued memories, switched off. */

@@ -70,6 +70,8 @@ public final class VpcdCard implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        // Whatever the card waits for, it waits no more; what it is in the middle of, it ends.
+        card.powerOff();
         try {
             thread.join();
         } catch (InterruptedException e) {

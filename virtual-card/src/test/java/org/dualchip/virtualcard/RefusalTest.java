@@ -47,11 +47,19 @@ class RefusalTest {
     }
 
     @Test
-    void theMasterKeyAsARole() {
+    void theMasterKeyWithoutTheBitForIt() {
+        byte[] everyRole = site.terminal(List.of(new Grant(1, 0xFE)), Site.THIS_MONTH, Site.EPOCH);
+
+        refuses(everyRole, Hex.decode("01000000"));
+        refuses(site.terminal(), Hex.decode("01000000"));
+    }
+
+    @Test
+    void aRoleThatNoMaskHasABitFor() {
         byte[] everything = site.terminal(List.of(new Grant(1, 0xFF)), Site.THIS_MONTH, Site.EPOCH);
 
-        refuses(everything, Hex.decode("01000000"));
         refuses(everything, Hex.decode("01080000"));
+        refuses(everything, Hex.decode("01FF0000"));
     }
 
     @Test

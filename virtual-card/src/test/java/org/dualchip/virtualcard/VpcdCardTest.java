@@ -67,7 +67,7 @@ class VpcdCardTest {
         receive(field);
         send(field, 0x02);
         send(field, Hex.decode("9071000002010000"));
-        assertEquals("919d", Hex.toHexString(receive(field)));
+        assertEquals("9140", Hex.toHexString(receive(field)));
     }
 
     @Test

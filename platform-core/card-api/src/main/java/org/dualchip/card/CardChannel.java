@@ -7,7 +7,7 @@ package org.dualchip.card;
 public interface CardChannel {
 
     /**
-     * One exchange on the wire, or a few where the reader asks for GET RESPONSE.
+     * One exchange on the wire, or a few where a wrapper, or a card that speaks T=0, needs them.
      *
      * @throws CardException when card or reader has gone, or the answer is none
      */

@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The four short forms of ISO 7816-4 §5.1. */
+/** The short and extended forms of ISO 7816-4 §5.1. */
 class CommandTest {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -31,12 +32,26 @@ class CommandTest {
         assertEquals(wire.replace(" ", ""), HEX.formatHex(command.encoded()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "255, 0, 260, 00d60000 ff",
+        "255, 256, 261, 00d60000 ff",
+        "256, 0, 263, 00d60000 000100",
+        "256, 256, 265, 00d60000 000100",
+        "1, 257, 10, 00d60000 000001 00 0101",
+        "0, 257, 7, 00d60000 000101",
+        "0, 65536, 7, 00d60000 000000",
+        "65535, 65536, 65544, 00d60000 00ffff",
+    })
+    void isExtendedOnlyWhereItMust(int data, int expected, int length, String start) {
+        var wire = new Command(0, 0xD6, 0, 0, new byte[data], expected).encoded();
+        assertEquals(length, wire.length);
+        assertTrue(HEX.formatHex(wire).startsWith(start.replace(" ", "")), start);
+    }
+
     @Test
-    void carries255BytesAndNotOneMore() {
-        var longest = new Command(0, 0xD6, 0, 0, new byte[255], 0).encoded();
-        assertEquals(260, longest.length);
-        assertEquals((byte) 0xFF, longest[4]);
-        assertThrows(IllegalArgumentException.class, () -> new Command(0, 0xD6, 0, 0, new byte[256], 0));
+    void carries65535BytesAndNotOneMore() {
+        assertThrows(IllegalArgumentException.class, () -> new Command(0, 0xD6, 0, 0, new byte[0x10000], 0));
     }
 
     @ParameterizedTest
@@ -47,7 +62,7 @@ class CommandTest {
         "0,256,0,0,0",
         "0,0,-1,0,0",
         "0,0,0,256,0",
-        "0,0,0,0,257",
+        "0,0,0,0,65537",
         "0,0,0,0,-1"
     })
     void rejectsHeadersThatNoCardKnows(int cla, int ins, int p1, int p2, int expected) {
@@ -55,7 +70,9 @@ class CommandTest {
     }
 
     @Test
-    void namesItsChannelByTheLastTwoBitsOfTheClass() {
+    void namesItsChannelInTheLowBitsOfTheClass() {
+        assertEquals(4, new Command(0x40, 0, 0, 0, new byte[0], 0).channel());
+        assertEquals(19, new Command(0xCF, 0, 0, 0, new byte[0], 0).channel());
         assertEquals(1, new Command(0x81, 0, 0, 0, new byte[0], 0).channel());
         assertEquals(3, new Command(0x03, 0, 0, 0, new byte[0], 0).channel());
     }

@@ -5,10 +5,12 @@ package org.dualchip.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.TapDone;
+import org.dualchip.virtualcard.fault.Faults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,15 +42,23 @@ final class Tap implements Callable<Integer> {
     @Option(names = "--at", required = true, paramLabel = "CHECKPOINT", description = "Where, such as front-door.")
     private String checkpoint;
 
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = "What goes wrong with the card, such as hang:3; may be repeated. See docs/virtual-card.md.")
+    private List<String> faults = List.of();
+
     @Option(names = "--json", description = "Print the tap as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws LinkException, IOException {
         var out = spec.commandLine().getOut();
+        var wrong = String.join(",", faults);
+        Faults.parse(wrong);
         var keypad = PinEntry.at(controller.directories(), checkpoint);
         try {
-            var tap = controller.ask(new Present(card, checkpoint, ""), TapDone.class, PATIENCE);
+            var tap = controller.ask(new Present(card, checkpoint, "", wrong), TapDone.class, PATIENCE);
             print(out, tap);
             return tap.decision().equals("granted") ? 0 : 1;
         } finally {

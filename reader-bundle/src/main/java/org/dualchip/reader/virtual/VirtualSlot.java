@@ -89,8 +89,8 @@ final class VirtualSlot implements AutoCloseable {
 
     private void serve(Socket newcomer) {
         try (var channel = new VpcdChannel(name, newcomer, deadline)) {
-            channel.powerOn();
-            arrivals.arrived(new PresentCard(name, channel));
+            byte[] atr = channel.powerOn();
+            arrivals.arrived(new PresentCard(name, atr, channel));
             channel.awaitRemoval();
             arrivals.removed(name);
         } catch (CardException e) {

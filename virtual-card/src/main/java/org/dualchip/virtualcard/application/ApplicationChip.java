@@ -2,9 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.virtualcard.application;
 
+import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bouncycastle.util.encoders.Hex;
+import org.dualchip.virtualcard.application.store.Application;
+import org.dualchip.virtualcard.application.store.ApplicationState;
+import org.dualchip.virtualcard.application.wire.Frames;
+import org.dualchip.virtualcard.application.wire.Status;
 import org.dualchip.virtualcard.chip.Answer;
 import org.dualchip.virtualcard.chip.Chip;
 import org.dualchip.virtualcard.chip.Command;
@@ -14,31 +23,32 @@ import org.dualchip.virtualcard.memory.Durable;
 import org.dualchip.virtualcard.memory.Memory;
 import org.jspecify.annotations.Nullable;
 
-/** Chip two of the native card, {@code docs/card-application.md} section 5. Answers on logical channel 0. */
+/** Chip two of the card, {@code docs/card-application.md} section 5. Answers on logical channel 0. */
 public final class ApplicationChip implements Chip {
-    /** The DF name of a function's application, up to the function. */
-    private static final byte[] DF_NAME = Hex.decode("F04455414C43484950A0");
+    /** What selects the PICC itself, ISO 7816-4's master file. */
+    private static final byte[] PICC = Hex.decode("D2760000850100");
 
     private static final int SELECT = 0x00A40400;
+    /** The same, by a terminal that wants no file control information. There is none either way. */
+    private static final int SELECT_SILENTLY = 0x00A4040C;
+
     private static final int NATIVE = 0x90;
 
-    /** Native commands of DESFire, in ISO wrapping. */
     private static final int AUTHENTICATE_EV2_FIRST = 0x71;
-
+    private static final int AUTHENTICATE_EV2_NON_FIRST = 0x77;
     private static final int ADDITIONAL_FRAME = 0xAF;
-    private static final int GET_FILE_SETTINGS = 0xF5;
-    private static final int READ_DATA = 0xAD;
-    private static final int WRITE_DATA = 0x8D;
-    private static final int COMMIT_TRANSACTION = 0xC7;
-    private static final int ABORT_TRANSACTION = 0xA7;
 
     private static final int WRONG_LENGTH = 0x6700;
     private static final int NOT_FOUND = 0x6A82;
     private static final int UNKNOWN_INS = 0x6D00;
 
     private final Durable<ApplicationState> memory;
-    private final SecureRandom random;
-    private @Nullable SelectedApplication selected;
+    private final Selection selection;
+    private final Map<Integer, Call.Verb> verbs = new TreeMap<>();
+    /** An answer's frames that were not fetched yet. */
+    private final Deque<byte[]> outgoing = new ArrayDeque<>();
+
+    private @Nullable Incoming incoming;
 
     /** A chip over an issued memory. */
     public ApplicationChip(Memory memory) {
@@ -48,7 +58,13 @@ public final class ApplicationChip implements Chip {
     ApplicationChip(Memory memory, SecureRandom random) {
         this.memory = new Durable<>(
                 new AtomicCell(memory, ApplicationState.MEMORY), ApplicationState::decode, ApplicationState::encode);
-        this.random = random;
+        this.selection = new Selection(this.memory, random);
+        verbs.putAll(PiccCommands.verbs());
+        verbs.putAll(KeyCommands.verbs());
+        verbs.putAll(FileCommands.verbs());
+        verbs.putAll(DataCommands.verbs());
+        verbs.putAll(ValueCommands.verbs());
+        verbs.putAll(TransactionCommands.verbs());
     }
 
     @Override
@@ -77,42 +93,73 @@ public final class ApplicationChip implements Chip {
 
     private Answer answer(Command command) {
         if (command.cla() == NATIVE) {
-            return answerNative(command);
+            Status.ILLEGAL_COMMAND.unless(command.p1() == 0 && command.p2() == 0);
+            return command.ins() == ADDITIONAL_FRAME
+                    ? additionalFrame(command.data())
+                    : begin(command.ins(), command.data());
         }
-        StatusException.unless((command.cla() << 24 | command.verb()) == SELECT, UNKNOWN_INS);
+        int verb = command.cla() << 24 | command.verb();
+        StatusException.unless(verb == SELECT || verb == SELECT_SILENTLY, UNKNOWN_INS);
         return select(command.data());
     }
 
     private Answer select(byte[] dfName) {
         deselect();
-        boolean named =
-                dfName.length == DF_NAME.length + 1 && Arrays.equals(DF_NAME, Arrays.copyOf(dfName, DF_NAME.length));
-        int function = named ? dfName[DF_NAME.length] & 0xFF : 0;
-        StatusException.unless(named && memory.get().application(function).isPresent(), NOT_FOUND);
-        selected = new SelectedApplication(memory, random, function);
+        if (!Arrays.equals(PICC, dfName)) {
+            Application named = memory.get().named(dfName).orElseThrow(() -> new StatusException(NOT_FOUND));
+            selection.select(named.aid());
+        }
         return Answer.of(Answer.DONE);
     }
 
-    private Answer answerNative(Command command) {
-        SelectedApplication application = selected;
-        Status.ILLEGAL_COMMAND.unless(command.p1() == 0 && command.p2() == 0);
-        if (application == null) {
-            throw Status.PERMISSION_DENIED.refusal();
+    private Answer begin(int ins, byte[] data) {
+        // A chip in the middle of something waits for its next frame and nothing else, then forgets that it waited.
+        boolean busy = selection.authenticating() || incoming != null || !outgoing.isEmpty();
+        Status.COMMAND_ABORTED.unless(!busy);
+        if (ins == AUTHENTICATE_EV2_FIRST) {
+            return status(Status.ADDITIONAL_FRAME, selection.authenticateFirst(data));
         }
-        // A card waits for the second part and nothing else, then forgets that it waited.
-        Status.COMMAND_ABORTED.unless(command.ins() == ADDITIONAL_FRAME || !application.authenticating());
-        int ins = command.ins();
-        byte[] data = command.data();
-        return switch (ins) {
-            case AUTHENTICATE_EV2_FIRST -> status(Status.ADDITIONAL_FRAME, application.authenticate(data));
-            case ADDITIONAL_FRAME -> status(Status.DONE, application.additionalFrame(data));
-            case GET_FILE_SETTINGS -> status(Status.DONE, application.fileSettings(ins, data));
-            case READ_DATA -> status(Status.DONE, application.readData(ins, data));
-            case WRITE_DATA -> status(Status.DONE, application.writeData(ins, data));
-            case COMMIT_TRANSACTION -> status(Status.DONE, application.commit(ins, data));
-            case ABORT_TRANSACTION -> status(Status.DONE, application.abort(ins, data));
-            default -> throw Status.ILLEGAL_COMMAND.refusal();
-        };
+        if (ins == AUTHENTICATE_EV2_NON_FIRST) {
+            return status(Status.ADDITIONAL_FRAME, selection.authenticateNext(data));
+        }
+        return DataCommands.chains(ins)
+                ? receive(Incoming.of(new Call(selection, ins, data)), data)
+                : carryOut(ins, data);
+    }
+
+    private Answer additionalFrame(byte[] data) {
+        if (selection.authenticating()) {
+            return status(Status.DONE, selection.authenticate(data));
+        }
+        if (incoming != null) {
+            return receive(incoming, data);
+        }
+        Status.ILLEGAL_COMMAND.unless(!outgoing.isEmpty());
+        Status.LENGTH_ERROR.unless(data.length == 0);
+        return nextFrame();
+    }
+
+    private Answer receive(Incoming receiving, byte[] frame) {
+        receiving.add(frame);
+        boolean whole = receiving.whole();
+        incoming = whole ? null : receiving;
+        return whole
+                ? carryOut(receiving.ins, receiving.bytes.toByteArray())
+                : status(Status.ADDITIONAL_FRAME, new byte[0]);
+    }
+
+    private Answer carryOut(int ins, byte[] data) {
+        Call.Verb verb = verbs.get(ins);
+        if (verb == null) {
+            throw Status.ILLEGAL_COMMAND.refusal();
+        }
+        outgoing.addAll(verb.answer(new Call(selection, ins, data)).frames());
+        return nextFrame();
+    }
+
+    private Answer nextFrame() {
+        byte[] frame = outgoing.remove();
+        return status(outgoing.isEmpty() ? Status.DONE : Status.ADDITIONAL_FRAME, frame);
     }
 
     private static Answer status(Status status, byte[] data) {
@@ -120,13 +167,39 @@ public final class ApplicationChip implements Chip {
     }
 
     private void drop() {
-        if (selected != null) {
-            selected.drop();
-        }
+        incoming = null;
+        outgoing.clear();
+        selection.drop();
     }
 
     private void deselect() {
         drop();
-        selected = null;
+        selection.select(Application.PICC);
+    }
+
+    /** A command of which not every frame has come. */
+    private static final class Incoming {
+        private final int ins;
+        private final int length;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        private Incoming(int ins, int length) {
+            this.ins = ins;
+            this.length = length;
+        }
+
+        static Incoming of(Call first) {
+            return new Incoming(first.ins(), DataCommands.length(first));
+        }
+
+        void add(byte[] frame) {
+            Status.LENGTH_ERROR.unless(frame.length > 0 && frame.length <= Frames.COMMAND);
+            bytes.writeBytes(frame);
+            Status.LENGTH_ERROR.unless(bytes.size() <= length);
+        }
+
+        boolean whole() {
+            return bytes.size() == length;
+        }
     }
 }

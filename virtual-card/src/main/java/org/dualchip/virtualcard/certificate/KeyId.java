@@ -10,7 +10,7 @@ public record KeyId(int value) {
 
     /** The id of an uncompressed point, 65 bytes. */
     public static KeyId of(byte[] point) {
-        return new KeyId(ByteBuffer.wrap(Sha256.of(point)).getInt());
+        return new KeyId(ByteBuffer.wrap(Sha256.uncounted(point)).getInt());
     }
 
     public byte[] bytes() {

@@ -72,7 +72,7 @@ public record TerminalCertificate(
         return signature.clone();
     }
 
-    /** Whether the certificate names this role, 1 to 7, of this function. */
+    /** Whether the certificate names this role, 0 to 7, of this function. */
     public boolean grants(int function, int role) {
         return grants.stream().anyMatch(grant -> grant.covers(function, role));
     }

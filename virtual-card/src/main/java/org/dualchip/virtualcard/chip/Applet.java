@@ -23,9 +23,11 @@ public interface Applet {
 
     /**
      * The most bytes that a chain of commands may bring it (ISO 7816-4 §5.1.1.1); the runtime puts them together.
-     * 0: it takes no chains.
+     * 0: it takes no chains of that class.
+     *
+     * @param cla the class byte of a part, as it was sent
      */
-    default int longestChain() {
+    default int longestChain(int cla) {
         return 0;
     }
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.virtualcard.cryptography;
 
+import java.util.Arrays;
 import org.bouncycastle.crypto.BlockCipher;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.macs.CMac;
 import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
+import org.dualchip.virtualcard.work.Operation;
+import org.dualchip.virtualcard.work.Tally;
 
 /** AES with keys of 16, 24 or 32 bytes. */
 public final class Aes {
@@ -39,6 +42,8 @@ public final class Aes {
         }
         byte[] tag = new byte[BLOCK];
         mac.doFinal(tag, 0);
+        int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
+        count(Math.max(1, (length + BLOCK - 1) / BLOCK));
         return tag;
     }
 
@@ -52,6 +57,12 @@ public final class Aes {
         for (int at = 0; at < blocks.length; at += BLOCK) {
             cipher.processBlock(blocks, at, result, at);
         }
+        count(blocks.length / BLOCK);
         return result;
+    }
+
+    private static void count(int blocks) {
+        Tally.add(Operation.AES_CALL, 1);
+        Tally.add(Operation.AES_BLOCK, blocks);
     }
 }

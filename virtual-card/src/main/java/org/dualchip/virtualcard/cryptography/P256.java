@@ -9,6 +9,8 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.dualchip.virtualcard.work.Operation;
+import org.dualchip.virtualcard.work.Tally;
 
 /** The curve P-256: its points as 65 bytes (04 ‖ X ‖ Y), its signatures as 64 (r ‖ s). */
 public final class P256 {
@@ -40,11 +42,12 @@ public final class P256 {
         if (!isPoint(point) || signature.length != SIGNATURE) {
             return false;
         }
+        Tally.add(Operation.ECDSA_VERIFY, 1);
         ECDSASigner signer = new ECDSASigner();
         signer.init(false, publicKey(point));
         BigInteger r = new BigInteger(1, Arrays.copyOf(signature, FIELD));
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, FIELD, SIGNATURE));
-        return signer.verifySignature(Sha256.of(message), r, s);
+        return signer.verifySignature(Sha256.uncounted(message), r, s);
     }
 
     static ECPublicKeyParameters publicKey(byte[] point) {

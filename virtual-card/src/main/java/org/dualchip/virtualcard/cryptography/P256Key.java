@@ -18,6 +18,8 @@ import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
+import org.dualchip.virtualcard.work.Operation;
+import org.dualchip.virtualcard.work.Tally;
 
 /** A P-256 private key and its point. Prints as its class and no more. */
 public final class P256Key {
@@ -33,6 +35,7 @@ public final class P256Key {
     }
 
     public static P256Key generate(SecureRandom random) {
+        Tally.add(Operation.EC_KEY_PAIR, 1);
         ECKeyPairGenerator generator = new ECKeyPairGenerator();
         generator.init(new ECKeyGenerationParameters(P256.CURVE, random));
         return new P256Key((ECPrivateKeyParameters) generator.generateKeyPair().getPrivate());
@@ -41,6 +44,12 @@ public final class P256Key {
     /** The key of a kept scalar, 32 bytes. */
     public static P256Key of(byte[] scalar) {
         return new P256Key(new ECPrivateKeyParameters(new BigInteger(1, scalar), P256.CURVE));
+    }
+
+    /** Whether the bytes are a private key: 32, from 1 to the order of the curve less 1. */
+    public static boolean isScalar(byte[] bytes) {
+        BigInteger scalar = new BigInteger(1, bytes);
+        return bytes.length == P256.FIELD && scalar.signum() > 0 && scalar.compareTo(P256.CURVE.getN()) < 0;
     }
 
     /** The key of a PKCS#8 structure; anything but a P-256 key is an IllegalArgumentException. */
@@ -77,6 +86,7 @@ public final class P256Key {
 
     /** ECDH: the shared X coordinate, 32 bytes. The point must be on the curve. */
     public byte[] agree(byte[] peer) {
+        Tally.add(Operation.ECDH, 1);
         ECDHBasicAgreement agreement = new ECDHBasicAgreement();
         agreement.init(key);
         BigInteger x = agreement.calculateAgreement(P256.publicKey(peer));
@@ -85,9 +95,10 @@ public final class P256Key {
 
     /** ECDSA with SHA-256, r ‖ s. The nonce is RFC 6979's: no generator, however weak, gives the key away. */
     public byte[] sign(byte[]... message) {
+        Tally.add(Operation.ECDSA_SIGN, 1);
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
         signer.init(true, key);
-        BigInteger[] signature = signer.generateSignature(Sha256.of(message));
+        BigInteger[] signature = signer.generateSignature(Sha256.uncounted(message));
         return Arrays.concatenate(
                 BigIntegers.asUnsignedByteArray(P256.FIELD, signature[0]),
                 BigIntegers.asUnsignedByteArray(P256.FIELD, signature[1]));

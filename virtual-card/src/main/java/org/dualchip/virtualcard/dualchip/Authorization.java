@@ -10,6 +10,8 @@ import org.dualchip.virtualcard.certificate.EpochDay;
 import org.dualchip.virtualcard.certificate.TerminalCertificate;
 import org.dualchip.virtualcard.chip.StatusException;
 import org.dualchip.virtualcard.cryptography.P256;
+import org.dualchip.virtualcard.dualchip.store.KnownIssuer;
+import org.dualchip.virtualcard.dualchip.store.SecurityState;
 
 /** A terminal's request to be let in: its certificate, the purpose P, and its signature over this channel. */
 record Authorization(TerminalCertificate terminal, byte[] p, byte[] signature) {

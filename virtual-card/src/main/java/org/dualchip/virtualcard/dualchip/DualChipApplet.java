@@ -9,7 +9,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import org.bouncycastle.util.encoders.Hex;
 import org.dualchip.virtualcard.certificate.KeyId;
-import org.dualchip.virtualcard.channel.Scp11b;
+import org.dualchip.virtualcard.channel.ResumedChannel;
+import org.dualchip.virtualcard.channel.Scp11;
 import org.dualchip.virtualcard.channel.SecureMessaging;
 import org.dualchip.virtualcard.chip.Answer;
 import org.dualchip.virtualcard.chip.Applet;
@@ -17,8 +18,9 @@ import org.dualchip.virtualcard.chip.Command;
 import org.dualchip.virtualcard.chip.StatusException;
 import org.dualchip.virtualcard.cryptography.P256Key;
 import org.dualchip.virtualcard.cryptography.Sha256;
-import org.dualchip.virtualcard.memory.AtomicCell;
-import org.dualchip.virtualcard.memory.Durable;
+import org.dualchip.virtualcard.dualchip.store.ChipMemory;
+import org.dualchip.virtualcard.dualchip.store.Resumption;
+import org.dualchip.virtualcard.issuer.Personalization;
 import org.dualchip.virtualcard.memory.Memory;
 import org.jspecify.annotations.Nullable;
 
@@ -26,29 +28,42 @@ import org.jspecify.annotations.Nullable;
 public final class DualChipApplet implements Applet {
     private static final byte[] AID = Hex.decode("F04455414C4348495001");
     private static final byte[] SELECT_ANSWER = Hex.decode("6F098001018104");
-    private static final byte[] LABEL = "DC1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FULL = "DC1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RESUMED = "DC1-H".getBytes(StandardCharsets.US_ASCII);
+    private static final int TERMINAL = 8;
 
     /** The bits of a class byte that name the logical channel, ISO 7816-4 §5.4.1. */
     private static final int CHANNEL = 0x03;
 
     private static final int INTERNAL_AUTHENTICATE = 0x80880113;
+    private static final int RESUME = 0x803A0000;
     private static final int SECURED = 0x84;
 
+    private static final int NOT_NOW = 0x6985;
+    private static final int WRONG_DATA = 0x6A80;
+    private static final int NOT_FOUND = 0x6A82;
     private static final int UNKNOWN_INS = 0x6D00;
 
-    private final Durable<SecurityState> memory;
+    private final ChipMemory memory;
     private final SecureRandom random;
+    private final Personalization personalization;
     private @Nullable Session session;
+    private boolean resumeAsked;
 
-    /** The application over an issued memory. */
+    /** The application over a chip's memory, issued or blank. */
     public DualChipApplet(Memory memory) {
         this(memory, new SecureRandom());
     }
 
     DualChipApplet(Memory memory, SecureRandom random) {
-        this.memory = new Durable<>(
-                new AtomicCell(memory, SecurityState.MEMORY), SecurityState::decode, SecurityState::encode);
+        this.memory = new ChipMemory(memory);
         this.random = random;
+        this.personalization = new PersonalizedApplication(this.memory, random);
+    }
+
+    /** For the issuer domain on the same chip, while the chip has power. */
+    public Personalization personalization() {
+        return personalization;
     }
 
     @Override
@@ -63,43 +78,69 @@ public final class DualChipApplet implements Applet {
 
     @Override
     public void powerOff() {
-        memory.powerOff(SecurityState::wipe);
+        memory.powerOff();
     }
 
     @Override
     public Answer select() {
+        unless(isIssued(), NOT_FOUND);
         return Answer.done(selectAnswer());
     }
 
     @Override
     public void deselect() {
         endSession();
+        resumeAsked = false;
     }
 
     @Override
     public Answer answer(Command command) {
+        unless(isIssued(), NOT_NOW);
         int cla = command.cla() & ~CHANNEL;
         if (cla == SECURED) {
             return secured(command);
         }
-        unless((cla << 24 | command.verb()) == INTERNAL_AUTHENTICATE, UNKNOWN_INS);
-        return internalAuthenticate(command.data());
+        return switch (cla << 24 | command.verb()) {
+            case INTERNAL_AUTHENTICATE -> internalAuthenticate(command.data());
+            case RESUME -> resume(command.data());
+            default -> throw new StatusException(UNKNOWN_INS);
+        };
     }
 
     /** Ends the session; once a channel stood, nobody hears why. */
     @Override
     public Answer refused(StatusException refusal) {
-        boolean channelStood = session != null;
+        boolean channelStood = session != null && session.isProved();
         endSession();
         return Answer.of(channelStood ? StatusException.SECURITY : refusal.statusWord());
     }
 
     private Answer internalAuthenticate(byte[] d) {
-        unless(session == null, StatusException.SECURITY);
-        P256Key batchKey = memory.get().batchKey();
-        Scp11b agreed = Scp11b.agree(d, batchKey, random);
-        byte[] h = Sha256.of(LABEL, selectAnswer(), batchKey.point(), d, agreed.answer());
-        session = new Session(agreed.channel(), new Dialogue(memory, random, h));
+        unless(session == null || !session.isProved(), StatusException.SECURITY);
+        endSession();
+        P256Key batchKey = memory.state().get().batchKey();
+        Scp11 agreed = Scp11.b(d, batchKey, random);
+        byte[] h = Sha256.of(FULL, selectAnswer(), batchKey.point(), d, agreed.answer());
+        ChannelSecrets secrets = new ChannelSecrets(h, agreed.dek());
+        session = new Session(agreed.channel(), Dialogue.full(memory, random, secrets), true);
+        return Answer.done(agreed.answer());
+    }
+
+    /** The same work, done for a secret that is there or for the decoy: nothing outside tells which it was. */
+    private Answer resume(byte[] request) {
+        unless(session == null || !session.isProved(), StatusException.SECURITY);
+        unless(!resumeAsked, NOT_NOW);
+        unless(request.length == ResumedChannel.REQUEST, WRONG_DATA);
+        resumeAsked = true;
+        byte[] terminal = Arrays.copyOf(request, TERMINAL);
+        byte[] p = Arrays.copyOfRange(request, request.length - Purpose.LENGTH, request.length);
+        byte[] nonce = new byte[ResumedChannel.NONCE];
+        random.nextBytes(nonce);
+        Resumption served = memory.resumptions().use(terminal, p, memory.state().get(), random);
+        ResumedChannel agreed = ResumedChannel.agree(served.secret(), request, nonce);
+        byte[] h = Sha256.of(RESUMED, selectAnswer(), request, agreed.answer());
+        ChannelSecrets secrets = new ChannelSecrets(h, new byte[0]);
+        session = new Session(agreed.channel(), Dialogue.resumed(memory, random, secrets, served), false);
         return Answer.done(agreed.answer());
     }
 
@@ -108,6 +149,7 @@ public final class DualChipApplet implements Applet {
             throw new StatusException(StatusException.SECURITY);
         }
         byte[] data = session.channel.unwrap(command);
+        session = session.proved();
         try {
             return session.channel.wrap(session.dialogue.answer(command.verb(), data));
         } finally {
@@ -115,8 +157,12 @@ public final class DualChipApplet implements Applet {
         }
     }
 
+    private boolean isIssued() {
+        return personalization.state() == Personalization.State.ISSUED;
+    }
+
     private byte[] selectAnswer() {
-        KeyId batch = KeyId.of(memory.get().batchKey().point());
+        KeyId batch = KeyId.of(memory.state().get().batchKey().point());
         return org.bouncycastle.util.Arrays.concatenate(SELECT_ANSWER, batch.bytes());
     }
 
@@ -128,5 +174,14 @@ public final class DualChipApplet implements Applet {
         }
     }
 
-    private record Session(SecureMessaging channel, Dialogue dialogue) {}
+    /**
+     * A channel and what is said in it.
+     *
+     * @param isProved whether the other end has shown that it has the channel's keys, or who has them does not matter
+     */
+    private record Session(SecureMessaging channel, Dialogue dialogue, boolean isProved) {
+        Session proved() {
+            return new Session(channel, dialogue, true);
+        }
+    }
 }

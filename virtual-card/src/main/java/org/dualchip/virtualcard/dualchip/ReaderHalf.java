@@ -12,7 +12,7 @@ import org.dualchip.virtualcard.cryptography.Ev2SessionKeys;
 /**
  * The reader's half of DESFire's AuthenticateEV2First, done here so that the terminal never has the key.
  *
- * <p>The terminal carries the application chip's two answers over and takes away session keys, once.
+ * <p>The terminal carries the application chip's two answers over and takes away a session's keys at most.
  */
 final class ReaderHalf {
     private static final byte[] ZERO_IV = new byte[Aes.BLOCK];
@@ -34,18 +34,13 @@ final class ReaderHalf {
         return Aes.encrypt(key, ZERO_IV, org.bouncycastle.util.Arrays.concatenate(rndA, rotate(rndB)));
     }
 
-    /** SesAuthEncKey ‖ SesAuthMacKey ‖ TI, when E(TI ‖ RndA′ ‖ capabilities) shows that the application chip agrees. */
-    byte[] confirm(byte[] enciphered) {
+    /** The session, when E(TI ‖ RndA′ ‖ capabilities) shows that the application chip agrees. */
+    ReaderSession confirm(byte[] enciphered) {
         StatusException.unless(enciphered.length == 2 * Aes.BLOCK, StatusException.SECURITY);
         byte[] plain = Aes.decrypt(key, ZERO_IV, enciphered);
         byte[] returned = Arrays.copyOfRange(plain, TI, TI + Aes.BLOCK);
         StatusException.unless(MessageDigest.isEqual(returned, rotate(rndA)), StatusException.SECURITY);
-        Ev2SessionKeys keys = Ev2SessionKeys.derive(key, rndA, rndB);
-        try {
-            return org.bouncycastle.util.Arrays.concatenate(keys.enc(), keys.mac(), Arrays.copyOf(plain, TI));
-        } finally {
-            keys.wipe();
-        }
+        return new ReaderSession(Ev2SessionKeys.derive(key, rndA, rndB), Arrays.copyOf(plain, TI));
     }
 
     void wipe() {

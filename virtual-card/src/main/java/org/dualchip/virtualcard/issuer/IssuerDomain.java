@@ -109,7 +109,7 @@ public final class IssuerDomain implements Applet {
 
     /** Certificates and what is stored under SCP are longer than a short command. */
     @Override
-    public int longestChain() {
+    public int longestChain(int cla) {
         return LONGEST_CHAIN;
     }
 

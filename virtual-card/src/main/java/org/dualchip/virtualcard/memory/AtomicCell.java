@@ -5,7 +5,10 @@ package org.dualchip.virtualcard.memory;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import org.dualchip.virtualcard.cryptography.Sha256;
+import org.dualchip.virtualcard.work.Operation;
+import org.dualchip.virtualcard.work.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class AtomicCell {
     private static final int CHECKSUM = 32;
     private static final int HEADER = Long.BYTES + Integer.BYTES;
+    /** Bytes of a slot that are not for the content. */
+    public static final int OVERHEAD = CHECKSUM + HEADER;
 
     private final Memory memory;
     private final int slotSize;
@@ -34,16 +39,28 @@ public final class AtomicCell {
 
     /** The last content that was replaced whole. */
     public byte[] read() {
-        Slot latest = latest();
-        if (latest == null) {
-            throw new IllegalStateException("the chip's memory holds no content: issue the card again");
+        return find().orElseThrow(
+                        () -> new IllegalStateException("the chip's memory holds no content: issue the card again"));
+    }
+
+    /** The last content that was replaced whole; empty when there never was one, or it was erased. */
+    public Optional<byte[]> find() {
+        return Optional.ofNullable(latest()).map(Slot::content);
+    }
+
+    /** Overwrites every content there was. When power is lost in it, some may be left: erase again. */
+    public void erase() {
+        for (int offset = 0; offset < 2 * slotSize; offset += Memory.PAGE) {
+            byte[] zero = new byte[Math.min(Memory.PAGE, 2 * slotSize - offset)];
+            if (!Arrays.equals(zero, memory.read(offset, zero.length))) {
+                memory.write(offset, zero);
+            }
         }
-        return latest.content;
     }
 
     /** Durable when it returns; when power is lost in it, the content is the old or the new one. */
     public void replace(byte[] content) {
-        if (CHECKSUM + HEADER + content.length > slotSize) {
+        if (OVERHEAD + content.length > slotSize) {
             throw new IllegalArgumentException(content.length + " bytes do not fit this memory");
         }
         Slot latest = latest();
@@ -77,12 +94,13 @@ public final class AtomicCell {
 
     private void writePages(int offset, byte[] slot) {
         for (int done = 0; done < slot.length; done += Memory.PAGE) {
+            Tally.add(Operation.PAGE_WRITE, 1);
             memory.write(offset + done, Arrays.copyOfRange(slot, done, Math.min(done + Memory.PAGE, slot.length)));
         }
     }
 
     private static byte[] encode(long sequence, byte[] content) {
-        return ByteBuffer.allocate(CHECKSUM + HEADER + content.length)
+        return ByteBuffer.allocate(OVERHEAD + content.length)
                 .put(checksum(sequence, content))
                 .put(header(sequence, content))
                 .put(content)
@@ -90,7 +108,7 @@ public final class AtomicCell {
     }
 
     private static byte[] checksum(long sequence, byte[] content) {
-        return Sha256.of(header(sequence, content), content);
+        return Sha256.uncounted(header(sequence, content), content);
     }
 
     private static byte[] header(long sequence, byte[] content) {

@@ -11,17 +11,33 @@ public final class Durable<T> {
     private final AtomicCell cell;
     private final Function<byte[], T> decode;
     private final Function<T, byte[]> encode;
+    private final Function<AtomicCell, byte[]> read;
     private @Nullable T value;
 
+    /** A value that was written before. */
     public Durable(AtomicCell cell, Function<byte[], T> decode, Function<T, byte[]> encode) {
+        this(cell, decode, encode, AtomicCell::read);
+    }
+
+    /** A value that is the decoded blank until it is written. */
+    public Durable(AtomicCell cell, Function<byte[], T> decode, Function<T, byte[]> encode, byte[] blank) {
+        this(cell, decode, encode, written -> written.find().orElse(blank));
+    }
+
+    private Durable(
+            AtomicCell cell,
+            Function<byte[], T> decode,
+            Function<T, byte[]> encode,
+            Function<AtomicCell, byte[]> read) {
         this.cell = cell;
         this.decode = decode;
         this.encode = encode;
+        this.read = read;
     }
 
     public void powerOn() {
         cell.powerOn();
-        value = decode.apply(cell.read());
+        value = decode.apply(read.apply(cell));
     }
 
     /** Forgets the value, overwriting first what of it can be. */

@@ -73,10 +73,10 @@ final class LogicalChannel {
             throw new StatusException(NOTHING_SELECTED);
         }
         if (CommandChain.isPart(command)) {
-            chain.add(command, applet.longestChain());
+            chain.add(command, applet.longestChain(command.cla()));
             return Answer.of(Answer.DONE);
         }
-        Command whole = chain.complete(command, applet.longestChain());
+        Command whole = chain.complete(command, applet.longestChain(command.cla()));
         return inParts(applet.answer(whole), command.expected());
     }
 

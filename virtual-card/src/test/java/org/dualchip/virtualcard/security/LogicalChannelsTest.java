@@ -222,6 +222,8 @@ class LogicalChannelsTest {
     void takesNoChainForAnApplicationThatWantsNone() {
         says("1001000001AA", "6884");
         says("10010000", "6884");
+        says("00A4040006" + SECOND, SECOND + "9000");
+        says("1C01000001AA", "6884"); // nor of a class that it does not want
     }
 
     private void says(String command, String answer) {

@@ -27,8 +27,8 @@ final class TalkingApplet implements Applet {
     }
 
     @Override
-    public int longestChain() {
-        return longestChain;
+    public int longestChain(int cla) {
+        return (cla & 0x0C) == 0 ? longestChain : 0;
     }
 
     @Override

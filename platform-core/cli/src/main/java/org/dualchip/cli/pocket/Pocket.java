@@ -21,8 +21,8 @@ import org.dualchip.link.Wall;
 import org.dualchip.link.message.PocketMessages.Cards;
 import org.dualchip.link.message.PocketMessages.Insert;
 import org.dualchip.link.message.PocketMessages.Withdraw;
-import org.dualchip.virtualcard.VirtualCard;
 import org.dualchip.virtualcard.VpcdCard;
+import org.dualchip.virtualcard.fault.Faults;
 
 /** Holds virtual cards to readers: a hand, for those who have none. */
 public final class Pocket implements Handler {
@@ -82,12 +82,15 @@ public final class Pocket implements Handler {
 
     @Override
     public Message handle(Link from, Message message) throws IOException {
-        if (message instanceof Insert insert) insert(insert.card(), insert.checkpoint());
+        if (message instanceof Insert insert) insert(insert);
         if (message instanceof Withdraw withdraw) withdraw(withdraw.checkpoint());
         return new Done();
     }
 
-    private synchronized void insert(String card, String checkpoint) throws IOException {
+    private synchronized void insert(Insert asked) throws IOException {
+        var card = asked.card();
+        var checkpoint = asked.checkpoint();
+        var faults = Faults.parse(asked.faults());
         if (!names().contains(card)) {
             throw new IllegalArgumentException("no card " + card + "; there are: " + String.join(", ", names()));
         }
@@ -98,7 +101,7 @@ public final class Pocket implements Handler {
             }
         }
         var slot = slots.of(checkpoint);
-        var reader = VpcdCard.dial(slot.getHostString(), slot.getPort(), VirtualCard.open(cards.resolve(card)));
+        var reader = VpcdCard.dial(slot.getHostString(), slot.getPort(), faults.open(cards.resolve(card)));
         held.put(checkpoint, new Held(card, reader));
     }
 

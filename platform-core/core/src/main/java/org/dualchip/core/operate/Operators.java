@@ -88,7 +88,7 @@ public final class Operators {
             if (message instanceof Ask ask) return answer(ask, from);
             if (message instanceof Present present) {
                 if (showsToken) token.check(present.token());
-                return presentations.present(present.card(), present.checkpoint());
+                return presentations.present(present);
             }
             if (message instanceof Unlock unlock) {
                 if (showsToken) token.check(unlock.token());

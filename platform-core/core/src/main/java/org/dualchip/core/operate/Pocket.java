@@ -92,12 +92,12 @@ public final class Pocket implements Handler {
      * Holds a card to a checkpoint's reader.
      *
      * @return the link to the hand that holds it; when that is closed, the card has gone too
-     * @throws IllegalArgumentException when there is no such card
+     * @throws IllegalArgumentException when there is no such card, or no such fault
      */
-    Link insert(String card, String checkpoint) throws LinkException {
+    Link insert(Insert asked) throws LinkException {
         var now = open();
         try {
-            now.call(new Insert(card, checkpoint), Done.class, PATIENCE);
+            now.call(asked, Done.class, PATIENCE);
             return now;
         } catch (LinkException e) {
             if (!e.failure().what().equals(IllegalArgumentException.class.getSimpleName())) throw e;

@@ -16,7 +16,9 @@ import org.dualchip.card.TapIds;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.core.events.Events;
 import org.dualchip.link.LinkException;
+import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.TapDone;
+import org.dualchip.link.message.PocketMessages.Insert;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -60,24 +62,26 @@ public final class Presentations {
         this.taps = taps;
     }
 
-    TapDone present(String card, String checkpoint) throws LinkException, InterruptedException {
+    TapDone present(Present asked) throws LinkException, InterruptedException {
+        var checkpoint = asked.checkpoint();
         house.awaitReader(checkpoint, COMING_BACK);
         pocket.awaitReturn(COMING_BACK);
         var place = places.computeIfAbsent(checkpoint, name -> new Place());
         place.one.lockInterruptibly();
         try {
             place.last.await();
-            return tap(card, checkpoint, place);
+            return tap(asked, place);
         } finally {
             place.one.unlock();
         }
     }
 
-    private TapDone tap(String card, String checkpoint, Place place) throws LinkException, InterruptedException {
+    private TapDone tap(Present asked, Place place) throws LinkException, InterruptedException {
+        var checkpoint = asked.checkpoint();
         var witness = new Witness(checkpoint);
         events.listen(witness);
         place.last = () -> events.leave(witness);
-        var cardIsThere = insert(card, checkpoint);
+        var cardIsThere = insert(asked);
         var tap = witness.tap(TAP, cardIsThere);
         pocket.withdraw(checkpoint);
         if (tap.isEmpty()) return undecided(witness, cardIsThere, checkpoint);
@@ -90,13 +94,13 @@ public final class Presentations {
     }
 
     /** How to ask whether the card can still be read: not when reader or holder have died, or never took it. */
-    private BooleanSupplier insert(String card, String checkpoint) {
+    private BooleanSupplier insert(Present asked) {
         var secureSide = house.secureSide();
         try {
-            var hand = pocket.insert(card, checkpoint);
+            var hand = pocket.insert(new Insert(asked.card(), asked.checkpoint(), asked.faults()));
             return () -> hand.isOpen() && house.secureSide() == secureSide;
         } catch (LinkException e) {
-            LOG.log(Level.INFO, "{0} was not taken at {1}: {2}", card, checkpoint, e.getMessage());
+            LOG.log(Level.INFO, "{0} was not taken at {1}: {2}", asked.card(), asked.checkpoint(), e.getMessage());
             return () -> false;
         }
     }

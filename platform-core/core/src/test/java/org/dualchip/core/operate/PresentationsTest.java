@@ -86,7 +86,7 @@ class PresentationsTest {
         try (var pocket = house.at("pocket", Wall.POCKET, new OneCard())) {
             tellCards(pocket.link());
             assertEquals("tap1", present("ada", "front-door").tap());
-            assertEquals(new Insert("ada", "front-door"), asked.take());
+            assertEquals(new Insert("ada", "front-door", ""), asked.take());
             assertEquals(new Withdraw("front-door"), asked.take());
             assertEquals("tap1", present("ada", "front-door").tap());
         }
@@ -97,6 +97,16 @@ class PresentationsTest {
         try (var pocket = house.at("pocket", Wall.POCKET, new OneCard())) {
             tellCards(pocket.link());
             assertEquals(new Failure("IllegalArgumentException", "no card bea"), refused("bea", "front-door"));
+        }
+    }
+
+    @Test
+    void theFaultsAskedForReachTheHandThatHoldsTheCard() throws Exception {
+        try (var pocket = house.at("pocket", Wall.POCKET, new OneCard());
+                var operator = house.at("control", Wall.OPERATOR)) {
+            tellCards(pocket.link());
+            operator.link().call(new Present("ada", "front-door", "", "hang:3"), TapDone.class, LONG);
+            assertEquals(new Insert("ada", "front-door", "hang:3"), asked.take());
         }
     }
 

@@ -39,9 +39,18 @@ public interface OperatorMessages {
         }
     }
 
-    /** Has a virtual card presented; answered with its {@link TapDone}. */
-    record Present(String card, String checkpoint, String token) implements Message {
-        public static final Kind<Present> KIND = new Kind<>(0x31, in -> new Present(in.text(), in.text(), in.text()));
+    /**
+     * Has a virtual card presented; answered with its {@link TapDone}.
+     *
+     * @param faults what goes wrong with the card, as the pocket reads it; usually nothing
+     */
+    record Present(String card, String checkpoint, String token, String faults) implements Message {
+        public static final Kind<Present> KIND =
+                new Kind<>(0x31, in -> new Present(in.text(), in.text(), in.text(), in.text()));
+
+        public Present(String card, String checkpoint, String token) {
+            this(card, checkpoint, token, "");
+        }
 
         @Override
         public Kind<Present> kind() {
@@ -50,7 +59,7 @@ public interface OperatorMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.text(card).text(checkpoint).text(token);
+            out.text(card).text(checkpoint).text(token).text(faults);
         }
     }
 

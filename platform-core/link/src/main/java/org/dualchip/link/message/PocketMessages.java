@@ -25,9 +25,13 @@ public interface PocketMessages {
         }
     }
 
-    /** Asks to hold a card to a checkpoint's reader; answered when it lies there. */
-    record Insert(String card, String checkpoint) implements Message {
-        public static final Kind<Insert> KIND = new Kind<>(0x51, in -> new Insert(in.text(), in.text()));
+    /**
+     * Asks to hold a card to a checkpoint's reader; answered when it lies there.
+     *
+     * @param faults what goes wrong with the card, as the virtual card writes its faults; empty for nothing
+     */
+    record Insert(String card, String checkpoint, String faults) implements Message {
+        public static final Kind<Insert> KIND = new Kind<>(0x51, in -> new Insert(in.text(), in.text(), in.text()));
 
         @Override
         public Kind<Insert> kind() {
@@ -36,7 +40,7 @@ public interface PocketMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.text(card).text(checkpoint);
+            out.text(card).text(checkpoint).text(faults);
         }
     }
 

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.virtualcard.dualchip.store;
+
+import static java.util.Comparator.comparing;
+
+import java.util.List;
+import org.dualchip.virtualcard.memory.Durable;
+
+/** The last openings that the rules want remembered: a ring, whose oldest entry makes room for the newest. */
+public record AccessLog(List<Durable<LogEntry>> cells) {
+    static final int ENTRIES = 32;
+
+    /** Durable when it returns. */
+    public void add(int day, byte[] terminal, byte[] p, int flags) {
+        int next = 1
+                + cells.stream()
+                        .map(cell -> cell.get().sequence())
+                        .max(Integer::compareUnsigned)
+                        .orElse(0);
+        Durable<LogEntry> cell = cells.get(Integer.remainderUnsigned(next, ENTRIES));
+        cell.replace(new LogEntry(next, day, terminal, p, flags));
+    }
+
+    /** The entries from this sequence number on, oldest first. */
+    public List<LogEntry> from(int sequence) {
+        return cells.stream()
+                .map(Durable::get)
+                .filter(LogEntry::exists)
+                .filter(entry -> Integer.compareUnsigned(entry.sequence(), sequence) >= 0)
+                .sorted(comparing(LogEntry::sequence, Integer::compareUnsigned))
+                .toList();
+    }
+}
