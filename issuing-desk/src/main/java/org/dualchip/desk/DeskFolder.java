@@ -36,7 +36,11 @@ public final class DeskFolder {
         this.folder = folder;
     }
 
-    /** @throws IOException when there is no desk in this folder, or its settings cannot be read */
+    /**
+     * The desk of a folder.
+     *
+     * @throws IOException when there is none in it, or its settings cannot be read
+     */
     public static DeskFolder open(Path folder) throws IOException {
         var desk = new DeskFolder(folder);
         var file = folder.resolve(SETTINGS);
