@@ -8,11 +8,7 @@
  * chip; its site's keys are a {@link org.dualchip.appchip.HostKey}. All commands of a session go through its
  * {@link org.dualchip.appchip.Dialogue}. docs/card-application.md §5 has the bytes.
  */
-@Export
-@Version("0.1.0")
 @NullMarked
 package org.dualchip.appchip;
 
 import org.jspecify.annotations.NullMarked;
-import org.osgi.annotation.bundle.Export;
-import org.osgi.annotation.versioning.Version;

@@ -106,8 +106,8 @@ final class Rig implements CardTaps {
 
     static Checkpoint checkpoint(String leastAssurance, boolean resumption) {
         String[] files = {"right:1:32:read"};
-        return new Checkpoint(new Wired(
-                "front-door", Assurance.valueOf(leastAssurance), resumption, files, new String[] {"native"}));
+        return new Checkpoint(
+                new Wired("front-door", Assurance.valueOf(leastAssurance), resumption, files, new String[] {"native"}));
     }
 
     static Checkpoint checkpoint(String name, String leastAssurance, String... files) {
@@ -116,8 +116,7 @@ final class Rig implements CardTaps {
 
     /** What the component runtime makes of a configuration. */
     @SuppressWarnings("ImmutableAnnotationChecker")
-    private record Wired(
-            String name, Assurance least_assurance, boolean resumption, String[] files, String[] profiles)
+    private record Wired(String name, Assurance least_assurance, boolean resumption, String[] files, String[] profiles)
             implements CheckpointWiring {
         @Override
         public String slot() {

@@ -8,11 +8,7 @@
  * Keys are their callers': they are used, wiped where they were copied, and never kept. A failure ends the session; what
  * was answered before it stands, so whoever resumes asks the chip what it has.
  */
-@Export
-@Version("0.1.0")
 @NullMarked
 package org.dualchip.appchip.loading;
 
 import org.jspecify.annotations.NullMarked;
-import org.osgi.annotation.bundle.Export;
-import org.osgi.annotation.versioning.Version;
