@@ -233,7 +233,9 @@ class PivFaultsTest {
     }
 
     private CardSeen tap(FakePivCard card) {
-        return new Rig(new PivProfile(data, true, Duration.ofDays(7), new PathValidator(), () -> NOW)).tap(card);
+        return new Rig(new PivProfile(
+                        data, true, Duration.ofDays(7), new PathValidator(data.resolve("trust.seen")), () -> NOW))
+                .tap(card);
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.dualchip.securechip.fake.FakePivCard;
 import org.dualchip.securechip.fake.FakePivIssuer;
 import org.dualchip.securechip.pivcard.PivProfile;
 import org.dualchip.securechip.x509.PathValidator;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +50,13 @@ class PivTapsTest {
     @TempDir
     Path data;
 
-    private final PathValidator validator = new PathValidator();
+    private PathValidator validator;
     private Instant now = NOW;
+
+    @BeforeEach
+    void validator() {
+        validator = new PathValidator(data.resolve("trust.seen"));
+    }
 
     private Rig rig(boolean anchors) {
         return new Rig(new PivProfile(data, anchors, Duration.ofDays(7), validator, () -> now));
@@ -223,12 +229,12 @@ class PivTapsTest {
         var card = ISSUER.card("P-256", CARD);
         var rig = rig(true);
         opened(rig.tap(card));
-        var serial = ISSUER.put9e(new FakePivCard(), key(card), FakePivIssuer.authentication(CARD))
-                .getSerialNumber();
-        ISSUER.cards.revoked.add(serial.subtract(BigInteger.ONE));
+        int paths = validator.validated();
+        ISSUER.cards.revoked.add(BigInteger.ONE); // somebody else
         try {
             put("crls/cards.crl", ISSUER.cards.list());
-            rig.tap(card);
+            opened(rig.tap(card));
+            assertTrue(validator.validated() > paths);
             ISSUER.cards.revoked.add(serialOf(card));
             put("crls/cards.crl", ISSUER.cards.list());
             assertRefused(Refusal.CARD_REVOKED, rig.tap(card));

@@ -57,7 +57,7 @@ public final class PivProfile implements CardProfile {
                 DataDirectory.of(context),
                 takesAnchors(settings.trust()),
                 Duration.ofHours(hours(settings.oldest_list_hours())),
-                new PathValidator(),
+                new PathValidator(DataDirectory.of(context).resolve("trust.seen")),
                 InstantSource.system());
     }
 
