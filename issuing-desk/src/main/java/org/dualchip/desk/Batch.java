@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
+import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
@@ -18,17 +19,25 @@ public final class Batch {
     private final Desk desk;
     private final CardRecords records;
     private final CardSupply supply;
+    private final Letters letters;
 
-    public Batch(Desk desk, CardRecords records, CardSupply supply) {
+    public Batch(Desk desk, CardRecords records, CardSupply supply, Letters letters) {
         this.desk = desk;
         this.records = records;
         this.supply = supply;
+        this.letters = letters;
     }
 
     /** Gives the desk the card to be made next; waits until it lies there. */
     @FunctionalInterface
     public interface CardSupply {
         DeskCard next(CardOrder order) throws IOException, CardException;
+    }
+
+    /** Draws a card's PIN and PUK and writes the letter; the caller closes them. */
+    @FunctionalInterface
+    public interface Letters {
+        Pins pins(CardOrder order) throws IOException;
     }
 
     /** Hears of each card that is done. */
@@ -43,7 +52,7 @@ public final class Batch {
      * @return how many were made in this run
      * @throws IOException at the first card that cannot be made; start again to go on with it
      */
-    public int run(List<CardOrder> orders, Progress progress) throws IOException, CardException, RefusedException {
+    public int run(List<CardOrder> orders, Progress progress) throws IOException, CardException, RefusedException, DomainException {
         int made = 0;
         for (var order : orders) {
             var known = records.find(order.name());
@@ -52,8 +61,9 @@ public final class Batch {
                 progress.done(known.get());
                 continue;
             }
-            try (var card = supply.next(order)) {
-                progress.done(desk.issue(order, card));
+            try (var card = supply.next(order);
+                    var pins = letters.pins(order)) {
+                progress.done(desk.issue(order, pins, card));
                 made++;
             }
         }

@@ -4,11 +4,10 @@ package org.dualchip.desk;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.HexFormat;
+import java.util.Locale;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.desk.domain.DomainException;
-import org.dualchip.desk.issuer.Issuer;
 import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
@@ -19,22 +18,12 @@ import org.dualchip.desk.record.CardRecords;
  */
 public final class Desk {
     private final CardRecords records;
-    private final Issuer issuer;
-    private final long epoch;
     private final SecurityChipWork security;
     private final ApplicationChipWork application;
     private final LocalDate today;
 
-    Desk(
-            CardRecords records,
-            Issuer issuer,
-            long epoch,
-            SecurityChipWork security,
-            ApplicationChipWork application,
-            LocalDate today) {
+    Desk(CardRecords records, SecurityChipWork security, ApplicationChipWork application, LocalDate today) {
         this.records = records;
-        this.issuer = issuer;
-        this.epoch = epoch;
         this.security = security;
         this.application = application;
         this.today = today;
@@ -99,7 +88,7 @@ public final class Desk {
     private CardRecord issued(String name) throws IOException {
         var record = records.get(name);
         if (record.state() == CardRecord.State.ISSUED) return record;
-        throw new IOException(name + " is " + record.state().name().toLowerCase(java.util.Locale.ROOT)
+        throw new IOException(name + " is " + record.state().name().toLowerCase(Locale.ROOT)
                 + ", not issued; issue it first");
     }
 }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk;
 
-import java.io.IOException;
+
 import org.dualchip.card.CardChannel;
+import org.dualchip.card.CardException;
 
 /**
  * A card on the desk. It is powered at one interface at a time: asking for one takes it from the other, and ends the
@@ -12,10 +13,10 @@ import org.dualchip.card.CardChannel;
 public interface DeskCard extends AutoCloseable {
 
     /** The contacts of the security chip. */
-    CardChannel contact() throws IOException;
+    CardChannel contact() throws CardException;
 
     /** The contactless interface, where both chips answer. */
-    CardChannel contactless() throws IOException;
+    CardChannel contactless() throws CardException;
 
     @Override
     void close();
