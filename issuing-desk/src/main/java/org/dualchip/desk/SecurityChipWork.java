@@ -32,6 +32,8 @@ import org.dualchip.securechip.curve.MalformedException;
 final class SecurityChipWork {
     /** The version of the desk's own key set on every card. */
     private static final int KVN = 0x01;
+    /** The version of the factory's. */
+    private static final int FACTORY_KVN = 0xFF;
 
     /** The chip itself and the functions 01 to 03: what this issuer's terminals may be let in for. */
     private static final int FUNCTIONS = 0x0F;
@@ -127,11 +129,11 @@ final class SecurityChipWork {
             throws CardException, RefusedException, DomainException {
         var domain = IssuerDomain.select(contact);
         try (var keys = keys(number)) {
-            boolean fromFactory = domain.keys().stream().anyMatch(key -> key.kvn() == TransportKeys.KVN);
+            boolean fromFactory = domain.keys().stream().anyMatch(key -> key.kvn() == FACTORY_KVN);
             if (fromFactory) {
                 try (var transport = TransportKeys.keys();
-                        var session = domain.openScp03(transport, TransportKeys.KVN, SecurityLevel.FULL)) {
-                    session.keys().putSet(KVN, keys, TransportKeys.KVN);
+                        var session = domain.openScp03(transport, FACTORY_KVN, SecurityLevel.FULL)) {
+                    session.keys().putSet(KVN, keys, FACTORY_KVN);
                 }
                 domain = IssuerDomain.select(contact);
             }

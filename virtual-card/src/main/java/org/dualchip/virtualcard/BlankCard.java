@@ -44,7 +44,7 @@ public final class BlankCard {
     private static void fill(Path folder) throws IOException {
         FileMemory.create(folder.resolve(VirtualCard.SECURITY_CHIP), BlankSecurityChip.MEMORY);
         BlankIssuerDomain.make(
-                FileMemory.create(folder.resolve(VirtualCard.ISSUER_DOMAIN), BlankIssuerDomain.MEMORY), Suite.PSEUDO_RANDOM_S8);
+                FileMemory.create(folder.resolve(VirtualCard.ISSUER_DOMAIN), BlankIssuerDomain.MEMORY), Suite.USUAL);
         BlankPiv.write(FileMemory.create(folder.resolve(VirtualCard.PIV), BlankPiv.MEMORY));
         new BlankApplicationChip(
                         FileMemory.create(folder.resolve(VirtualCard.APPLICATION_CHIP), BlankApplicationChip.MEMORY))
