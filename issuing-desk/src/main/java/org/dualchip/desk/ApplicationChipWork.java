@@ -15,7 +15,6 @@ import org.dualchip.card.RefusedException;
 import org.dualchip.desk.application.AccessApplication;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.securechip.certificate.CardCertificate;
-import org.dualchip.securechip.channel.KeyState;
 import org.dualchip.securechip.channel.Rekeying;
 
 /** What the desk does over the air: loads the application chip, and has the security chip take its keys over. */
@@ -34,8 +33,8 @@ final class ApplicationChipWork {
 
     /** Whether the chip still has the key that it left its factory with. */
     boolean isBlank(CardChannel card) throws CardException {
-        try (var transport = transport();
-                var picc = PiccLevel.open(card, transport)) {
+        try (var transport = transport()) {
+            PiccLevel.open(card, transport).close();
             return true;
         } catch (RefusedException e) {
             return false;

@@ -52,7 +52,8 @@ public final class Batch {
      * @return how many were made in this run
      * @throws IOException at the first card that cannot be made; start again to go on with it
      */
-    public int run(List<CardOrder> orders, Progress progress) throws IOException, CardException, RefusedException, DomainException {
+    public int run(List<CardOrder> orders, Progress progress)
+            throws IOException, CardException, RefusedException, DomainException {
         int made = 0;
         for (var order : orders) {
             var known = records.find(order.name());

@@ -9,6 +9,7 @@ import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.piv.PivLoading;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
 
@@ -19,18 +20,25 @@ import org.dualchip.desk.record.CardRecords;
 public final class Desk {
     private final CardRecords records;
     private final SecurityChipWork security;
+    private final PivWork piv;
     private final ApplicationChipWork application;
     private final LocalDate today;
 
-    Desk(CardRecords records, SecurityChipWork security, ApplicationChipWork application, LocalDate today) {
+    Desk(
+            CardRecords records,
+            SecurityChipWork security,
+            PivWork piv,
+            ApplicationChipWork application,
+            LocalDate today) {
         this.records = records;
         this.security = security;
+        this.piv = piv;
         this.application = application;
         this.today = today;
     }
 
     /**
-     * Makes a card: keys on its chips, a certificate, the application, PIN and PUK.
+     * Makes a card: keys on its chips, certificates, the applications, PIN and PUK.
      *
      * @throws IOException when there is such a card already, or the records cannot be written
      * @throws DomainException when the card refuses its issuer: it is not blank, and not this order's
@@ -41,6 +49,7 @@ public final class Desk {
         // Once the application chip has left its transport key, only what was begun can be ended.
         if (application.isBlank(card.contactless())) {
             record = records.keep(security.personalise(card.contact(), record, pins));
+            piv.load(card.contact(), record, pins);
             application.load(card.contactless(), record);
         }
         application.handOver(card.contactless(), security.certificate(record));
@@ -82,13 +91,14 @@ public final class Desk {
         }
         application.format(card.contactless());
         security.erase(card.contact(), record);
+        PivLoading.erase(card.contact());
         return records.keep(record.erased());
     }
 
     private CardRecord issued(String name) throws IOException {
         var record = records.get(name);
         if (record.state() == CardRecord.State.ISSUED) return record;
-        throw new IOException(name + " is " + record.state().name().toLowerCase(Locale.ROOT)
-                + ", not issued; issue it first");
+        throw new IOException(
+                name + " is " + record.state().name().toLowerCase(Locale.ROOT) + ", not issued; issue it first");
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk;
 
-
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 

@@ -30,8 +30,8 @@ import org.dualchip.securechip.curve.Point;
 
 /** The desk as a terminal: certified for a day to change keys and to write rights, and for nothing else. */
 final class DeskTerminal {
-    private static final List<Grant> GRANTS = List.of(
-            new Grant(0, 1), new Grant(AccessApplication.FUNCTION, 1 | 1 << AccessApplication.DESK_ROLE));
+    private static final List<Grant> GRANTS =
+            List.of(new Grant(0, 1), new Grant(AccessApplication.FUNCTION, 1 | 1 << AccessApplication.DESK_ROLE));
 
     private final Terminal terminal;
     private final Point batch;
@@ -42,8 +42,7 @@ final class DeskTerminal {
     }
 
     /** A new identity, which is kept by nobody. */
-    static DeskTerminal certified(TerminalDesk terminals, BatchKey batch, LocalDate today)
-            throws IOException {
+    static DeskTerminal certified(TerminalDesk terminals, BatchKey batch, LocalDate today) throws IOException {
         Identity identity = terminals.issue(GRANTS, today, TerminalDesk.DAYS_OF_TRUST);
         try {
             var key = CurveKey.decode(identity.pkcs8());
@@ -85,6 +84,7 @@ final class DeskTerminal {
     /** Opens an application with a role's key, as a checkpoint does. */
     static SessionKeys unlock(SecurityChip chip, ApplicationChips.Locked locked, int role)
             throws CardException, RefusedException {
-        return chip.confirm(locked.answer(chip.open(locked.challenge(role))), false).keys();
+        return chip.confirm(locked.answer(chip.open(locked.challenge(role))), false)
+                .keys();
     }
 }

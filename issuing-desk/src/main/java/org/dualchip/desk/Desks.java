@@ -23,6 +23,7 @@ public final class Desks {
         var batch = folder.batchKey();
         var security = new SecurityChipWork(issuer, store.cardKeys(), batch, epoch);
         var terminal = DeskTerminal.certified(new TerminalDesk(issuer, epoch), batch, today);
-        return new Desk(folder.records(), security, new ApplicationChipWork(terminal), today);
+        var piv = new PivWork(store, today);
+        return new Desk(folder.records(), security, piv, new ApplicationChipWork(terminal), today);
     }
 }

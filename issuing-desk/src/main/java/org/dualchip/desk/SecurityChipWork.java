@@ -14,7 +14,6 @@ import org.dualchip.desk.application.AccessApplication;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.domain.IssuerDomain;
 import org.dualchip.desk.domain.IssuerSession;
-import org.dualchip.desk.domain.KeyReference;
 import org.dualchip.desk.domain.Personalizing;
 import org.dualchip.desk.domain.Progress;
 import org.dualchip.desk.domain.TransportKeys;
@@ -68,7 +67,8 @@ final class SecurityChipWork {
             var keys = card.generateKeys();
             giveBatchKey(card);
             card.trust(issuer.key().point(), FUNCTIONS, (int) epoch);
-            var certificate = issuer.card(number(record), keys.identity(), record.order().holder(), dates(record), epoch);
+            var certificate =
+                    issuer.card(number(record), keys.identity(), record.order().holder(), dates(record), epoch);
             card.certificate(certificate.encoded());
             card.roleKeys(0, 1);
             card.roleKeys(AccessApplication.FUNCTION, ALL_ROLES);
@@ -94,7 +94,8 @@ final class SecurityChipWork {
     CardRecord renew(CardChannel contact, CardRecord record)
             throws IOException, CardException, RefusedException, DomainException {
         var before = certificate(record);
-        var fresh = issuer.card(number(record), before.identity(), record.order().holder(), dates(record), epoch);
+        var fresh =
+                issuer.card(number(record), before.identity(), record.order().holder(), dates(record), epoch);
         try (var session = open(contact, record.number())) {
             session.personalizing().certificate(fresh.encoded());
         }
@@ -120,7 +121,8 @@ final class SecurityChipWork {
         try {
             return CardCertificate.decode(HexFormat.of().parseHex(record.certificate()));
         } catch (MalformedException e) {
-            throw new IOException("the record of " + record.order().name() + " holds no certificate; erase the card", e);
+            throw new IOException(
+                    "the record of " + record.order().name() + " holds no certificate; erase the card", e);
         }
     }
 
@@ -145,7 +147,9 @@ final class SecurityChipWork {
         byte[] all = cardKeys.derive("scp03", number, 3 * KEY);
         try {
             return new Scp03Keys(
-                    Arrays.copyOf(all, KEY), Arrays.copyOfRange(all, KEY, 2 * KEY), Arrays.copyOfRange(all, 2 * KEY, 3 * KEY));
+                    Arrays.copyOf(all, KEY),
+                    Arrays.copyOfRange(all, KEY, 2 * KEY),
+                    Arrays.copyOfRange(all, 2 * KEY, 3 * KEY));
         } finally {
             Arrays.fill(all, (byte) 0);
         }

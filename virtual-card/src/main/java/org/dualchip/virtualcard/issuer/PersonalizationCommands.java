@@ -149,7 +149,9 @@ final class PersonalizationCommands {
 
     /** Function 1 ‖ role mask 1, of one function. */
     private static void roleKeys(Personalization card, byte[] data) {
-        unless(data.length == 2 && data[0] != 0 && data[1] != 0, WRONG_DATA);
+        unless(data.length == 2 && data[1] != 0, WRONG_DATA);
+        // Function 00 is the application chip itself, which has a master key and no roles.
+        unless(data[0] != 0 || data[1] == 1, WRONG_DATA);
         card.prepareRoleKeys(data[0] & 0xFF, data[1] & 0xFF);
     }
 
