@@ -3,11 +3,13 @@
 package org.dualchip.cli.site;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.dualchip.desk.DeskFolder;
@@ -67,7 +69,21 @@ public final class DemoSite {
     /** The list of what no longer counts, as the secure process reads it. */
     public RevokedCards revoked() throws IOException {
         return new RevokedCards(
-                desk.path().resolve("revoked.txt"), secure.resolve("revoked"), new Issuer(desk.store().key()));
+                desk.path().resolve("revoked.txt"),
+                secure.resolve("revoked"),
+                new Issuer(desk.store().key()));
+    }
+
+    /** Writes the letter to a card's holder, for its eyes only, and says where it is. */
+    public void letter(String name, Pins pins, PrintWriter out) throws IOException {
+        var file = SafeFiles.directory(desk.path().resolve("letters")).resolve(name + ".txt");
+        byte[] letter = pins.letter(desk.records().get(name).order().holder());
+        try {
+            SafeFiles.write(file, letter);
+        } finally {
+            Arrays.fill(letter, (byte) 0);
+        }
+        out.printf("PIN and PUK  %s: hand it over, then delete it%n", file);
     }
 
     private static DeskFolder desk(Path folder) throws IOException {
@@ -94,7 +110,8 @@ public final class DemoSite {
     }
 
     private void renewTerminals(Path config) throws IOException {
-        var terminals = new TerminalDesk(new Issuer(desk.store().key()), desk.epoch().current());
+        var terminals =
+                new TerminalDesk(new Issuer(desk.store().key()), desk.epoch().current());
         for (var checkpoint : WiredCheckpoint.in(config)) {
             var grants = List.of(new Grant(checkpoint.function(), 1 << checkpoint.role()));
             int days = TerminalDesk.longest(grants);
@@ -106,7 +123,8 @@ public final class DemoSite {
     private void firstCards() throws IOException {
         if (!cards.isNew()) return;
         var desk = Desks.open(this.desk, today());
-        for (var order : List.of(new CardOrder("alice", "alice", 1, YEAR), new CardOrder("mallory", "mallory", 0, YEAR))) {
+        for (var order :
+                List.of(new CardOrder("alice", "alice", 1, YEAR), new CardOrder("mallory", "mallory", 0, YEAR))) {
             cards.issue(desk, this.desk.records(), order, Pins.none());
         }
         cards.isNoLongerNew();
