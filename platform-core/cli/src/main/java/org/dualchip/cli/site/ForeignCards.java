@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.dualchip.card.crypto.Sha256;
+import org.dualchip.desk.file.SafeFiles;
 
 /** The site's records of cards that others issued, as docs/card-profiles.md has them. */
 public final class ForeignCards {
