@@ -22,7 +22,7 @@ import org.dualchip.securechip.curve.Point;
  * @param ephemeral the terminal's, new for every session
  * @param partner agrees with the chip's static key: the ephemeral one again for b, the terminal's static one for a
  */
-record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
+public record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
 
     // Amendment F §6.5.2.3 and §7.6.2.3: key usage, type and length, as offered and as hashed.
     private static final byte[] KEY_INFO = {0x3C, (byte) 0x88, 0x10};
@@ -32,12 +32,22 @@ record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
     private static final int KEY_LENGTH = 16;
     private static final int ANSWER_LENGTH = PUBLIC_KEY_TAG.length + Point.LENGTH + RECEIPT_TAG.length + KEY_LENGTH;
 
-    static Scp11 b(CurveKey ephemeral) {
+    /** The chip proves itself, the terminal does not. */
+    public static Scp11 b(CurveKey ephemeral) {
         return new Scp11(0x00, ephemeral, ephemeral);
     }
 
+    /**
+     * Both prove themselves.
+     *
+     * @param terminal the terminal's static key, whose certificate the chip has verified
+     */
+    public static Scp11 a(CurveKey ephemeral, CurveKey terminal) {
+        return new Scp11(0x01, ephemeral, terminal);
+    }
+
     /** The data of INTERNAL or MUTUAL AUTHENTICATE. */
-    byte[] offer() {
+    public byte[] offer() {
         return ByteBuffer.allocate(15 + PUBLIC_KEY_TAG.length + Point.LENGTH)
                 .put(new byte[] {(byte) 0xA6, 0x0D, (byte) 0x90, 0x02, 0x11, (byte) parameters})
                 .put(new byte[] {(byte) 0x95, 0x01, KEY_INFO[0], (byte) 0x80, 0x01, KEY_INFO[1]})
@@ -49,6 +59,17 @@ record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
 
     /** The channel, once the answer's receipt proves that the chip has the static key. */
     Scp03 accept(byte[] answer, Point chip) throws RefusedException {
+        var opened = open(answer, chip);
+        Arrays.fill(opened.dek(), (byte) 0);
+        return opened.channel();
+    }
+
+    /**
+     * The same for who sends keys inside.
+     *
+     * @throws RefusedException when the answer is malformed or its receipt wrong
+     */
+    public Opened open(byte[] answer, Point chip) throws RefusedException {
         byte[] publicKey = Arrays.copyOf(answer, PUBLIC_KEY_TAG.length + Point.LENGTH);
         byte[] z = agreed(chipEphemeral(answer), chip);
         byte[] keys = derived(z);
@@ -56,12 +77,20 @@ record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
             byte[] receipt = receiptKey.cmac(offer(), publicKey);
             byte[] claimed = Arrays.copyOfRange(answer, ANSWER_LENGTH - KEY_LENGTH, ANSWER_LENGTH);
             if (!MessageDigest.isEqual(receipt, claimed)) throw notAuthentic("the key agreement's receipt is wrong");
-            return new Scp03(key(keys, 1), key(keys, 2), key(keys, 3), receipt);
+            var channel = new Scp03(key(keys, 1), key(keys, 2), key(keys, 3), receipt);
+            return new Opened(channel, Arrays.copyOfRange(keys, 4 * KEY_LENGTH, 5 * KEY_LENGTH));
         } finally {
             Arrays.fill(z, (byte) 0);
             Arrays.fill(keys, (byte) 0);
         }
     }
+
+    /**
+     * A channel that stands.
+     *
+     * @param dek S-DEK, 16 bytes, the only copy: wipe it
+     */
+    public record Opened(Scp03 channel, byte[] dek) {}
 
     private static Point chipEphemeral(byte[] answer) throws RefusedException {
         int receipt = PUBLIC_KEY_TAG.length + Point.LENGTH;

@@ -128,7 +128,7 @@ final class PersonalizationCommands {
         unless(data.length == SCALAR + KEY_ID, WRONG_DATA);
         byte[] scalar = session.decipherSensitive(Arrays.copyOf(data, SCALAR));
         try {
-            unless(KeyBlock.isScalar(scalar), WRONG_DATA);
+            unless(P256Key.isScalar(scalar), WRONG_DATA);
             byte[] id = Arrays.copyOf(Sha256.of(P256Key.of(scalar).point()), KEY_ID);
             unless(Arrays.equals(id, Arrays.copyOfRange(data, SCALAR, data.length)), WRONG_DATA);
             card.setBatchKey(scalar);
