@@ -61,12 +61,20 @@ public final class Attempts {
         attempts.put("cards", () -> read(data.resolve("cards/alice/security.chip")));
         attempts.put("wiring", () -> write(config.resolve("secure/org.dualchip.checkpoint~front-door.cfg")));
         attempts.put("program", () -> write(Path.of(plan.getProperty("house")).resolve("bundles/core.jar")));
+        if (plan.containsKey("token")) lookForTheSiteKey(Path.of(plan.getProperty("token")));
         attempts.put("control-door", this::unlock);
         for (var peer : DOORS) {
             if (peer.equals(plan.getProperty("dualchip.process"))) continue;
             attempts.put(peer + "-door", () -> knock(runtime.resolve(peer).resolve("link")));
         }
         attempts.put("tcp", () -> call(Integer.parseInt(plan.getProperty("port"))));
+    }
+
+    /** The token's files, its daemon's socket beside them, and the PIN that opens it. */
+    private void lookForTheSiteKey(Path token) {
+        attempts.put("site-key-token", () -> shell("find " + token + " -name token.object"));
+        attempts.put("site-key-daemon", () -> knock(token.resolve("daemon")));
+        attempts.put("site-key-pin", () -> read(data.resolve("secure/sitekey.pin")));
     }
 
     /** Tries everything, a line of log each, and a last line when it is over. */

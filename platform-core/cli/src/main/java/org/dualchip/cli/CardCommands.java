@@ -23,7 +23,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code card}: the site's virtual cards. Works on the files; a running controller sees the change at the next tap. */
-@Command(name = "card", description = "Issue, look at and revoke virtual cards.", mixinStandardHelpOptions = true)
+@Command(
+        name = "card",
+        description = "Issue, look at and revoke virtual cards; enrol cards of others.",
+        subcommands = CardEnrolment.class,
+        mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init")
 final class CardCommands implements Runnable {
     @Spec
@@ -31,7 +35,7 @@ final class CardCommands implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which of them: issue, list, show or revoke?");
+        throw new ParameterException(spec.commandLine(), "Which of them: issue, list, show, revoke or enrol?");
     }
 
     @Command(
@@ -64,7 +68,7 @@ final class CardCommands implements Runnable {
         print(spec.commandLine().getOut(), cards(controller).issue(name, order));
     }
 
-    private static int mask(String... doors) {
+    static int mask(String... doors) {
         int mask = 0;
         for (String door : doors) {
             if (door.equals("none")) continue;

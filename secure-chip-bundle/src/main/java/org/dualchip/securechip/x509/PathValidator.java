@@ -43,7 +43,8 @@ public final class PathValidator {
             try {
                 return verified(candidate, store, now);
             } catch (RefusedException e) {
-                if (first == null) first = e;
+                // A wrong signature says that this issuer has the same name, no more: what another one says is more.
+                if (first == null || first.refusal() == Refusal.NOT_AUTHENTIC) first = e;
             }
         }
         if (first != null) throw first;
@@ -68,7 +69,7 @@ public final class PathValidator {
             throw new RefusedException(Refusal.CARD_UNREADABLE, "certificate path: " + e.getMessage());
         }
         return new VerifiedPath(
-                store, candidate.path(), RevocationLists.of(candidate.path(), candidate.anchor(), store));
+                store.version(), candidate.path(), RevocationLists.of(candidate.path(), candidate.anchor(), store));
     }
 
     /** The JDK asks nothing of an anchor: here it must hold today, and allow so many below it. */
