@@ -13,6 +13,7 @@ import org.dualchip.card.ChainedChannel;
 import org.dualchip.card.Command;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.Response;
+import org.dualchip.card.crypto.AesKey;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.securechip.channel.Mode;
 import org.dualchip.securechip.channel.Scp03Handshake;
@@ -100,7 +101,7 @@ public final class IssuerDomain {
                 proof.channel().close();
                 throw new DomainException("EXTERNAL AUTHENTICATE", answered.status());
             }
-            return new IssuerSession(card, proof.channel(), keys.dek());
+            return new IssuerSession(card, proof.channel(), dek(keys));
         }
     }
 
@@ -126,8 +127,8 @@ public final class IssuerDomain {
             throws CardException, DomainException, RefusedException {
         byte[] answer =
                 ask("AUTHENTICATE", new Command(0x80, ins, key.kvn(), key.kid(), agreement.offer(), Command.ALL));
-        var opened = agreement.open(answer, domain);
-        return new IssuerSession(card, opened.channel(), opened.dek());
+        var accepted = agreement.accept(answer, domain);
+        return new IssuerSession(card, accepted.messaging(), accepted.dek());
     }
 
     /** PERFORM SECURITY OPERATION for each certificate, in short pieces that say in class and P1 that more follow. */
@@ -150,6 +151,15 @@ public final class IssuerDomain {
                                 Arrays.copyOfRange(der, from, to),
                                 Command.ALL));
             }
+        }
+    }
+
+    private static AesKey dek(Scp03Keys keys) {
+        byte[] dek = keys.dek();
+        try {
+            return new AesKey(dek);
+        } finally {
+            Arrays.fill(dek, (byte) 0);
         }
     }
 

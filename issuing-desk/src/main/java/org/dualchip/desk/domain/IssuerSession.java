@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk.domain;
 
-import java.util.Arrays;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.Command;
@@ -19,12 +18,11 @@ public final class IssuerSession implements AutoCloseable {
     private final Scp03 channel;
     private final AesKey dek;
 
-    /** Takes the channel over, and the DEK, which it wipes. */
-    IssuerSession(CardChannel card, Scp03 channel, byte[] dek) {
+    /** Takes channel and DEK over. */
+    IssuerSession(CardChannel card, Scp03 channel, AesKey dek) {
         this.card = card;
         this.channel = channel;
-        this.dek = new AesKey(dek);
-        Arrays.fill(dek, (byte) 0);
+        this.dek = dek;
     }
 
     /** The keys of the domain. */

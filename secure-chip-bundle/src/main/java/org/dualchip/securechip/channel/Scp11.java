@@ -57,22 +57,12 @@ public record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
                 .array();
     }
 
-    /** The channel, once the answer's receipt proves that the chip has the static key. */
-    Accepted accept(byte[] answer, Point chip) throws RefusedException {
-        var opened = open(answer, chip);
-        try {
-            return new Accepted(opened.channel(), new AesKey(opened.dek()));
-        } finally {
-            Arrays.fill(opened.dek(), (byte) 0);
-        }
-    }
-
     /**
-     * The same for who sends keys inside.
+     * The channel, once the answer's receipt proves that the chip has the static key.
      *
      * @throws RefusedException when the answer is malformed or its receipt wrong
      */
-    public Opened open(byte[] answer, Point chip) throws RefusedException {
+    public Accepted accept(byte[] answer, Point chip) throws RefusedException {
         byte[] publicKey = Arrays.copyOf(answer, PUBLIC_KEY_TAG.length + Point.LENGTH);
         byte[] z = agreed(chipEphemeral(answer), chip);
         byte[] keys = derived(z);
@@ -80,8 +70,7 @@ public record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
             byte[] receipt = receiptKey.cmac(offer(), publicKey);
             byte[] claimed = Arrays.copyOfRange(answer, ANSWER_LENGTH - KEY_LENGTH, ANSWER_LENGTH);
             if (!MessageDigest.isEqual(receipt, claimed)) throw notAuthentic("the key agreement's receipt is wrong");
-            var channel = new Scp03(key(keys, 1), key(keys, 2), key(keys, 3), receipt);
-            return new Opened(channel, Arrays.copyOfRange(keys, 4 * KEY_LENGTH, 5 * KEY_LENGTH));
+            return new Accepted(new Scp03(key(keys, 1), key(keys, 2), key(keys, 3), receipt), key(keys, 4));
         } finally {
             Arrays.fill(z, (byte) 0);
             Arrays.fill(keys, (byte) 0);
@@ -89,14 +78,7 @@ public record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
     }
 
     /** A channel and the key S-DEK that goes with it; whoever takes them closes both. */
-    record Accepted(Scp03 messaging, AesKey dek) {}
-
-    /**
-     * A channel that stands.
-     *
-     * @param dek S-DEK, 16 bytes, the only copy: wipe it
-     */
-    public record Opened(Scp03 channel, byte[] dek) {}
+    public record Accepted(Scp03 messaging, AesKey dek) {}
 
     private static Point chipEphemeral(byte[] answer) throws RefusedException {
         int receipt = PUBLIC_KEY_TAG.length + Point.LENGTH;

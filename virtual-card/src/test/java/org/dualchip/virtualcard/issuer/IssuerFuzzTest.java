@@ -39,7 +39,7 @@ class IssuerFuzzTest {
     @Test
     void insideASession() {
         putOwnKey();
-        ReferenceChannel channel = contacts.issuer.scp03(OWN, 1, 0x13);
+        ReferenceChannel channel = contacts.issuer.scp03(OWN, 1, 0x33);
         for (int i = 0; i < ROUNDS; i++) {
             int ins = INSTRUCTIONS[4 + random.nextInt(5)];
             byte[] data = i % 2 == 0 ? bytes(random.nextInt(60)) : mutated();
