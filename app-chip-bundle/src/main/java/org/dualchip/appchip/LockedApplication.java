@@ -5,10 +5,11 @@ package org.dualchip.appchip;
 import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
+import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SessionKeys;
 
-/** AuthenticateEV2First, relayed: neither the key nor what is enciphered under it is known here. */
+/** AuthenticateEV2First: relayed, where neither the key nor what is enciphered under it is known here; or with our key. */
 record LockedApplication(CardChannel channel) implements ApplicationChips.Locked {
 
     // DESFire EV2, AuthenticateEV2First and the additional frame that is its second part.
@@ -31,6 +32,25 @@ record LockedApplication(CardChannel channel) implements ApplicationChips.Locked
     @Override
     public ApplicationChips.Open open(SessionKeys keys) {
         return new OpenApplication(channel, new Ev2Session(keys));
+    }
+
+    @Override
+    public ApplicationChips.Open open(int number, byte[] key) throws CardException, RefusedException {
+        try (var host = new HostKey(key)) {
+            byte[] proof = host.proof(challenge(number));
+            try (var session = host.release(accepted(proof))) {
+                return open(session);
+            }
+        }
+    }
+
+    /** The chip answers the second part only to who has the key that it has. */
+    private byte[] accepted(byte[] proof) throws CardException, RefusedException {
+        try {
+            return answer(proof);
+        } catch (RefusedException e) {
+            throw new RefusedException(Refusal.NOT_AUTHENTIC, "the chip has another key: " + e.getMessage());
+        }
     }
 
     private static byte[] ofLength(int length, byte[] data) throws CardException {

@@ -82,10 +82,7 @@ class ReaderBundleTest {
 
     @Test
     void libraryAndItsNativeCodeComeFromTheBundle() throws Exception {
-        var jna = Class.forName(
-                "com.sun.jna.Native",
-                true,
-                readers.loadClass("jnasmartcardio.Smartcardio").getClassLoader());
+        var jna = readers.loadClass("com.sun.jna.Native");
         assertSame(readers, FrameworkUtil.getBundle(jna));
         assertEquals(8, jna.getField("POINTER_SIZE").getInt(null));
     }

@@ -2,37 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.virtualcard;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.bouncycastle.util.encoders.Hex;
+import java.util.stream.Stream;
 import org.dualchip.virtualcard.application.ApplicationChip;
-import org.dualchip.virtualcard.chip.Answer;
-import org.dualchip.virtualcard.chip.Chip;
+import org.dualchip.virtualcard.chip.Applet;
 import org.dualchip.virtualcard.dualchip.DualChipApplet;
 import org.dualchip.virtualcard.memory.FileMemory;
 import org.dualchip.virtualcard.memory.Memory;
-import org.dualchip.virtualcard.memory.PowerLostException;
+import org.dualchip.virtualcard.piv.PivApplet;
+import org.dualchip.virtualcard.security.LogicalChannels;
 import org.dualchip.virtualcard.security.SecurityChip;
 
-/** Two chips behind one interface, told apart by the logical channel in the class byte, one command at a time. */
+/**
+ * The native dual-chip card. This is its contactless interface, where both chips answer and of the security chip the
+ * dual-chip application alone; {@link #contact()} is the security chip's own.
+ *
+ * <p>Either may be switched on at any time, which takes the card from the other: sessions there have ended, and its
+ * commands find no power.
+ */
 public final class VirtualCard implements Card {
-    /** The security chip's memory in the card's folder. */
+    /** The dual-chip application's memory, in the card's folder. */
     public static final String SECURITY_CHIP = "security.chip";
     /** The application chip's memory in the card's folder. */
     public static final String APPLICATION_CHIP = "application.chip";
 
-    private static final byte[] ATR = Hex.decode("3B80800101");
-    private static final int CHANNEL = 0x03;
-    private static final int NO_SUCH_CHANNEL = 0x6881;
-    private static final int WRONG_LENGTH = 0x6700;
+    /** The PIV application's memory in the card's folder; a card without it has no PIV. */
+    public static final String PIV = PivCard.PIV;
 
-    private final Chip security;
-    private final Chip application;
+    private final CardInterface contactless;
+    private final CardInterface contact;
 
-    private VirtualCard(Chip security, Chip application) {
-        this.security = security;
-        this.application = application;
+    private VirtualCard(DualChipApplet dualChip, ApplicationChip application, List<Applet> onContact) {
+        var supply = new Supply();
+        var bothChips = new NativeSide(new SecurityChip(List.of(dualChip)), application);
+        var applets = Stream.concat(onContact.stream(), Stream.of(dualChip)).toList();
+        this.contactless = CardInterface.contactless(bothChips, supply);
+        this.contact =
+                CardInterface.contact(new LogicalChannels(onContact.stream().findFirst(), applets), supply);
     }
 
     /** The card that was issued into this folder, switched off. */
@@ -44,47 +53,52 @@ public final class VirtualCard implements Card {
     public static VirtualCard open(Path folder, UnaryOperator<Memory> security, UnaryOperator<Memory> application) {
         return of(
                 security.apply(new FileMemory(folder.resolve(SECURITY_CHIP))),
-                application.apply(new FileMemory(folder.resolve(APPLICATION_CHIP))));
+                application.apply(new FileMemory(folder.resolve(APPLICATION_CHIP))),
+                onContact(folder));
+    }
+
+    /** What of it was put into the folder. */
+    private static List<Applet> onContact(Path folder) {
+        Path piv = folder.resolve(PIV);
+        return Files.exists(piv) ? List.of(PivApplet.contact(new FileMemory(piv))) : List.of();
     }
 
     /** A card over two issued memories, switched off. */
     public static VirtualCard of(Memory security, Memory application) {
-        return new VirtualCard(
-                new SecurityChip(List.of(new DualChipApplet(security))), new ApplicationChip(application));
+        return of(security, application, List.of());
+    }
+
+    /**
+     * The same with more on its security chip.
+     *
+     * @param onContact what answers at the contacts beside the dual-chip application, first the one that need not be selected
+     */
+    public static VirtualCard of(Memory security, Memory application, List<Applet> onContact) {
+        return new VirtualCard(new DualChipApplet(security), new ApplicationChip(application), onContact);
+    }
+
+    /** The security chip's contacts. */
+    public Card contact() {
+        return contact;
     }
 
     @Override
     public byte[] atr() {
-        return ATR.clone();
+        return contactless.atr();
     }
 
     @Override
-    public synchronized void powerOn() {
-        security.powerOn();
-        application.powerOn();
+    public void powerOn() {
+        contactless.powerOn();
     }
 
     @Override
-    public synchronized void powerOff() {
-        security.powerOff();
-        application.powerOff();
+    public void powerOff() {
+        contactless.powerOff();
     }
 
     @Override
-    public synchronized byte[] transmit(byte[] apdu) {
-        if (apdu.length == 0) {
-            return Answer.of(WRONG_LENGTH).encode();
-        }
-        try {
-            return switch (apdu[0] & CHANNEL) {
-                case 0 -> application.transmit(apdu);
-                case 1 -> security.transmit(apdu);
-                default -> Answer.of(NO_SUCH_CHANNEL).encode();
-            };
-        } catch (PowerLostException e) {
-            // The chips have one supply: what stops one stops both.
-            powerOff();
-            throw e;
-        }
+    public byte[] transmit(byte[] apdu) {
+        return contactless.transmit(apdu);
     }
 }

@@ -5,6 +5,7 @@ package org.dualchip.virtualcard;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ import org.bouncycastle.util.encoders.Hex;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** To a terminal that has proved nothing, two cards of a batch look the same. */
 class PrivacyTest {
@@ -54,6 +57,31 @@ class PrivacyTest {
         for (String apdu : ANYBODY) {
             assertArrayEquals(ada.transmit(Hex.decode(apdu)), bo.transmit(Hex.decode(apdu)), apdu);
         }
+    }
+
+    /** Every name of the contacts' applications, whole and in part, on every channel. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A000000308000010000100",
+                "A00000030800001000",
+                "A000000308",
+                "A000000151000000",
+                "A000000151",
+                ""
+            })
+    void hideWhatIsForTheContacts(String name) {
+        for (int channel = 0; channel < 4; channel++) {
+            String length = String.format("%02X", name.length() / 2);
+            String select = String.format("%02XA40400", channel) + (name.isEmpty() ? "" : length + name) + "00";
+            String expected = channel < 2 ? "6a82" : "6881";
+            assertEquals(expected, Hex.toHexString(ada.transmit(Hex.decode(select))), select);
+            String manage = String.format("%02X70000001", channel);
+            String answer = Hex.toHexString(ada.transmit(Hex.decode(manage)));
+            assertTrue(List.of("6d00", "6985", "6881").contains(answer), manage + " " + answer);
+        }
+        assertEquals("6d00", Hex.toHexString(ada.transmit(Hex.decode("00CB3FFF055C035FC10200"))));
+        assertEquals("6985", Hex.toHexString(ada.transmit(Hex.decode("01CB3FFF055C035FC10200"))));
     }
 
     @Test

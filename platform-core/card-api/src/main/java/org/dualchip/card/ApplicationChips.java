@@ -13,7 +13,7 @@ public interface ApplicationChips {
      */
     Locked select(CardChannel channel, int function) throws CardException, RefusedException;
 
-    /** A selected application whose key is with the card's security chip. */
+    /** A selected application, whose key is with the card's security chip or, on a hybrid badge, with the host. */
     interface Locked {
 
         /** Starts the authentication with a role's key: the chip's E(RndB), 16 bytes. */
@@ -24,6 +24,15 @@ public interface ApplicationChips {
 
         /** The application under the session that the security chip released. The keys are copied; wipe your own. */
         Open open(SessionKeys keys);
+
+        /**
+         * Opens it with a key that the host has: two exchanges.
+         *
+         * @param number of the key in the application, 0 to 13
+         * @param key 16 bytes, copied: wipe your own
+         * @throws RefusedException NOT_AUTHENTIC when the chip has another key
+         */
+        Open open(int number, byte[] key) throws CardException, RefusedException;
     }
 
     /** An open application: its files over secure messaging. Close it to wipe its keys. */

@@ -35,6 +35,11 @@ public record Command(int cla, int ins, int p1, int p2, byte[] data, int expecte
         return data.clone();
     }
 
+    /** How many data bytes it carries. */
+    public int dataLength() {
+        return data.length;
+    }
+
     /** The same header and data with another number of expected bytes. */
     public Command expecting(int bytes) {
         return new Command(cla, ins, p1, p2, data, bytes);

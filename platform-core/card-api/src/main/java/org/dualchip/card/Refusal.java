@@ -14,12 +14,28 @@ public enum Refusal {
     TERMINAL_REFUSED,
     /** The card's certificate comes from nobody this site trusts. */
     UNKNOWN_ISSUER,
-    /** Before or after the certificate's dates. */
+    /** The site has no record of the card's key, and takes nobody's certificate for it. */
+    NOT_ENROLLED,
+    /** The certificate's issuer signed it, but it or one above it was not made for this: usage, policy or names. */
+    MISISSUED,
+    /** The card shows a certificate whose key it does not have. */
+    CARD_CLONED,
+    /** Parts of two cards: what one part says belongs to another card than what the other part proves. */
+    CARD_MIXED_UP,
+    /** What the card stores is not in the form that its standard wants. */
+    CARD_UNREADABLE,
+    /** A key that is too short, or of a kind that is not taken here. */
+    KEY_TOO_WEAK,
+    /** After the certificate's dates; of a native card, before them too. */
     CARD_EXPIRED,
+    /** Before the certificate's dates. */
+    CARD_NOT_YET_VALID,
     /** On the revocation list. */
     CARD_REVOKED,
     /** The revocation list is missing, forged, or older than one seen before; nobody enters until it is mended. */
     REVOCATION_UNREADABLE,
+    /** The newest revocation list is past its next update, or older than this site takes. */
+    REVOCATION_STALE,
     /** The PIN was wrong. */
     PIN_WRONG,
     /** No try is left. */

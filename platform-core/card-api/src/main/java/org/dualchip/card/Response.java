@@ -13,6 +13,9 @@ import java.util.Arrays;
 public record Response(byte[] data, int status) {
     public static final int OK = 0x9000;
 
+    /** 65536 bytes and a status word. */
+    private static final int LONGEST = 65538;
+
     public Response {
         if (status < 0x6000 || status > 0x9FFF) {
             throw new IllegalArgumentException("not a status word: %04x".formatted(status));
@@ -23,11 +26,11 @@ public record Response(byte[] data, int status) {
     /**
      * Reads an answer as it came off the wire.
      *
-     * @throws CardException when it is shorter than a status word, longer than 258 bytes, or ends in no status word
+     * @throws CardException when it is shorter than a status word, longer than 65538 bytes, or ends in no status word
      */
     public static Response decode(byte[] wire) throws CardException {
-        if (wire.length < 2 || wire.length > 258) {
-            throw new CardException("the card answered " + wire.length + " bytes; an answer has 2 to 258");
+        if (wire.length < 2 || wire.length > LONGEST) {
+            throw new CardException("the card answered " + wire.length + " bytes; an answer has 2 to " + LONGEST);
         }
         int status = ((wire[wire.length - 2] & 0xFF) << 8) | (wire[wire.length - 1] & 0xFF);
         if (status < 0x6000 || status > 0x9FFF) {

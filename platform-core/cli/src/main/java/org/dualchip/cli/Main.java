@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             Run.class,
             Tap.class,
             CardCommands.class,
+            ReaderCommands.class,
             PluginCommands.class,
             Unlock.class,
             Journal.class,

@@ -5,8 +5,13 @@ package org.dualchip.reader.pcsc;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.dualchip.card.CardArrivals;
+import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
+import org.dualchip.card.ChainedChannel;
 import org.dualchip.card.PresentCard;
+import org.dualchip.reader.pcsclite.Deadline;
+import org.dualchip.reader.pcsclite.PcscCard;
+import org.dualchip.reader.pcsclite.PcscContext;
 
 /** One reader's thread: serves each card that the watch reports, once. */
 final class PcscReader implements Runnable {
@@ -25,11 +30,15 @@ final class PcscReader implements Runnable {
     private final String name;
     private final CardArrivals arrivals;
     private final Presence presence;
+    private final Deadline deadline;
+    private final ReaderTurns turns;
 
-    PcscReader(String name, Presence presence, CardArrivals arrivals) {
+    PcscReader(String name, Presence presence, CardArrivals arrivals, Deadline deadline, ReaderTurns turns) {
         this.name = name;
         this.presence = presence;
         this.arrivals = arrivals;
+        this.deadline = deadline;
+        this.turns = turns;
     }
 
     @Override
@@ -55,17 +64,25 @@ final class PcscReader implements Runnable {
      * @param patience how long a card that was lost in mid-tap may take to leave
      * @return whether it took longer: it has only flickered, or another has come before pcscd looked
      */
+    @SuppressWarnings("try")
     private boolean serve(int card, Duration patience) throws InterruptedException {
         boolean lost;
-        try (var context = PcscContext.open();
+        try (var turn = turns.take(name);
+                var context = PcscContext.open(deadline);
                 var channel = connect(context, card)) {
-            arrivals.arrived(new PresentCard(name, channel.atr(), channel));
-            lost = channel.lost();
+            arrivals.arrived(new PresentCard(name, channel.atr(), spoken(channel)));
+            // A hung card keeps pcscd from its reader too: nothing to be done with it but to take it away.
+            lost = channel.lost() && !context.hungUp();
         } catch (CardException e) {
             LOG.log(Level.WARNING, "{0}; present the card again", e.getMessage());
             return false;
         }
         return !awaitRemoval(card, lost ? patience : FOREVER);
+    }
+
+    /** A T=0 card announces every answer to data, so that fetching it is the transport's affair. */
+    private static CardChannel spoken(PcscCard card) {
+        return card.speaksT0() ? new ChainedChannel(card) : card;
     }
 
     /** Nobody is told that the slot is empty before pcscd has looked: the next card would come too early for it. */
@@ -86,8 +103,8 @@ final class PcscReader implements Runnable {
      * when it looks would then go unnoticed until it is pulled again; another reset makes pcscd report it.
      */
     private void lookAgain() {
-        try (var context = PcscContext.open()) {
-            context.reset(name);
+        try (var context = PcscContext.open(deadline)) {
+            PcscCard.reset(context, name);
         } catch (CardException e) {
             LOG.log(Level.DEBUG, e.getMessage());
         }
@@ -96,9 +113,9 @@ final class PcscReader implements Runnable {
     private PcscCard connect(PcscContext context, int card) throws CardException, InterruptedException {
         for (int tries = 1; ; tries++) {
             try {
-                return context.connect(name);
+                return PcscCard.connect(context, name);
             } catch (CardException e) {
-                if (tries == TRIES || presence.gone(card)) throw e;
+                if (tries == TRIES || presence.gone(card) || context.hungUp()) throw e;
                 Thread.sleep(PAUSE_MILLIS);
             }
         }

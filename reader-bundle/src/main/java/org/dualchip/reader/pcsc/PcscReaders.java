@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.reader.pcsc;
 
+import java.time.Duration;
 import java.util.List;
 import org.dualchip.card.CardArrivals;
 import org.dualchip.card.ReaderSlots;
 import org.dualchip.reader.GuardedArrivals;
 import org.dualchip.reader.ReaderThreads;
 import org.dualchip.reader.SettingList;
+import org.dualchip.reader.pcsclite.Deadline;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -30,18 +32,33 @@ public final class PcscReaders implements ReaderSlots, AutoCloseable {
     public @interface Settings {
         @AttributeDefinition(description = "Names of the readers to use, * for any characters; none: all readers")
         String[] readers() default {};
+
+        @AttributeDefinition(
+                description = "Names of slots, * for any characters, that are one reader's and take turns;"
+                        + " names that differ in their last number only are one reader's anyway")
+        String[] slots_of_one_reader() default {};
+
+        @AttributeDefinition(description = "How long a card may take to answer a command, in milliseconds")
+        int answer_deadline_ms() default 5000;
     }
 
     private final ReaderThreads threads = new ReaderThreads();
+    private final Deadline deadline;
     private final PcscWatch watch;
 
     @Activate
     public PcscReaders(@Reference CardArrivals arrivals, Settings settings) {
-        this(arrivals, settings.readers());
+        this(
+                arrivals,
+                SettingList.of(settings.readers()),
+                SettingList.of(settings.slots_of_one_reader()),
+                Duration.ofMillis(settings.answer_deadline_ms()));
     }
 
-    PcscReaders(CardArrivals arrivals, String... patterns) {
-        watch = new PcscWatch(ReaderNames.of(SettingList.of(patterns)), new GuardedArrivals(arrivals), threads);
+    PcscReaders(CardArrivals arrivals, List<String> patterns, List<String> oneReaders, Duration answers) {
+        deadline = new Deadline(answers);
+        var turns = new ReaderTurns(oneReaders);
+        watch = new PcscWatch(ReaderNames.of(patterns), new GuardedArrivals(arrivals), threads, deadline, turns);
         threads.start("PC/SC watch", watch);
     }
 
@@ -54,6 +71,7 @@ public final class PcscReaders implements ReaderSlots, AutoCloseable {
     @Deactivate
     public void close() {
         watch.close();
+        deadline.close();
         threads.close();
     }
 }

@@ -11,16 +11,19 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.smartcardio.CardTerminals.State;
 import org.dualchip.card.CardArrivals;
 import org.dualchip.card.CardException;
 import org.dualchip.reader.ReaderThreads;
+import org.dualchip.reader.pcsclite.Deadline;
+import org.dualchip.reader.pcsclite.PcscContext;
+import org.dualchip.reader.pcsclite.SlotState;
+import org.dualchip.reader.pcsclite.SlotTable;
 
 /** Sees readers and cards come and go, and pcscd too. */
 final class PcscWatch implements Runnable, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(PcscWatch.class.getName());
 
-    /** A wait cannot be cancelled: closing takes as long. */
+    /** A new reader is noticed within so long, a card at once. */
     private static final Duration GLANCE = Duration.ofMillis(250);
 
     private static final Duration DAEMON_POLL = Duration.ofMillis(500);
@@ -28,6 +31,8 @@ final class PcscWatch implements Runnable, AutoCloseable {
     private final ReaderNames wanted;
     private final CardArrivals arrivals;
     private final ReaderThreads threads;
+    private final Deadline deadline;
+    private final ReaderTurns turns;
 
     /** All that were ever seen: a reader that returns with its daemon goes on where its last tap ends. */
     private final Map<String, Presence> readers = new HashMap<>();
@@ -36,10 +41,12 @@ final class PcscWatch implements Runnable, AutoCloseable {
     private volatile Set<String> present = Set.of();
     private boolean missing;
 
-    PcscWatch(ReaderNames wanted, CardArrivals arrivals, ReaderThreads threads) {
+    PcscWatch(ReaderNames wanted, CardArrivals arrivals, ReaderThreads threads, Deadline deadline, ReaderTurns turns) {
         this.wanted = wanted;
         this.arrivals = arrivals;
         this.threads = threads;
+        this.deadline = deadline;
+        this.turns = turns;
     }
 
     /** The readers that are there now. */
@@ -50,10 +57,12 @@ final class PcscWatch implements Runnable, AutoCloseable {
     @Override
     public void run() {
         do {
-            try (var context = PcscContext.open()) {
+            try (var context = PcscContext.open(deadline)) {
                 watch(context);
             } catch (CardException e) {
                 sayMissing(e);
+            } catch (InterruptedException e) {
+                close();
             } finally {
                 update(Set.of());
             }
@@ -61,31 +70,30 @@ final class PcscWatch implements Runnable, AutoCloseable {
         readers.values().forEach(Presence::close);
     }
 
-    private void watch(PcscContext context) throws CardException {
+    private void watch(PcscContext context) throws CardException, InterruptedException {
+        var slots = new SlotTable(context);
         while (!closedWithin(Duration.ZERO)) {
-            boolean changed = context.waitForChange(GLANCE);
+            var before = slots.seen();
+            boolean changed = slots.look(GLANCE);
             sayFound();
-            if (changed) see(context);
+            if (changed) see(before, slots.seen());
         }
     }
 
-    private void see(PcscContext context) throws CardException {
-        var known = present;
-        var inserted = context.readers(State.CARD_INSERTION);
-        var removed = context.readers(State.CARD_REMOVAL);
-        var occupied = context.readers(State.CARD_PRESENT);
-        update(context.readers(State.ALL));
+    private void see(Map<String, SlotState> before, Map<String, SlotState> now) {
+        update(now.keySet());
         for (String name : present) {
             var reader = readers.computeIfAbsent(name, this::serve);
-            boolean card = occupied.contains(name);
-            if (known.contains(name)) reader.changed(inserted.contains(name), removed.contains(name), card);
-            else reader.found(card);
+            var state = now.getOrDefault(name, SlotState.UNKNOWN);
+            var earlier = before.get(name);
+            if (earlier == null) reader.found(state.occupied());
+            else reader.changed(state.cameSince(earlier), state.wentSince(earlier), state.occupied());
         }
     }
 
     private Presence serve(String name) {
         var presence = new Presence();
-        threads.start(name, new PcscReader(name, presence, arrivals));
+        threads.start(name, new PcscReader(name, presence, arrivals, deadline, turns));
         return presence;
     }
 
@@ -109,10 +117,7 @@ final class PcscWatch implements Runnable, AutoCloseable {
     private void sayMissing(CardException cause) {
         if (missing) return;
         missing = true;
-        LOG.log(
-                Level.WARNING,
-                "pcscd is not reachable: start it with ''systemctl start pcscd.socket'', or ''pcscd -f'' ({0})",
-                cause.getMessage());
+        LOG.log(Level.WARNING, "no readers for now: {0}", cause.getMessage());
     }
 
     private void sayFound() {

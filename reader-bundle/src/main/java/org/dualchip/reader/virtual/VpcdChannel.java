@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.Command;
@@ -32,10 +31,11 @@ final class VpcdChannel implements CardChannel, AutoCloseable {
     /** An answer APDU, and more than an ATR. */
     private static final int LONGEST_ANSWER = 258;
 
+    private static final int LONGEST_FRAME = 65535;
+
     private final String slot;
     private final Socket card;
     private final Duration deadline;
-    private final byte[] buffer = new byte[LONGEST_ANSWER];
 
     VpcdChannel(String slot, Socket card, Duration deadline) {
         this.slot = slot;
@@ -52,7 +52,7 @@ final class VpcdChannel implements CardChannel, AutoCloseable {
         try {
             card.setTcpNoDelay(true);
             send((byte) POWER_ON);
-            return exchange((byte) GET_ATR);
+            return exchange(LONGEST_ANSWER, (byte) GET_ATR);
         } catch (IOException e) {
             throw lost("power on", e);
         }
@@ -61,7 +61,8 @@ final class VpcdChannel implements CardChannel, AutoCloseable {
     @Override
     public Response transmit(Command command) throws CardException {
         try {
-            return Response.decode(exchange(command.encoded()));
+            int longest = command.isExtended() ? LONGEST_FRAME : LONGEST_ANSWER;
+            return Response.decode(exchange(longest, command.encoded()));
         } catch (IOException e) {
             throw lost(command.toString(), e);
         } catch (CardException e) {
@@ -80,31 +81,32 @@ final class VpcdChannel implements CardChannel, AutoCloseable {
         }
     }
 
-    private byte[] exchange(byte... body) throws IOException {
+    private byte[] exchange(int longest, byte... body) throws IOException {
         send(body);
-        return receive();
+        return receive(longest);
     }
 
     /** In one write: in two, Nagle's algorithm and the peer's delayed acknowledgement cost 40 ms a frame. */
     private void send(byte... body) throws IOException {
+        if (body.length > LONGEST_FRAME) throw new ProtocolException("a frame of vpcd's has 65535 bytes at most");
         var frame = ByteBuffer.allocate(2 + body.length);
         card.getOutputStream()
                 .write(frame.putShort((short) body.length).put(body).array());
     }
 
-    private byte[] receive() throws IOException {
+    private byte[] receive(int longest) throws IOException {
         long end = System.nanoTime() + deadline.toNanos();
-        fill(2, end);
-        int length = ((buffer[0] & 0xFF) << 8) | (buffer[1] & 0xFF);
-        if (length < 2 || length > LONGEST_ANSWER) {
-            throw new ProtocolException("the card announced " + length + " bytes; an answer has 2 to 258");
+        var header = filled(2, end);
+        int length = ((header[0] & 0xFF) << 8) | (header[1] & 0xFF);
+        if (length < 2 || length > longest) {
+            throw new ProtocolException("the card announced " + length + " bytes; an answer has 2 to " + longest);
         }
-        fill(length, end);
-        return Arrays.copyOf(buffer, length);
+        return filled(length, end);
     }
 
     /** The deadline is for the whole answer: a card that sends a byte now and then is as hung as a silent one. */
-    private void fill(int length, long end) throws IOException {
+    private byte[] filled(int length, long end) throws IOException {
+        var buffer = new byte[length];
         for (int at = 0; at < length; ) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) throw new SocketTimeoutException();
@@ -113,6 +115,7 @@ final class VpcdChannel implements CardChannel, AutoCloseable {
             if (got < 0) throw new EOFException("the card was pulled");
             at += got;
         }
+        return buffer;
     }
 
     private CardException lost(String step, Exception cause) {

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.dualchip.card.CardException;
+import org.dualchip.card.Command;
 import org.dualchip.card.PresentCard;
 import org.dualchip.reader.SeenCards;
 import org.dualchip.reader.VpcdCard;
@@ -44,6 +46,28 @@ class VirtualReaderTest {
             assertEquals(List.of("00a40000020102"), card.commands());
         }
         seen.expect(EMPTY);
+    }
+
+    @Test
+    void cardArrivesWithItsAtr() throws Exception {
+        var atrs = new SeenCards(card -> HexFormat.of().formatHex(card.atr()));
+        try (var other = new VirtualReader(atrs, "other", 0, List.of("door"), Duration.ofSeconds(1));
+                var card = VpcdCard.insert(other.ports().get(0), "3b8180018080", VpcdCard::echo)) {
+            atrs.expect("3b8180018080");
+            assertEquals(List.of(), card.commands());
+        }
+    }
+
+    @Test
+    void longAnswerToALongRequestIsTaken() throws Exception {
+        var whole = new Command(0x00, 0xB0, 0, 0, new byte[0], 65536);
+        var long9000 = new SeenCards(card -> card.channel().transmit(whole).toString());
+        try (var other = new VirtualReader(long9000, "other", 0, List.of("door"), Duration.ofSeconds(1));
+                var card = VpcdCard.insert(
+                        other.ports().get(0), (chip, apdu) -> chip.answer("ab".repeat(9000) + "9000"))) {
+            long9000.expect("9000 +9000");
+            assertEquals(List.of("00b00000000000"), card.commands());
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ public enum Limit {
     PAIRED_BY_RECORD,
     /** The application chip's keys come from a key of the site: who has it makes cards. */
     SITE_KEY,
+    /** And that key lies on this machine: who copies its files makes cards. */
+    SITE_KEY_HERE,
     /** No application chip: what a plugin reads is kept by the site. */
     SITE_KEPT_FILES,
     /** The card says the same to every reader: who meets it twice knows it again. */

@@ -10,10 +10,10 @@ import org.dualchip.securechip.curve.MalformedException;
 import org.dualchip.securechip.curve.Point;
 
 /** A text file of one entry a line; blank lines and those that start with # count for nothing. */
-final class Lines {
+public final class Lines {
     private Lines() {}
 
-    static <T> List<T> parse(byte[] content, LineParser<T> parser) throws MalformedException {
+    public static <T> List<T> parse(byte[] content, LineParser<T> parser) throws MalformedException {
         var entries = new ArrayList<T>();
         int number = 0;
         for (String line : new String(content, StandardCharsets.UTF_8).lines().toList()) {
@@ -35,7 +35,7 @@ final class Lines {
 
     /** Makes an entry of a line. */
     @FunctionalInterface
-    interface LineParser<T> {
+    public interface LineParser<T> {
         T parse(String line) throws MalformedException;
     }
 }

@@ -3,13 +3,9 @@
 package org.dualchip.securechip.site;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.dualchip.securechip.curve.MalformedException;
 
 /** The file {@code revoked.sequence}: the highest sequence ever seen, in decimal; it survives a power cut. */
@@ -32,21 +28,7 @@ final class SequenceMemory {
 
     /** Returns once the sequence is on disk: the whole new file is there, or the whole old one. */
     void raise(long sequence) throws IOException {
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (var out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            var text = ByteBuffer.wrap((Long.toUnsignedString(sequence) + "\n").getBytes(StandardCharsets.US_ASCII));
-            while (text.hasRemaining()) out.write(text);
-            out.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncDirectory();
-    }
-
-    /** The renaming is durable only when the directory is. */
-    private void syncDirectory() throws IOException {
-        try (var directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        byte[] text = (Long.toUnsignedString(sequence) + "\n").getBytes(StandardCharsets.US_ASCII);
+        DurableFile.write(file, text);
     }
 }

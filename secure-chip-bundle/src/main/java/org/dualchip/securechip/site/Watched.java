@@ -13,7 +13,7 @@ import org.dualchip.securechip.curve.MalformedException;
 import org.jspecify.annotations.Nullable;
 
 /** A file, read again whenever it is another one than before. */
-final class Watched<T> {
+public final class Watched<T> {
     private final Path file;
     private final Refusal refusal;
     private final String remedy;
@@ -25,14 +25,15 @@ final class Watched<T> {
      * @param refusal what a tap gets while the file is missing or malformed
      * @param remedy what the operator is to do then
      */
-    Watched(Path file, Refusal refusal, String remedy, Parser<T> parser) {
+    public Watched(Path file, Refusal refusal, String remedy, Parser<T> parser) {
         this.file = file;
         this.refusal = refusal;
         this.remedy = remedy;
         this.parser = parser;
     }
 
-    synchronized T current() throws RefusedException {
+    /** What it holds now. */
+    public synchronized T current() throws RefusedException {
         try {
             // The stamp is taken before reading: a change in between is then noticed the next time.
             var now = Stamp.of(file);
@@ -49,13 +50,14 @@ final class Watched<T> {
         }
     }
 
-    RefusedException refused(String what) {
+    /** What a tap gets that this file does not serve. */
+    public RefusedException refused(String what) {
         return new RefusedException(refusal, file + ": " + what + "; " + remedy);
     }
 
     /** Makes something of a file's bytes. */
     @FunctionalInterface
-    interface Parser<T> {
+    public interface Parser<T> {
         T parse(byte[] content) throws MalformedException, IOException, RefusedException;
     }
 

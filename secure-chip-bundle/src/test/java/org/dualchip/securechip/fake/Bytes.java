@@ -29,7 +29,7 @@ public final class Bytes {
         return Arrays.copyOfRange(whole, 8 - length, 8);
     }
 
-    static byte[] filled(int length, int value) {
+    public static byte[] filled(int length, int value) {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) value);
         return bytes;

@@ -42,6 +42,11 @@ public record PlainApplication(CardChannel channel) implements ApplicationChips.
     }
 
     @Override
+    public ApplicationChips.Open open(int number, byte[] key) {
+        throw new IllegalStateException("its key is with the security chip");
+    }
+
+    @Override
     public byte[] read(ChipFile file) throws CardException, RefusedException {
         return sent(0x90, 0xAD, new byte[] {(byte) file.number()});
     }

@@ -4,7 +4,6 @@ package org.dualchip.virtualcard.application;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.dualchip.virtualcard.application.file.Content;
 import org.dualchip.virtualcard.application.file.DataContent;
 import org.dualchip.virtualcard.application.file.FileAccess;
 import org.dualchip.virtualcard.application.file.RecordContent;
@@ -65,14 +64,14 @@ final class DataCommands {
             Communication mode =
                     call.mode(file, file.access().write(), file.access().readAndWrite());
             Writing writing = new Writing(file, mode, header.u24(), header.u24());
-            Status.BOUNDARY_ERROR.unless(writing.length > 0 && writing.offset + writing.length <= writing.room());
+            Status.BOUNDARY_ERROR.unless(writing.length > 0 && writing.offset + writing.length <= room(call, file));
             return writing;
         }
 
-        private int room() {
+        private static int room(Call call, StoredFile file) {
             return file.content() instanceof RecordContent records
                     ? records.size()
-                    : Content.as(DataContent.class, file.content()).bytes().length;
+                    : call.selection().as(DataContent.class, file.content()).bytes().length;
         }
 
         /** The bytes to write. */
@@ -86,8 +85,8 @@ final class DataCommands {
 
     private static Frames writeData(Call call) {
         Writing writing = Writing.of(call);
-        DataContent data =
-                Content.as(DataContent.class, call.selection().transaction().latest(writing.file));
+        DataContent data = call.selection()
+                .as(DataContent.class, call.selection().transaction().latest(writing.file));
         byte[] content = writing.content(call);
         DataContent changed = data.with(writing.offset, content);
         note(call, content);
@@ -101,8 +100,8 @@ final class DataCommands {
 
     private static Frames writeRecord(Call call) {
         Writing writing = Writing.of(call);
-        RecordContent records =
-                Content.as(RecordContent.class, call.selection().transaction().latest(writing.file));
+        RecordContent records = call.selection()
+                .as(RecordContent.class, call.selection().transaction().latest(writing.file));
         byte[] content = writing.content(call);
         RecordContent changed = records.with(writing.offset, content);
         note(call, content);
@@ -116,7 +115,7 @@ final class DataCommands {
         if (file.content() instanceof TransactionMacContent transactionMac) {
             return readTransactionMac(call, file, transactionMac);
         }
-        DataContent data = Content.as(DataContent.class, file.content());
+        DataContent data = call.selection().as(DataContent.class, file.content());
         Communication mode = call.mode(file, readers(file));
         Parameters parameters = header(call, mode);
         byte[] part = data.part(parameters.u24(), parameters.u24());
@@ -136,7 +135,7 @@ final class DataCommands {
 
     private static Frames readRecords(Call call) {
         StoredFile file = call.selection().file(call.number());
-        RecordContent records = Content.as(RecordContent.class, file.content());
+        RecordContent records = call.selection().as(RecordContent.class, file.content());
         Communication mode = call.mode(file, readers(file));
         Parameters parameters = header(call, mode);
         byte[] part = records.part(parameters.u24(), parameters.u24());

@@ -4,6 +4,7 @@ package org.dualchip.virtualcard.application;
 
 import java.security.SecureRandom;
 import java.util.stream.IntStream;
+import org.dualchip.virtualcard.application.file.Content;
 import org.dualchip.virtualcard.application.file.FileAccess;
 import org.dualchip.virtualcard.application.file.StoredFile;
 import org.dualchip.virtualcard.application.session.Authentication;
@@ -156,6 +157,12 @@ final class Selection {
         boolean tells = session != null || application().settings().freeDirectory();
         Status missing = tells ? Status.FILE_NOT_FOUND : Status.AUTHENTICATION_ERROR;
         return application().file(number).orElseThrow(missing::refusal);
+    }
+
+    /** The content as the type that a command is for; of another type it is as good as forbidden. */
+    <T extends Content> T as(Class<T> type, Content content) {
+        need(type.isInstance(content));
+        return type.cast(content);
     }
 
     /** Whether the key that is authenticated has one of these rights; false when only everybody has. Refuses otherwise. */

@@ -4,7 +4,6 @@ package org.dualchip.virtualcard.application;
 
 import java.util.Map;
 import org.bouncycastle.util.Arrays;
-import org.dualchip.virtualcard.application.file.Content;
 import org.dualchip.virtualcard.application.file.FileAccess;
 import org.dualchip.virtualcard.application.file.RecordContent;
 import org.dualchip.virtualcard.application.file.StoredFile;
@@ -39,7 +38,7 @@ final class ValueCommands {
     /** The committed value. */
     private static Frames value(Call call) {
         StoredFile file = call.selection().file(call.number());
-        ValueContent content = Content.as(ValueContent.class, file.content());
+        ValueContent content = call.selection().as(ValueContent.class, file.content());
         int everybody = content.free() ? FileAccess.FREE : FileAccess.NEVER;
         FileAccess access = file.access();
         Communication mode = call.mode(file, access.read(), access.write(), access.readAndWrite(), everybody);
@@ -80,7 +79,7 @@ final class ValueCommands {
         parameters.end();
         Status.PARAMETER_ERROR.unless(amount >= 0);
         Transaction transaction = call.selection().transaction();
-        ValueContent latest = Content.as(ValueContent.class, transaction.latest(file));
+        ValueContent latest = call.selection().as(ValueContent.class, transaction.latest(file));
         transaction.change(number, move.by(latest, amount));
         call.note(Arrays.prepend(Little.bytes(amount, VALUE), (byte) number), new byte[0]);
         return call.done(mode);
@@ -88,14 +87,14 @@ final class ValueCommands {
 
     private static StoredFile value(Call call, int number) {
         StoredFile file = call.selection().file(number);
-        Content.as(ValueContent.class, file.content());
+        call.selection().as(ValueContent.class, file.content());
         return file;
     }
 
     private static Frames clearRecords(Call call) {
         StoredFile file = call.selection().file(call.number());
         Transaction transaction = call.selection().transaction();
-        RecordContent records = Content.as(RecordContent.class, transaction.latest(file));
+        RecordContent records = call.selection().as(RecordContent.class, transaction.latest(file));
         boolean byKey = call.selection().byKey(file.access().readAndWrite());
         Communication mode = byKey ? Communication.MAC : Communication.PLAIN;
         Parameters parameters = call.opened(mode, 1);

@@ -44,6 +44,7 @@ public final class KeyMaterial implements AutoCloseable {
         return new ChannelKeys(key(1), key(2), key(3));
     }
 
+    /** S-DEK, a copy. */
     byte[] dek() {
         return key(4);
     }

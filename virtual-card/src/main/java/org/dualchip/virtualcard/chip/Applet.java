@@ -22,7 +22,18 @@ public interface Applet {
     void deselect();
 
     /**
-     * Answers a command of the channel on which this is selected; the class byte comes as it was sent.
+     * The most bytes that a chain of commands may bring it (ISO 7816-4 §5.1.1.1); the runtime puts them together.
+     * 0: it takes no chains of that class.
+     *
+     * @param cla the class byte of a part, as it was sent
+     */
+    default int longestChain(int cla) {
+        return 0;
+    }
+
+    /**
+     * Answers a command of the channel on which this is selected; the class byte comes as it was sent, of a chain that of
+     * its last command. A done answer may be longer than a short APDU holds: the runtime hands it out in parts.
      *
      * @throws StatusException when it refuses
      */

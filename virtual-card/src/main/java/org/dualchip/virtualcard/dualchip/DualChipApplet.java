@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.bouncycastle.util.encoders.Hex;
 import org.dualchip.virtualcard.certificate.KeyId;
 import org.dualchip.virtualcard.channel.ResumedChannel;
-import org.dualchip.virtualcard.channel.Scp11b;
+import org.dualchip.virtualcard.channel.Scp11;
 import org.dualchip.virtualcard.channel.SecureMessaging;
 import org.dualchip.virtualcard.chip.Answer;
 import org.dualchip.virtualcard.chip.Applet;
@@ -119,7 +119,7 @@ public final class DualChipApplet implements Applet {
         unless(session == null || !session.isProved(), StatusException.SECURITY);
         endSession();
         P256Key batchKey = memory.state().get().batchKey();
-        Scp11b agreed = Scp11b.agree(d, batchKey, random);
+        Scp11 agreed = Scp11.b(d, batchKey, random);
         byte[] h = Sha256.of(FULL, selectAnswer(), batchKey.point(), d, agreed.answer());
         ChannelSecrets secrets = new ChannelSecrets(h, agreed.dek());
         session = new Session(agreed.channel(), Dialogue.full(memory, random, secrets), true);

@@ -15,7 +15,7 @@ import org.dualchip.virtualcard.dualchip.BlankSecurityChip;
 final class AccessApplication {
     static final int FUNCTION = 0x01;
 
-    private static final int KEYS = 8;
+    static final int KEYS = 8;
     /** The number under which the security chip keeps the application chip's own master key: no function, no role. */
     private static final int PICC = 0x00;
 
@@ -29,11 +29,16 @@ final class AccessApplication {
         List<byte[]> keys = IntStream.range(0, KEYS)
                 .mapToObj(role -> security.makeRoleKey(FUNCTION, role))
                 .toList();
-        application.create(FUNCTION, keys, List.of(rightFile(right), stampFile()));
+        create(application, keys, right);
         keys.forEach(key -> Arrays.fill(key, (byte) 0));
         byte[] piccKey = security.makeRoleKey(PICC, PICC);
         application.protect(piccKey);
         Arrays.fill(piccKey, (byte) 0);
+    }
+
+    /** Under keys that come from elsewhere, one a role. */
+    static void create(BlankApplicationChip application, List<byte[]> keys, AccessRight right) {
+        application.create(FUNCTION, keys, List.of(rightFile(right), stampFile()));
     }
 
     private static StoredFile rightFile(AccessRight right) {

@@ -17,6 +17,7 @@ import org.dualchip.virtualcard.application.BlankApplicationChip;
 import org.dualchip.virtualcard.certificate.CardCertificate;
 import org.dualchip.virtualcard.dualchip.BlankSecurityChip;
 import org.dualchip.virtualcard.memory.FileMemory;
+import org.dualchip.virtualcard.piv.BlankPiv;
 
 /** Makes cards of one batch, under one issuer. */
 public final class CardDesk {
@@ -68,6 +69,7 @@ public final class CardDesk {
                 FileMemory.create(folder.resolve(VirtualCard.SECURITY_CHIP), BlankSecurityChip.MEMORY));
         var application = new BlankApplicationChip(
                 FileMemory.create(folder.resolve(VirtualCard.APPLICATION_CHIP), BlankApplicationChip.MEMORY));
+        BlankPiv.write(FileMemory.create(folder.resolve(VirtualCard.PIV), BlankPiv.MEMORY));
         AccessApplication.load(security, application, order.right());
         security.trust(issuer.publicPoint(), ACCESS_ONLY, epoch);
         if (order.hasPin()) {

@@ -43,9 +43,19 @@ public final class AtomicCell {
                         () -> new IllegalStateException("the chip's memory holds no content: issue the card again"));
     }
 
-    /** The same; empty in a memory that never held any. */
+    /** The last content that was replaced whole; empty when there never was one, or it was erased. */
     public Optional<byte[]> find() {
         return Optional.ofNullable(latest()).map(Slot::content);
+    }
+
+    /** Overwrites every content there was. When power is lost in it, some may be left: erase again. */
+    public void erase() {
+        for (int offset = 0; offset < 2 * slotSize; offset += Memory.PAGE) {
+            byte[] zero = new byte[Math.min(Memory.PAGE, 2 * slotSize - offset)];
+            if (!Arrays.equals(zero, memory.read(offset, zero.length))) {
+                memory.write(offset, zero);
+            }
+        }
     }
 
     /** Durable when it returns; when power is lost in it, the content is the old or the new one. */

@@ -12,7 +12,10 @@ import org.dualchip.virtualcard.chip.StatusException;
 import org.dualchip.virtualcard.memory.PowerLostException;
 import org.jspecify.annotations.Nullable;
 
-/** Chip one at its contactless interface: the applications that answer there, on logical channel 1. */
+/**
+ * Chip one behind the native card's antenna: the applications that answer there, on logical channel 1. Names are given
+ * whole, no command is chained, and what an application answers fits one short APDU.
+ */
 public final class SecurityChip implements Chip {
     private static final int SELECT = 0x01A40400;
 

@@ -55,7 +55,7 @@ class CardDeskTest {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
         assertEquals(
-                List.of("application.chip", "card.properties", "security.chip"),
+                List.of("application.chip", "card.properties", "piv.chip", "security.chip"),
                 list(folder.resolve("ada")).stream()
                         .map(file -> file.getFileName().toString())
                         .sorted()

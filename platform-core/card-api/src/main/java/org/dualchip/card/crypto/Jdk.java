@@ -14,6 +14,11 @@ public final class Jdk {
 
     private Jdk() {}
 
+    /** The provider of digests, certificates and their paths. */
+    public static Provider sun() {
+        return SUN;
+    }
+
     /** Randomness of the JDK's DRBG, seeded by the operating system. */
     public static SecureRandom random() {
         try {

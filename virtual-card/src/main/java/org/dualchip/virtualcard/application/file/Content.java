@@ -3,7 +3,6 @@
 package org.dualchip.virtualcard.application.file;
 
 import java.nio.ByteBuffer;
-import org.dualchip.virtualcard.application.wire.Status;
 
 /** What a file holds, by its type. */
 public sealed interface Content permits DataContent, ValueContent, RecordContent, TransactionMacContent {
@@ -30,11 +29,5 @@ public sealed interface Content permits DataContent, ValueContent, RecordContent
             case TransactionMacContent.TYPE -> TransactionMacContent.read(bytes);
             default -> throw new IllegalStateException("no file type " + type + ": issue the card again");
         };
-    }
-
-    /** The content as the type that a command is for. */
-    static <T extends Content> T as(Class<T> type, Content content) {
-        Status.PERMISSION_DENIED.unless(type.isInstance(content));
-        return type.cast(content);
     }
 }

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.desk.order;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A card to be made.
+ *
+ * @param name what the desk calls it: 1 to 32 letters, digits and dashes, once a site
+ * @param holder as the card's certificate has it, 1 to 32 bytes of UTF-8
+ * @param doors bit mask of door groups
+ * @param days how long certificate and right hold, 1 to 3660
+ */
+public record CardOrder(String name, String holder, int doors, int days) {
+    private static final int LONGEST_HOLDER = 32;
+    private static final int MOST_DAYS = 3660;
+
+    public CardOrder {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9-]{0,31}")) {
+            throw new IllegalArgumentException(
+                    "a card's name has 1 to 32 letters, digits and dashes, not '" + name + "'");
+        }
+        int bytes = holder.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < 1 || bytes > LONGEST_HOLDER || holder.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a holder's name has 1 to 32 bytes of UTF-8, no control characters");
+        }
+        if (days < 1 || days > MOST_DAYS) {
+            throw new IllegalArgumentException("a card holds for 1 to " + MOST_DAYS + " days, not " + days);
+        }
+    }
+
+    /**
+     * Door groups from their numbers, {@code 0 4 31}, or {@code none}.
+     *
+     * @param separator between the numbers, a regular expression
+     */
+    public static int doors(String groups, String separator) {
+        int mask = 0;
+        for (String group : groups.strip().split(separator, -1)) {
+            if (group.equals("none") || group.isEmpty()) continue;
+            if (!group.matches("[12]?[0-9]|3[01]")) {
+                throw new IllegalArgumentException("a door group is 0 to 31, or none, not '" + group + "'");
+            }
+            mask |= 1 << Integer.parseInt(group);
+        }
+        return mask;
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.desk.piv;
+
+import static org.dualchip.desk.piv.Tlv.tlv;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.dualchip.card.CardChannel;
+import org.dualchip.card.CardException;
+import org.dualchip.card.ChainedChannel;
+import org.dualchip.card.Command;
+import org.dualchip.card.Response;
+import org.dualchip.card.crypto.Jdk;
+
+/** A PIV application as its administrator sees it, SP 800-73-4 part 2. The methods are called in their order. */
+public final class PivAdministration {
+    private static final byte[] AID = HexFormat.of().parseHex("A00000030800001000");
+    private static final int INS_VERIFY = 0x20;
+    private static final int INS_CHANGE_REFERENCE_DATA = 0x24;
+    private static final int INS_GENERATE = 0x47;
+    private static final int INS_GENERAL_AUTHENTICATE = 0x87;
+    private static final int INS_SELECT = 0xA4;
+    private static final int INS_PUT_DATA = 0xDB;
+    /** Not of the standard, which leaves the change of this key to the maker: as others' tools send it. */
+    private static final int INS_SET_MANAGEMENT_KEY = 0xFF;
+
+    private static final int MANAGEMENT = 0x9B;
+    private static final int ALGORITHM_P256 = 0x11;
+    private static final int PIN_LENGTH = 8;
+    private static final int POINT = 65;
+    private static final int P256_HASH = 32;
+
+    private final CardChannel card;
+    private final SecureRandom random = Jdk.random();
+
+    private PivAdministration(CardChannel card) {
+        this.card = card;
+    }
+
+    /** Selects the application on channel 0. */
+    public static PivAdministration select(CardChannel channel) throws CardException {
+        var piv = new PivAdministration(new ChainedChannel(channel));
+        piv.done("SELECT", new Command(0x00, INS_SELECT, 0x04, 0x00, AID, Command.ALL));
+        return piv;
+    }
+
+    /** Each proves the key to the other; refused, a CardException names the status word. */
+    public void authenticate(ManagementKey key) throws CardException {
+        byte[] witness = Tlv.value(0x80, authenticate(key, tlv(0x80)));
+        byte[] ours = new byte[key.block()];
+        random.nextBytes(ours);
+        byte[] theirs = authenticate(key, tlv(0x80, key.decipher(witness)), tlv(0x81, ours));
+        if (!MessageDigest.isEqual(key.encipher(ours), Tlv.value(0x82, theirs))) {
+            throw new CardException("PIV GENERAL AUTHENTICATE: the card does not have its management key");
+        }
+    }
+
+    private byte[] authenticate(ManagementKey key, byte[]... template) throws CardException {
+        var command = new Command(
+                0x00, INS_GENERAL_AUTHENTICATE, key.algorithm(), MANAGEMENT, tlv(0x7C, template), Command.ALL);
+        return Tlv.value(
+                0x7C,
+                done("GENERAL AUTHENTICATE of the management key", command).data());
+    }
+
+    /** Has the card make a key on P-256 in a slot. What was there is gone. */
+    public SubjectPublicKeyInfo generate(int slot) throws CardException {
+        byte[] template = tlv(0xAC, tlv(0x80, new byte[] {ALGORITHM_P256}));
+        var answer = done(
+                "GENERATE %02x".formatted(slot), new Command(0x00, INS_GENERATE, 0x00, slot, template, Command.ALL));
+        byte[] point = Tlv.value(0x86, Tlv.value(0x7F49, answer.data()));
+        if (point.length != POINT) throw new CardException("PIV GENERATE answered no P-256 point");
+        return new SubjectPublicKeyInfo(
+                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1), point);
+    }
+
+    /** Has a slot's P-256 key sign a SHA-256: the signature in DER. */
+    public byte[] sign(int slot, byte[] hash) throws CardException {
+        if (hash.length != P256_HASH) throw new IllegalArgumentException("a SHA-256 has 32 bytes");
+        byte[] template = tlv(0x7C, tlv(0x82), tlv(0x81, hash));
+        var answer = done(
+                "GENERAL AUTHENTICATE %02x".formatted(slot),
+                new Command(0x00, INS_GENERAL_AUTHENTICATE, ALGORITHM_P256, slot, template, Command.ALL));
+        return Tlv.value(0x82, Tlv.value(0x7C, answer.data()));
+    }
+
+    /** Puts a certificate in DER where a slot's belongs. */
+    public void certificate(int object, byte[] der) throws CardException {
+        put(object, Tlv.joined(tlv(0x70, der), tlv(0x71, new byte[] {0}), tlv(0xFE)));
+    }
+
+    /** Replaces a data object, whole or not at all. */
+    public void put(int object, byte[] content) throws CardException {
+        byte[] name = {(byte) (object >> 16), (byte) (object >> 8), (byte) object};
+        byte[] data = Tlv.joined(tlv(0x5C, name), tlv(0x53, content));
+        done("PUT DATA %06x".formatted(object), new Command(0x00, INS_PUT_DATA, 0x3F, 0xFF, data, 0));
+    }
+
+    public void setManagementKey(ManagementKey key) throws CardException {
+        byte[] secret = key.bytes();
+        byte[] data = Tlv.joined(new byte[] {(byte) key.algorithm()}, tlv(MANAGEMENT, secret));
+        try {
+            done("SET MANAGEMENT KEY", new Command(0x00, INS_SET_MANAGEMENT_KEY, 0xFF, 0xFF, data, 0));
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+            Arrays.fill(data, (byte) 0);
+        }
+    }
+
+    /**
+     * Changes PIN (80) or PUK (81).
+     *
+     * @param old 6 to 8 ASCII digits; the caller's to wipe, as is the other
+     */
+    public void change(int reference, byte[] old, byte[] fresh) throws CardException {
+        byte[] data = Tlv.joined(padded(old), padded(fresh));
+        try {
+            done("CHANGE REFERENCE DATA", new Command(0x00, INS_CHANGE_REFERENCE_DATA, 0x00, reference, data, 0));
+        } finally {
+            Arrays.fill(data, (byte) 0);
+        }
+    }
+
+    public void verify(byte[] pin) throws CardException {
+        byte[] data = padded(pin);
+        try {
+            done("VERIFY", new Command(0x00, INS_VERIFY, 0x00, 0x80, data, 0));
+        } finally {
+            Arrays.fill(data, (byte) 0);
+        }
+    }
+
+    private static byte[] padded(byte[] pin) {
+        byte[] padded = new byte[PIN_LENGTH];
+        Arrays.fill(padded, (byte) 0xFF);
+        System.arraycopy(pin, 0, padded, 0, pin.length);
+        return padded;
+    }
+
+    private Response done(String step, Command command) throws CardException {
+        var answer = card.transmit(command);
+        if (!answer.ok()) throw new CardException("PIV %s: %04x".formatted(step, answer.status()));
+        return answer;
+    }
+}

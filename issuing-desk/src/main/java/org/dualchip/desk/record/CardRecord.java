@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.desk.record;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.dualchip.desk.order.CardOrder;
+
+/**
+ * The desk's record of a card. It holds nothing that is secret.
+ *
+ * @param number 16 hexadecimal digits, drawn when the order was taken
+ * @param certificateHash 64 hexadecimal digits, what a revocation list names; empty before there is a certificate
+ * @param from first day on which certificate and right hold
+ * @param until last day
+ */
+public record CardRecord(
+        CardOrder order, String number, State state, String certificateHash, LocalDate from, LocalDate until) {
+
+    /** How far a card has come. */
+    public enum State {
+        /** The order is taken; the card may be half made, and opens nothing. */
+        ORDERED,
+        /** Whole. */
+        ISSUED,
+        /** Wiped; its certificate is revoked. */
+        ERASED
+    }
+
+    /** A card whose making begins. */
+    public static CardRecord ordered(CardOrder order, String number, LocalDate from) {
+        return new CardRecord(order, number, State.ORDERED, "", from, from.plusDays(order.days()));
+    }
+
+    public CardRecord certified(String hash) {
+        return new CardRecord(order, number, state, hash, from, until);
+    }
+
+    public CardRecord issued() {
+        return new CardRecord(order, number, State.ISSUED, certificateHash, from, until);
+    }
+
+    public CardRecord erased() {
+        return new CardRecord(order, number, State.ERASED, certificateHash, from, until);
+    }
+
+    /** With another certificate, from another day on. */
+    public CardRecord renewed(String hash, LocalDate day, int days) {
+        var longer = new CardOrder(order.name(), order.holder(), order.doors(), days);
+        return new CardRecord(longer, number, state, hash, day, day.plusDays(days));
+    }
+
+    byte[] encoded() {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("name", order.name());
+        fields.put("holder", order.holder());
+        fields.put("doors", "%08x".formatted(order.doors()));
+        fields.put("days", Integer.toString(order.days()));
+        fields.put("number", number);
+        fields.put("state", state.name());
+        fields.put("certificate-hash", certificateHash);
+        fields.put("from", from.toString());
+        fields.put("until", until.toString());
+        var text = new StringBuilder();
+        fields.forEach((name, value) ->
+                text.append(name).append(" = ").append(escaped(value)).append('\n'));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static CardRecord decode(String text) throws IOException {
+        var fields = new Properties();
+        fields.load(new StringReader(text));
+        try {
+            var order = new CardOrder(
+                    field(fields, "name"),
+                    field(fields, "holder"),
+                    Integer.parseUnsignedInt(field(fields, "doors"), 16),
+                    Integer.parseInt(field(fields, "days")));
+            return new CardRecord(
+                    order,
+                    field(fields, "number"),
+                    State.valueOf(field(fields, "state")),
+                    field(fields, "certificate-hash"),
+                    LocalDate.parse(field(fields, "from")),
+                    LocalDate.parse(field(fields, "until")));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IOException("damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static String field(Properties fields, String name) {
+        String value = fields.getProperty(name);
+        if (value == null) throw new IllegalArgumentException(name + " is missing");
+        return value;
+    }
+
+    /** A name may begin with a space or hold a backslash, which a properties file would take away. */
+    private static String escaped(String value) {
+        String plain = value.replace("\\", "\\\\");
+        return plain.startsWith(" ") ? "\\" + plain : plain;
+    }
+}
