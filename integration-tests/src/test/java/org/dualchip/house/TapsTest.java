@@ -22,7 +22,7 @@ class TapsTest {
 
     @BeforeAll
     static void start(@TempDir Path root) throws Exception {
-        house = RunningHouse.start(Site.withVaultAndAttic(root));
+        house = RunningHouse.start(Site.withVaultAndAttic(root).withoutResumption());
         dualchip = house.cli();
     }
 

@@ -3,7 +3,6 @@
 package org.dualchip.securechip.nativecard;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dualchip.securechip.certificate.CardCertificate;
-import org.dualchip.securechip.certificate.Terminal;
 import org.dualchip.securechip.channel.ResumptionSecret;
 import org.dualchip.securechip.channel.SecurityChip;
 
@@ -25,21 +23,14 @@ final class KeptSecret implements AutoCloseable {
     private static final int AHEAD = 8;
 
     private final Resumptions.Place place;
-    private final byte[] terminalHash;
     private final CardCertificate certificate;
     private final Deque<Step> steps = new ArrayDeque<>();
     private final Set<Long> used = new HashSet<>();
     private int usesLeft;
 
     /** Takes the secret over. */
-    KeptSecret(
-            Resumptions.Place place,
-            byte[] terminalHash,
-            CardCertificate certificate,
-            ResumptionSecret secret,
-            int usesLeft) {
+    KeptSecret(Resumptions.Place place, CardCertificate certificate, ResumptionSecret secret, int usesLeft) {
         this.place = place;
-        this.terminalHash = terminalHash;
         this.certificate = certificate;
         this.usesLeft = usesLeft;
         this.steps.add(Step.of(secret));
@@ -80,12 +71,6 @@ final class KeptSecret implements AutoCloseable {
 
     boolean wasUsed(long id) {
         return used.contains(id);
-    }
-
-    /** A terminal with another certificate than that of the full tap starts anew. */
-    boolean isFor(Resumptions.Place aPlace, Terminal terminal) {
-        return place.equals(aPlace)
-                && MessageDigest.isEqual(terminalHash, terminal.certificate().hash());
     }
 
     /** The channel, when the card has the secret of this id; that one and all before are used then. */

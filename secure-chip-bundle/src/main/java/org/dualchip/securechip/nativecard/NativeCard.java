@@ -24,12 +24,12 @@ final class NativeCard implements MetCard {
     private final SecurityChip chip;
     private final House house;
     private final LocalDate today;
-    private final @Nullable CardCertificate known;
+    private final Resumptions.@Nullable Known known;
     private @Nullable Terminal terminal;
     private @Nullable CardCertificate certificate;
 
     private NativeCard(
-            Presented card, SecurityChip chip, House house, LocalDate today, @Nullable CardCertificate known) {
+            Presented card, SecurityChip chip, House house, LocalDate today, Resumptions.@Nullable Known known) {
         this.card = card;
         this.chip = chip;
         this.house = house;
@@ -47,14 +47,15 @@ final class NativeCard implements MetCard {
 
     /** A card that has shown to be one which proved its holder before. */
     static NativeCard known(Presented card, Resumptions.Known known, House house, LocalDate today) {
-        return new NativeCard(card, known.chip(), house, today, known.certificate());
+        return new NativeCard(card, known.chip(), house, today, known);
     }
 
     @Override
     public Proved prove() throws CardException, RefusedException {
         if (known == null) return proveNow();
         // Whether its issuer is still trusted is asked on every tap; the card itself need not be.
-        var shown = house.site().certificates().of(known.hash(), card.purpose(), known::encoded);
+        var before = known.certificate();
+        var shown = house.site().certificates().of(before.hash(), card.purpose(), before::encoded);
         certificate = shown;
         return new Proved(shown.holder(), shown.hash(), true);
     }
@@ -94,7 +95,7 @@ final class NativeCard implements MetCard {
             return opened();
         } catch (RefusedException e) {
             // Whatever it was, the next tap is a full one.
-            if (known != null) house.resumptions().forget(place(), known);
+            if (known != null) house.resumptions().forget(known);
             throw e;
         }
     }
@@ -133,11 +134,7 @@ final class NativeCard implements MetCard {
     private void keepSecret(int uses) {
         if (terminal == null) throw new IllegalStateException("nobody is proved");
         var secret = chip.resumptionSecret(terminal, card.purpose(), proved().hash());
-        house.resumptions().keep(place(), terminal, proved(), secret, uses);
-    }
-
-    private Place place() {
-        return new Place(card.checkpoint(), card.purpose());
+        house.resumptions().keep(Place.of(card, terminal), proved(), secret, uses);
     }
 
     /** As the card has it: never another intent than the checkpoint's own, never health, never issuing. */

@@ -86,12 +86,13 @@ public final class NativeProfile implements CardProfile {
     }
 
     private Optional<Resumptions.Known> known(Presented card, SecurityChip.Selected selected) throws CardException {
-        var place = new Resumptions.Place(card.checkpoint(), card.purpose());
-        if (!card.resumable() || !house.resumptions().expects(place)) return Optional.empty();
+        if (!card.resumable()) return Optional.empty();
         var terminal = terminal(card);
         if (terminal.isEmpty()) return Optional.empty();
+        var place = Resumptions.Place.of(card, terminal.get());
+        if (!house.resumptions().expects(place)) return Optional.empty();
         var answer = selected.resume(terminal.get().certificate().number(), card.purpose(), random);
-        return answer.flatMap(shown -> house.resumptions().meet(place, terminal.get(), shown));
+        return answer.flatMap(shown -> house.resumptions().meet(place, shown));
     }
 
     /** Empty when the checkpoint's identity is not good today; the full tap says why. */

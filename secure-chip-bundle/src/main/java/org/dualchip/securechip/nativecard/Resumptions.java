@@ -13,6 +13,7 @@ import org.dualchip.securechip.certificate.CardCertificate;
 import org.dualchip.securechip.certificate.Terminal;
 import org.dualchip.securechip.channel.ResumptionSecret;
 import org.dualchip.securechip.channel.SecurityChip;
+import org.dualchip.securechip.profile.Presented;
 
 /**
  * The secrets by which cards are known again at the places where they proved themselves. They are kept in memory and
@@ -34,13 +35,18 @@ final class Resumptions implements AutoCloseable {
         this.mostKept = mostKept;
     }
 
-    /** Where and for what a secret is good. */
-    record Place(String checkpoint, Purpose purpose) {}
+    /** Where and for what a secret is good: with another certificate the same terminal is another place. */
+    record Place(String checkpoint, Purpose purpose, String terminalHash) {
+        static Place of(Presented card, Terminal terminal) {
+            String hash = HexFormat.of().formatHex(terminal.certificate().hash());
+            return new Place(card.checkpoint(), card.purpose(), hash);
+        }
+    }
 
     private record Owner(Place place, String certificateHash) {}
 
     /** A card that is known again. */
-    record Known(SecurityChip chip, CardCertificate certificate) {}
+    record Known(SecurityChip chip, Place place, CardCertificate certificate) {}
 
     /** Whether any card could be known again there: only then is it worth asking one. */
     synchronized boolean expects(Place place) {
@@ -48,10 +54,10 @@ final class Resumptions implements AutoCloseable {
     }
 
     /** The card that answered, when it named a secret of this place and showed that it has it. */
-    synchronized Optional<Known> meet(Place place, Terminal terminal, SecurityChip.Resumable answer) {
+    synchronized Optional<Known> meet(Place place, SecurityChip.Resumable answer) {
         long id = number(answer.id());
         var secret = byId.get(id);
-        if (secret == null || !secret.isFor(place, terminal)) return Optional.empty();
+        if (secret == null || !secret.place().equals(place)) return Optional.empty();
         if (secret.wasUsed(id)) {
             warn(secret);
             drop(secret);
@@ -59,24 +65,23 @@ final class Resumptions implements AutoCloseable {
         }
         var chip = secret.accept(id, answer);
         if (chip.isPresent()) touch(secret);
-        return chip.map(channel -> new Known(channel, secret.certificate()));
+        return chip.map(channel -> new Known(channel, place, secret.certificate()));
     }
 
     /** Keeps the secret of a full tap, in place of an older one of the same card there. Takes the secret over. */
-    synchronized void keep(
-            Place place, Terminal terminal, CardCertificate certificate, ResumptionSecret secret, int uses) {
+    synchronized void keep(Place place, CardCertificate certificate, ResumptionSecret secret, int uses) {
         var older = kept.get(owner(place, certificate));
         if (older != null) drop(older);
         while (kept.size() >= mostKept) drop(kept.values().iterator().next());
-        var fresh = new KeptSecret(place, terminal.certificate().hash(), certificate, secret, uses);
+        var fresh = new KeptSecret(place, certificate, secret, uses);
         kept.put(owner(place, certificate), fresh);
         atPlace.merge(place, 1, Integer::sum);
         remember(fresh);
     }
 
     /** The card is to prove its holder there the next time. */
-    synchronized void forget(Place place, CardCertificate certificate) {
-        var secret = kept.get(owner(place, certificate));
+    synchronized void forget(Known known) {
+        var secret = kept.get(owner(known.place(), known.certificate()));
         if (secret != null) drop(secret);
     }
 

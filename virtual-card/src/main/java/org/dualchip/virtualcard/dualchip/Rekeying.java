@@ -148,8 +148,8 @@ final class Rekeying {
 
     /** After ChangeKey the answer is empty; after GetKeyVersion it says which of the two keys is there. */
     private byte settled(RoleKey key, byte[] plain) {
+        unless(plain.length <= 1, StatusException.SECURITY);
         boolean changed = plain.length == 0 || (plain[0] & 0xFF) == key.pendingVersion();
-        unless(changed || (plain[0] & 0xFF) == key.version(), StatusException.SECURITY);
         memory.replace(memory.get().with(changed ? key.promoted() : key.kept()));
         return changed ? DONE : ASK_AGAIN;
     }
