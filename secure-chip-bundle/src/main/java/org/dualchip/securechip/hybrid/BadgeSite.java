@@ -35,7 +35,8 @@ record BadgeSite(
         return new BadgeSite(
                 new CardAuthentication(),
                 new EnrolledCards(data),
-                new VerifiedCards(new TrustFolder(data.resolve("trust")), new PathValidator()),
+                new VerifiedCards(
+                        new TrustFolder(data.resolve("trust")), new PathValidator(data.resolve("trust.seen"))),
                 wiring.paired(),
                 Duration.ofHours(hours));
     }
