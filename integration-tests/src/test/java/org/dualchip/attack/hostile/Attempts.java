@@ -56,7 +56,8 @@ public final class Attempts {
         attempts.put("output", () -> write(data.resolve("controller/outputs/front-door")));
         attempts.put("terminal-key", () -> read(data.resolve("secure/terminals/front-door.key")));
         attempts.put("terminal-key-by-shell", () -> shell("cat " + data + "/secure/terminals/front-door.key"));
-        attempts.put("issuing-key", () -> read(data.resolve("issuer/issuer.pem")));
+        attempts.put("issuing-key", () -> read(data.resolve("issuer/desk.p12")));
+        attempts.put("issuing-secret", () -> read(data.resolve("issuer/desk.secret")));
         attempts.put("token", () -> read(data.resolve("token")));
         attempts.put("cards", () -> read(data.resolve("cards/alice/security.chip")));
         attempts.put("wiring", () -> write(config.resolve("secure/org.dualchip.checkpoint~front-door.cfg")));

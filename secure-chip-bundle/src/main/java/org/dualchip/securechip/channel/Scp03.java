@@ -66,16 +66,23 @@ public final class Scp03 implements AutoCloseable {
     Command maced(Command plain, byte[] data) {
         int cla = plain.cla() | SECURED;
         int length = data.length + macLength;
-        byte[] header = {(byte) cla, (byte) plain.ins(), (byte) plain.p1(), (byte) plain.p2()};
-        byte[] lc = length <= Command.LONGEST_SHORT
-                ? new byte[] {(byte) length}
-                : new byte[] {0, (byte) (length >> 8), (byte) length};
-        chaining = mac.cmac(chaining, header, lc, data);
+        byte[] header = header(cla, plain, length);
+        chaining = mac.cmac(chaining, header, data);
         byte[] body = ByteBuffer.allocate(length)
                 .put(data)
                 .put(chaining, 0, macLength)
                 .array();
         return new Command(cla, plain.ins(), plain.p1(), plain.p2(), body, plain.expected());
+    }
+
+    /** A command that goes out in a chain is MACed as a whole: its length may take three bytes. */
+    private static byte[] header(int cla, Command plain, int length) {
+        byte ins = (byte) plain.ins();
+        byte p1 = (byte) plain.p1();
+        byte p2 = (byte) plain.p2();
+        return length <= Command.LONGEST_SHORT
+                ? new byte[] {(byte) cla, ins, p1, p2, (byte) length}
+                : new byte[] {(byte) cla, ins, p1, p2, 0, (byte) (length >> 8), (byte) length};
     }
 
     /** Whether an answer of this status is MACed: success and warnings are, errors come bare (§6.2.5). */

@@ -36,7 +36,7 @@ record BadgeSite(
                 new CardAuthentication(),
                 new EnrolledCards(data),
                 new VerifiedCards(
-                        new TrustFolder(data.resolve("trust")), new PathValidator(data.resolve("trust.seen"))),
+                        new TrustFolder(data.resolve("trust")), new PathValidator(data.resolve("trust.seen-hybrid"))),
                 wiring.paired(),
                 Duration.ofHours(hours));
     }

@@ -29,6 +29,8 @@ import org.dualchip.desk.terminal.TerminalFiles;
  */
 public final class DemoSite {
     private static final String FUNCTIONS = " 01,02,03";
+    private static final int FRONT_DOOR = 1;
+    private static final int NO_DOOR = 0;
     private static final int YEAR = 365;
     private static final int RENEWED_DAYS_BEFORE = 10;
 
@@ -122,12 +124,15 @@ public final class DemoSite {
 
     private void firstCards() throws IOException {
         if (!cards.isNew()) return;
-        var desk = Desks.open(this.desk, today());
-        for (var order :
-                List.of(new CardOrder("alice", "alice", 1, YEAR), new CardOrder("mallory", "mallory", 0, YEAR))) {
-            cards.issue(desk, this.desk.records(), order, Pins.none());
-        }
+        issue(List.of(
+                new CardOrder("alice", "alice", FRONT_DOOR, YEAR), new CardOrder("mallory", "mallory", NO_DOOR, YEAR)));
         cards.isNoLongerNew();
+    }
+
+    /** Makes virtual cards as ordered, without PINs; those that are whole already are left alone. */
+    public void issue(List<CardOrder> orders) throws IOException {
+        var open = Desks.open(desk, today());
+        for (var order : orders) cards.issue(open, desk.records(), order, Pins.none());
     }
 
     static LocalDate today() {
