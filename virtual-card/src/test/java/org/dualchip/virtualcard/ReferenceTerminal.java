@@ -26,6 +26,7 @@ final class ReferenceTerminal {
     private byte[] chaining = {};
     private int counter;
     private byte[] dek = {};
+    private byte[] z = {};
     private byte[] selected = {};
 
     ReferenceTerminal(Card card, byte[] batchPoint) {
@@ -40,7 +41,8 @@ final class ReferenceTerminal {
         byte[] d = Jca.join(TEMPLATE, Jca.point(ephemeral));
         byte[] r = internalAuthenticate(d).good();
         byte[] cardPoint = Arrays.copyOfRange(r, 3, 68);
-        byte[] k = derive(Jca.join(Jca.agree(ephemeral, cardPoint), Jca.agree(ephemeral, batchPoint)));
+        z = Jca.join(Jca.agree(ephemeral, cardPoint), Jca.agree(ephemeral, batchPoint));
+        byte[] k = derive(z);
         chaining = Arrays.copyOfRange(r, 70, 86);
         assertArrayEquals(Jca.cmac(Arrays.copyOf(k, 16), d, Arrays.copyOf(r, 68)), chaining, "receipt");
         enc = Arrays.copyOfRange(k, 16, 32);
@@ -60,6 +62,11 @@ final class ReferenceTerminal {
 
     byte[] h() {
         return h.clone();
+    }
+
+    /** Z of the key agreement. */
+    byte[] agreed() {
+        return z.clone();
     }
 
     /** SELECT and RESUME: what any terminal can ask of any card. */
