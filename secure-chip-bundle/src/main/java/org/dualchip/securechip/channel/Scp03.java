@@ -17,6 +17,9 @@ final class Scp03 implements AutoCloseable {
     private static final int MAC_LENGTH = 8;
     private static final int SECURED = 0x04;
 
+    /** Padded to whole blocks and with a MAC behind it, no more goes into a short APDU. */
+    static final int LONGEST = 239;
+
     private final AesKey enc;
     private final AesKey mac;
     private final AesKey rmac;
@@ -35,9 +38,10 @@ final class Scp03 implements AutoCloseable {
      * A secured command.
      *
      * @param plain its header and what it expects
-     * @param data its data, which may be a secret: no copy in the clear stays behind
+     * @param data its data, at most 239 bytes, which may be a secret: no copy in the clear stays behind
      */
     Command wrap(Command plain, byte[] data) {
+        if (data.length > LONGEST) throw new IllegalArgumentException("a secured command carries 239 bytes");
         counter++;
         byte[] enciphered = data.length == 0 ? data : enciphered(data);
         int cla = plain.cla() | SECURED;
