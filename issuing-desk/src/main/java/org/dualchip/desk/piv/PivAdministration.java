@@ -61,6 +61,10 @@ public final class PivAdministration {
     /** Each proves the key to the other; refused, a CardException names the status word. */
     public void authenticate(ManagementKey key) throws CardException {
         byte[] witness = Tlv.value(0x80, authenticate(key, tlv(0x80)));
+        if (witness.length != key.block()) {
+            throw new CardException("PIV GENERAL AUTHENTICATE: the witness has %d bytes, not %d"
+                    .formatted(witness.length, key.block()));
+        }
         byte[] ours = new byte[key.block()];
         random.nextBytes(ours);
         byte[] theirs = authenticate(key, tlv(0x80, key.decipher(witness)), tlv(0x81, ours));
