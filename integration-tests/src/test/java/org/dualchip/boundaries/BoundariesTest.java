@@ -66,6 +66,7 @@ class BoundariesTest {
                     CARD_API,
                     LINK,
                     "org.dualchip.core.store",
+                    "org.dualchip.desk..",
                     "org.dualchip.launcher..",
                     "org.dualchip.reader",
                     "org.dualchip.reader.desk",
