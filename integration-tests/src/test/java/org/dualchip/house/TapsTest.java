@@ -22,7 +22,7 @@ class TapsTest {
 
     @BeforeAll
     static void start(@TempDir Path root) throws Exception {
-        house = RunningHouse.start(Site.withVaultAndAttic(root).withoutResumption());
+        house = RunningHouse.start(Site.withVaultAndAttic(root));
         dualchip = house.cli();
     }
 
@@ -116,7 +116,7 @@ class TapsTest {
     void nameIsGivenOnce() throws Exception {
         var said = dualchip.run("card", "issue", "alice");
         assertEquals(2, said.exit());
-        assertEquals("dualchip: there is a card alice already; choose another name\n", said.err());
+        assertEquals("dualchip: there is a card alice already; choose another name, or erase it\n", said.err());
     }
 
     @Test
