@@ -22,7 +22,7 @@ class TapsTest {
 
     @BeforeAll
     static void start(@TempDir Path root) throws Exception {
-        house = RunningHouse.start(Site.withVaultAndAttic(root).withoutResumption());
+        house = RunningHouse.start(Site.withVaultAndAttic(root));
         dualchip = house.cli();
     }
 
