@@ -8,16 +8,20 @@ import java.util.List;
 
 /** Runs the measurements and prints them, as a table or with {@code --json}. */
 public final class Main {
+    private static final int ROUNDS = 200;
+
     private Main() {}
 
     public static void main(String... args) throws Exception {
         var words = List.of(args);
         if (words.contains("--help") || !List.of("--json").containsAll(words)) {
             System.out.println("Usage: dualchip bench [--json]");
-            System.out.println("Counts and measures taps on a house of its own, for about half a minute.");
+            System.out.println(
+                    "Measures secure messaging, and counts and measures taps on a house of its own, for about a minute.");
             System.exit(words.contains("--help") ? 0 : 2);
         }
         var report = new Report();
+        SecureMessagingCosts.measure(report, ROUNDS);
         DurableAppend.measure(report);
         try (var house = TemporaryHouse.start(Path.of(System.getProperty("dualchip.home", ".")))) {
             TapCosts.measure(house, report);

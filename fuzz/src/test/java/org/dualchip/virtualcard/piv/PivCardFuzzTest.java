@@ -34,8 +34,8 @@ class PivCardFuzzTest {
     private static final int[] OBJECTS = {0x5FC101, 0x5FC102, 0x5FC105};
     private static final int INS_GENERATE = 0x47;
     private static final int INS_RESET = 0xFB;
-    /** An RSA key takes its time. */
-    private static final int MOST_KEYS = 1;
+    private static final byte RSA = 0x07;
+    private static final int MOST_KEYS = 2;
 
     private static final Kept ISSUED = issued();
     private static final List<byte[]> SECRETS = secrets(ISSUED.copy());
@@ -56,14 +56,15 @@ class PivCardFuzzTest {
         int keys = 0;
         while (in.more()) {
             byte[] apdu = in.piece();
-            if (isIns(apdu, INS_GENERATE) && keys++ == MOST_KEYS) return;
+            // An RSA key takes a second, and stories of the card's own room make enough of them.
+            if (isIns(apdu, INS_GENERATE) && (keys++ == MOST_KEYS || contains(apdu, RSA))) return;
             byte[] answer = card.transmit(apdu);
             Answers.assertAnswered(apdu, answer);
             reset |= isIns(apdu, INS_RESET) && Arrays.equals(answer, new byte[] {(byte) 0x90, 0});
         }
         for (var exchange : card.transcript()) Answers.assertHoldsNone(exchange.response(), SECRETS);
         boolean administered = shown == 2 || shown == 3;
-        if (!administered && !reset) assertUnchanged(memory);
+        if (!administered && !reset && !ISSUED.isIn(memory)) assertUnchanged(memory);
     }
 
     private static void assertUnchanged(Memory memory) {
@@ -79,6 +80,11 @@ class PivCardFuzzTest {
 
     private static boolean isIns(byte[] apdu, int ins) {
         return apdu.length > 1 && (apdu[1] & 0xFF) == ins;
+    }
+
+    private static boolean contains(byte[] bytes, byte wanted) {
+        for (byte one : bytes) if (one == wanted) return true;
+        return false;
     }
 
     private static Kept issued() {

@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+/** Lets the benchmarks at the host's EV2 messaging, which nobody else outside its room may use. */
+@NullMarked
+package org.dualchip.appchip;
+
+import org.jspecify.annotations.NullMarked;
