@@ -56,11 +56,13 @@ final class TapCosts {
     }
 
     private static void awaitFullTaps(Link controller) throws LinkException, InterruptedException {
-        for (int tries = 0; tries < 200; tries++) {
-            // Two in a row: one alone may be the full tap that comes when a secret is used up.
-            if (!isResumed(tap(controller)) && !isResumed(tap(controller))) return;
-            Thread.sleep(100);
+        int inARow = 0;
+        for (int tries = 0; tries < 400 && inARow < 2; tries++) {
+            // One alone may be the full tap that comes when a secret is used up.
+            inARow = isResumed(tap(controller)) ? 0 : inARow + 1;
+            Thread.sleep(50);
         }
+        if (inARow == 2) return;
         throw new IllegalStateException("the wiring was changed, and taps are still resumed");
     }
 

@@ -20,18 +20,15 @@ import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
 import org.dualchip.virtualcard.work.Operation;
 import org.dualchip.virtualcard.work.Tally;
+import org.jspecify.annotations.Nullable;
 
 /** A P-256 private key and its point. Prints as its class and no more. */
 public final class P256Key {
     private final ECPrivateKeyParameters key;
-    private final byte[] point;
+    private byte @Nullable [] point;
 
     private P256Key(ECPrivateKeyParameters key) {
         this.key = key;
-        this.point = new FixedPointCombMultiplier()
-                .multiply(P256.CURVE.getG(), key.getD())
-                .normalize()
-                .getEncoded(false);
     }
 
     public static P256Key generate(SecureRandom random) {
@@ -76,6 +73,13 @@ public final class P256Key {
 
     /** The public half, 65 bytes. */
     public byte[] point() {
+        if (point == null) {
+            // A real chip keeps it; here it is found when it is first wanted.
+            point = new FixedPointCombMultiplier()
+                    .multiply(P256.CURVE.getG(), key.getD())
+                    .normalize()
+                    .getEncoded(false);
+        }
         return point.clone();
     }
 

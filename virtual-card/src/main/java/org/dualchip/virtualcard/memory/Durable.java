@@ -40,6 +40,11 @@ public final class Durable<T> {
         value = decode.apply(read.apply(cell));
     }
 
+    /** Whether it was read since the power came. */
+    public boolean isRead() {
+        return value != null;
+    }
+
     /** Forgets the value, overwriting first what of it can be. */
     public void powerOff(Consumer<T> wipe) {
         if (value != null) {

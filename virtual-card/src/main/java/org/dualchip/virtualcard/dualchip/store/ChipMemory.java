@@ -56,8 +56,6 @@ public final class ChipMemory {
     public void powerOn() {
         state.powerOn();
         seals.powerOn();
-        resumptionCells.forEach(Durable::powerOn);
-        logCells.forEach(Durable::powerOn);
     }
 
     public void powerOff() {
@@ -77,11 +75,11 @@ public final class ChipMemory {
     }
 
     public Resumptions resumptions() {
-        return new Resumptions(resumptionCells);
+        return new Resumptions(read(resumptionCells));
     }
 
     public AccessLog log() {
-        return new AccessLog(logCells);
+        return new AccessLog(read(logCells));
     }
 
     /**
@@ -103,6 +101,13 @@ public final class ChipMemory {
         }
         powerOff();
         powerOn();
+    }
+
+    /** Most taps ask for few of them: a cell is read when it is first wanted. */
+    private <T> List<Durable<T>> read(List<Durable<T>> cells) {
+        state.get(); // without power there is nothing to read
+        cells.stream().filter(cell -> !cell.isRead()).forEach(Durable::powerOn);
+        return cells;
     }
 
     private <T> Durable<T> cell(int offset, int size, Function<byte[], T> decode, Function<T, byte[]> encode, T blank) {
