@@ -47,7 +47,7 @@ public final class BadgeRig {
         this.root = root;
     }
 
-    public byte[] badge(String name, SiteKeys keys) throws Exception {
+    byte[] badge(String name, SiteKeys keys) throws Exception {
         return new BadgeDesk((card, application, number) -> derived(keys, Sha256.of(card), application, number))
                 .issue(root.resolve(name), MAIN_DOOR);
     }
@@ -60,7 +60,7 @@ public final class BadgeRig {
         }
     }
 
-    public void enrol(byte[] key, String... more) throws Exception {
+    void enrol(byte[] key, String... more) throws Exception {
         var lines = new String[more.length + 2];
         lines[0] = "profiles=hybrid";
         lines[1] = "file.01.right=";
