@@ -5,8 +5,13 @@ package org.dualchip.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
@@ -22,14 +27,14 @@ import org.dualchip.virtualcard.memory.Memory;
 import org.dualchip.virtualcard.piv.BlankPiv;
 
 /** A desk that fills virtual PIV cards over their contacts, as any PIV tool does. */
-final class PivDesk {
+public final class PivDesk {
     private static final byte[] FACTORY_KEY =
             HexFormat.of().parseHex("010203040506070801020304050607080102030405060708");
 
     private final Memory memory = new ArrayMemory(BlankPiv.MEMORY);
     private final Card contact;
 
-    PivDesk() {
+    public PivDesk() {
         BlankPiv.write(memory);
         contact = PivCard.of(memory).contact();
         contact.powerOn();
@@ -38,15 +43,37 @@ final class PivDesk {
     }
 
     /** The card, as it is held to a reader. */
-    PivCard card() {
+    public PivCard card() {
+        return PivCard.of(memory());
+    }
+
+    /** The card's memory; the desk is done with it. */
+    public Memory memory() {
         contact.powerOff();
-        return PivCard.of(memory);
+        return memory;
     }
 
     /** Makes a P-256 card authentication key on the card: SubjectPublicKeyInfo in DER. */
     byte[] generate() {
         byte[] answer = send(0x47, 0x00, 0x9E, hex("AC03800111"));
-        byte[] point = Arrays.copyOfRange(answer, answer.length - 65, answer.length);
+        return curveKey(Arrays.copyOfRange(answer, answer.length - 65, answer.length));
+    }
+
+    /** Makes a key in a slot: P-256 or RSA-2048. */
+    public PublicKey generate(int slot, String kind) throws GeneralSecurityException {
+        if (kind.equals("P-256")) {
+            byte[] answer = send(0x47, 0x00, slot, hex("AC03800111"));
+            byte[] info = curveKey(Arrays.copyOfRange(answer, answer.length - 65, answer.length));
+            return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(info));
+        }
+        // 7F49 82 010A 81 82 0100, the modulus, 82 03 010001
+        byte[] answer = send(0x47, 0x00, slot, hex("AC03800107"));
+        var modulus = new BigInteger(1, Arrays.copyOfRange(answer, 9, 9 + 256));
+        return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, BigInteger.valueOf(65537)));
+    }
+
+    /** A point on P-256 as SubjectPublicKeyInfo in DER. */
+    public static byte[] curveKey(byte[] point) {
         var algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1);
         try {
             return new SubjectPublicKeyInfo(algorithm, point).getEncoded();
@@ -55,11 +82,16 @@ final class PivDesk {
         }
     }
 
-    void putCertificate(byte[] der) {
+    public void putCertificate(byte[] der) {
         put("5FC101", join(tlv(0x70, der), hex("710100FE00")));
     }
 
-    void putChuid(byte[] chuid) {
+    /** Of the key behind the PIN, 9A. */
+    public void putPinCertificate(byte[] der) {
+        put("5FC105", join(tlv(0x70, der), hex("710100FE00")));
+    }
+
+    public void putChuid(byte[] chuid) {
         put("5FC102", chuid);
     }
 
@@ -94,8 +126,13 @@ final class PivDesk {
     private byte[] transmit(int cla, int ins, int p1, int p2, byte[] data) {
         byte[] header = {(byte) cla, (byte) ins, (byte) p1, (byte) p2, (byte) data.length};
         byte[] answer = contact.transmit(join(header, data));
+        byte[] before = {};
+        while (answer[answer.length - 2] == 0x61) {
+            before = join(before, Arrays.copyOf(answer, answer.length - 2));
+            answer = contact.transmit(hex("00C0000000"));
+        }
         assertEquals("9000", HexFormat.of().formatHex(answer, answer.length - 2, answer.length));
-        return Arrays.copyOf(answer, answer.length - 2);
+        return join(before, Arrays.copyOf(answer, answer.length - 2));
     }
 
     static byte[] tlv(int tag, byte[] value) {

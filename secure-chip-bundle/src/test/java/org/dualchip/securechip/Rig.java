@@ -23,7 +23,7 @@ import org.dualchip.securechip.profile.CardProfile;
 import org.dualchip.securechip.site.Site;
 
 /** A card flow with one checkpoint, and a tap flow that only notes what it is told. */
-final class Rig implements CardTaps {
+public final class Rig implements CardTaps {
     static final String SLOT = "virtual:front-door";
 
     private static final byte[] CONTACTLESS = {0x3B, (byte) 0x80, (byte) 0x80, 1, 1};
@@ -31,13 +31,13 @@ final class Rig implements CardTaps {
 
     final CardProfiles profiles = new CardProfiles();
     final PinEntry pins = new PinEntry();
-    final OpenTaps open;
+    public final OpenTaps open;
     final CardFlow flow;
     final List<CardSeen> told = new ArrayList<>();
     final List<String> removed = new ArrayList<>();
 
     /** What happens while a tap is open, given its id. */
-    Consumer<String> during = id -> {};
+    public Consumer<String> during = id -> {};
 
     boolean failing;
 
@@ -59,7 +59,7 @@ final class Rig implements CardTaps {
     }
 
     /** With kinds of card other than the native one. */
-    Rig(CardProfile... served) {
+    public Rig(CardProfile... served) {
         profiles.profiles = List.of(served);
         open = new OpenTaps(profiles, pins);
         flow = new CardFlow(profiles, pins, open);
@@ -67,14 +67,20 @@ final class Rig implements CardTaps {
         wire("KEY");
     }
 
-    void wire(String leastAssurance) {
+    public void wire(String leastAssurance) {
         String[] names = profiles.profiles.stream().map(CardProfile::name).toArray(String[]::new);
         flow.checkpoints =
                 List.of(new Checkpoint(new Wired("front-door", Assurance.valueOf(leastAssurance), true, FILES, names)));
     }
 
-    void type(String pin) {
+    public void type(String pin) {
         pins.keypad = (tap, checkpoint) -> Optional.of(pin.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** With the ATR of the card's interface. */
+    public CardSeen tap(byte[] atr, CardChannel card) {
+        flow.arrived(new PresentCard(SLOT, atr, card));
+        return told.get(told.size() - 1);
     }
 
     CardSeen tap(CardChannel card) {

@@ -27,7 +27,7 @@ record BadgeSite(
         boolean paired,
         Duration oldestList) {
 
-    static BadgeSite of(Path data, HybridWiring wiring) {
+    static BadgeSite of(Path data, HybridWiring wiring, PathValidator validator) {
         int hours = wiring.oldest_list_hours();
         if (hours < 1 || hours > 8760) {
             throw new IllegalArgumentException("oldest.list.hours is 1 to 8760, not " + hours);
@@ -35,8 +35,7 @@ record BadgeSite(
         return new BadgeSite(
                 new CardAuthentication(),
                 new EnrolledCards(data),
-                new VerifiedCards(
-                        new TrustFolder(data.resolve("trust")), new PathValidator(data.resolve("trust.seen-hybrid"))),
+                new VerifiedCards(new TrustFolder(data.resolve("trust")), validator),
                 wiring.paired(),
                 Duration.ofHours(hours));
     }

@@ -19,6 +19,7 @@ import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
 import org.dualchip.securechip.site.DataDirectory;
 import org.dualchip.securechip.sitekey.SiteKeys;
+import org.dualchip.securechip.x509.PathValidator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -48,12 +49,22 @@ public final class HybridProfile implements CardProfile {
 
     @Activate
     public HybridProfile(BundleContext context, HybridWiring wiring, @Reference ApplicationChips applicationChips) {
-        this(DataDirectory.of(context), wiring, applicationChips, InstantSource.system());
+        this(
+                DataDirectory.of(context),
+                wiring,
+                applicationChips,
+                new PathValidator(DataDirectory.of(context).resolve("trust.seen-hybrid")),
+                InstantSource.system());
     }
 
     /** A profile over a site's stores, by a clock. */
-    HybridProfile(Path data, HybridWiring wiring, ApplicationChips applicationChips, InstantSource clock) {
-        this.site = BadgeSite.of(data, wiring);
+    HybridProfile(
+            Path data,
+            HybridWiring wiring,
+            ApplicationChips applicationChips,
+            PathValidator validator,
+            InstantSource clock) {
+        this.site = BadgeSite.of(data, wiring, validator);
         this.wiring = wiring;
         this.applicationChips = applicationChips;
         this.clock = clock;

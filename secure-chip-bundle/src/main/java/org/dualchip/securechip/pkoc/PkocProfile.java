@@ -38,7 +38,7 @@ public final class PkocProfile implements CardProfile {
     }
 
     /** A profile over a site's records, by a clock. */
-    PkocProfile(EnrolledCards cards, InstantSource clock, SecureRandom random) {
+    public PkocProfile(EnrolledCards cards, InstantSource clock, SecureRandom random) {
         this.cards = cards;
         this.clock = clock;
         this.random = random;

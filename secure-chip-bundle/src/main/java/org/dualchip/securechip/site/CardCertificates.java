@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.card.CardException;
 import org.dualchip.card.Purpose;
 import org.dualchip.card.Refusal;
@@ -32,6 +33,8 @@ public final class CardCertificates {
     private final Path directory;
     private final Issuers issuers;
     private final Map<String, Verified> verified = Collections.synchronizedMap(new Kept());
+
+    private final AtomicInteger verifications = new AtomicInteger();
 
     CardCertificates(Path data, Issuers issuers) {
         this.directory = data.resolve("certificates");
@@ -58,9 +61,15 @@ public final class CardCertificates {
     }
 
     private void verify(String name, CardCertificate certificate, Point issuerKey) throws RefusedException {
+        verifications.incrementAndGet();
         if (!certificate.signedBy(issuerKey)) throw notAuthentic("its issuer did not sign it");
         verified.put(name, new Verified(certificate, issuerKey));
         keep(name, certificate);
+    }
+
+    /** How many were verified so far: known ones cost none. */
+    public int verifications() {
+        return verifications.get();
     }
 
     private CardCertificate read(String name, byte[] hash, Source card) throws CardException, RefusedException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -28,20 +29,21 @@ import org.dualchip.securechip.fake.PoweredCard;
 import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
 import org.dualchip.securechip.sitekey.SiteKeys;
+import org.dualchip.securechip.x509.PathValidator;
 import org.dualchip.virtualcard.HybridBadge;
 import org.dualchip.virtualcard.issuing.AccessRight;
 import org.dualchip.virtualcard.issuing.BadgeDesk;
 import org.junit.jupiter.api.function.Executable;
 
 /** A site that makes hybrid badges, and its records of them. */
-final class BadgeRig {
+public final class BadgeRig {
     static final ChipFile RIGHT = new ChipFile("right", 1, 32, false, true);
-    static final AccessRight MAIN_DOOR = new AccessRight(1, LocalDate.of(2020, 1, 1), LocalDate.of(2040, 1, 1));
+    public static final AccessRight MAIN_DOOR = new AccessRight(1, LocalDate.of(2020, 1, 1), LocalDate.of(2040, 1, 1));
 
     final Path root;
-    final SiteKeys site = new OneKey(1);
+    public final SiteKeys site = new OneKey(1);
 
-    BadgeRig(Path root) {
+    public BadgeRig(Path root) {
         this.root = root;
     }
 
@@ -50,7 +52,7 @@ final class BadgeRig {
                 .issue(root.resolve(name), MAIN_DOOR);
     }
 
-    static byte[] derived(SiteKeys keys, byte[] card, int application, int number) {
+    public static byte[] derived(SiteKeys keys, byte[] card, int application, int number) {
         try {
             return keys.key(card, application, number);
         } catch (RefusedException e) {
@@ -71,8 +73,12 @@ final class BadgeRig {
     }
 
     HybridProfile profile(boolean paired) {
-        var profile = new HybridProfile(
-                root, new Wiring(paired), new DesfireChips(), () -> Instant.parse("2026-06-01T12:00:00Z"));
+        return profile(paired, new PathValidator(root.resolve("trust.seen-hybrid")));
+    }
+
+    public HybridProfile profile(boolean paired, PathValidator validator) {
+        InstantSource noon = () -> Instant.parse("2026-06-01T12:00:00Z");
+        var profile = new HybridProfile(root, new Wiring(paired), new DesfireChips(), validator, noon);
         profile.siteKeys = site;
         return profile;
     }

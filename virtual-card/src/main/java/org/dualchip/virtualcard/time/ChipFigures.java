@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.virtualcard.time;
 
+import static java.util.Map.entry;
 import static org.dualchip.virtualcard.work.Operation.AES_BLOCK;
 import static org.dualchip.virtualcard.work.Operation.AES_CALL;
 import static org.dualchip.virtualcard.work.Operation.ECDH;
+import static org.dualchip.virtualcard.work.Operation.ECDH_P384;
 import static org.dualchip.virtualcard.work.Operation.ECDSA_SIGN;
+import static org.dualchip.virtualcard.work.Operation.ECDSA_SIGN_P384;
 import static org.dualchip.virtualcard.work.Operation.ECDSA_VERIFY;
 import static org.dualchip.virtualcard.work.Operation.EC_KEY_PAIR;
 import static org.dualchip.virtualcard.work.Operation.PAGE_WRITE;
@@ -23,38 +26,44 @@ import org.dualchip.virtualcard.work.Work;
  */
 enum ChipFigures {
     /** NXP J3R180. */
-    JCOP4(Map.of(
-            EC_KEY_PAIR, 26_800,
-            ECDH, 20_000,
-            ECDSA_SIGN, 33_000,
-            ECDSA_VERIFY, 30_200,
-            RSA_PRIVATE, 53_500,
-            AES_CALL, 1_500,
-            AES_BLOCK, 20,
-            SHA_BLOCK, 1_600,
-            PAGE_WRITE, 3_000)),
+    JCOP4(Map.ofEntries(
+            entry(EC_KEY_PAIR, 26_800),
+            entry(ECDH, 20_000),
+            entry(ECDSA_SIGN, 33_000),
+            entry(ECDSA_VERIFY, 30_200),
+            entry(ECDH_P384, 30_600),
+            entry(ECDSA_SIGN_P384, 45_300),
+            entry(RSA_PRIVATE, 53_500),
+            entry(AES_CALL, 1_500),
+            entry(AES_BLOCK, 20),
+            entry(SHA_BLOCK, 1_600),
+            entry(PAGE_WRITE, 3_000))),
     /** Infineon SECORA ID X: its signature is measured, the rest is taken to be JCOP4's. */
-    SECORA(Map.of(
-            EC_KEY_PAIR, 26_800,
-            ECDH, 20_000,
-            ECDSA_SIGN, 32_000,
-            ECDSA_VERIFY, 30_200,
-            RSA_PRIVATE, 53_500,
-            AES_CALL, 1_500,
-            AES_BLOCK, 20,
-            SHA_BLOCK, 1_600,
-            PAGE_WRITE, 3_000)),
+    SECORA(Map.ofEntries(
+            entry(EC_KEY_PAIR, 26_800),
+            entry(ECDH, 20_000),
+            entry(ECDSA_SIGN, 32_000),
+            entry(ECDSA_VERIFY, 30_200),
+            entry(ECDH_P384, 30_600),
+            entry(ECDSA_SIGN_P384, 45_300),
+            entry(RSA_PRIVATE, 53_500),
+            entry(AES_CALL, 1_500),
+            entry(AES_BLOCK, 20),
+            entry(SHA_BLOCK, 1_600),
+            entry(PAGE_WRITE, 3_000))),
     /** NXP J3H145. */
-    JCOP3(Map.of(
-            EC_KEY_PAIR, 156_300,
-            ECDH, 55_100,
-            ECDSA_SIGN, 56_000,
-            ECDSA_VERIFY, 50_300,
-            RSA_PRIVATE, 192_300,
-            AES_CALL, 8_400,
-            AES_BLOCK, 40,
-            SHA_BLOCK, 1_600,
-            PAGE_WRITE, 3_000)),
+    JCOP3(Map.ofEntries(
+            entry(EC_KEY_PAIR, 156_300),
+            entry(ECDH, 55_100),
+            entry(ECDSA_SIGN, 56_000),
+            entry(ECDSA_VERIFY, 50_300),
+            entry(ECDH_P384, 100_800),
+            entry(ECDSA_SIGN_P384, 92_900),
+            entry(RSA_PRIVATE, 192_300),
+            entry(AES_CALL, 8_400),
+            entry(AES_BLOCK, 40),
+            entry(SHA_BLOCK, 1_600),
+            entry(PAGE_WRITE, 3_000))),
     /** A DESFire's own AES, which no applet's interpreter slows down. All assumed. */
     DESFIRE(Map.of(AES_CALL, 300, AES_BLOCK, 20, PAGE_WRITE, 3_000));
 

@@ -12,6 +12,10 @@ public enum Operation {
     ECDSA_SIGN,
     /** One P-256 signature verified, the hash of its message included. */
     ECDSA_VERIFY,
+    /** One P-384 key agreement. */
+    ECDH_P384,
+    /** One P-384 signature. */
+    ECDSA_SIGN_P384,
     /** One RSA-2048 operation with the private key. */
     RSA_PRIVATE,
     /** AES started, in whatever mode, for however many blocks. */

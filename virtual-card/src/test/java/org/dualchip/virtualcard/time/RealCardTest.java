@@ -33,7 +33,7 @@ class RealCardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jcop4@106,169620", "secora@106,168620", "jcop3@106,523040"})
+    @CsvSource({"jcop4@106,245520", "secora@106,244520", "jcop3@106,716740"})
     void eachOperationHasItsPrice(String card, long chip) {
         EnumMap<Operation, Integer> once = new EnumMap<>(Operation.class);
         for (Operation operation : Operation.values()) {

@@ -13,6 +13,10 @@ import org.dualchip.virtualcard.cryptography.P256Key;
 import org.dualchip.virtualcard.cryptography.Sha256;
 import org.dualchip.virtualcard.memory.ArrayMemory;
 import org.dualchip.virtualcard.memory.AtomicCell;
+import org.dualchip.virtualcard.piv.key.EllipticKeyPair;
+import org.dualchip.virtualcard.piv.key.KeyAlgorithm;
+import org.dualchip.virtualcard.piv.key.KeyPair;
+import org.dualchip.virtualcard.piv.key.PublicHalf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +48,23 @@ class TallyTest {
         assertEquals(Map.of(Operation.ECDH, 1), work(() -> key.agree(key.point())));
         assertEquals(Map.of(Operation.ECDSA_SIGN, 1), work(() -> key.sign(KEY)));
         assertEquals(Map.of(Operation.ECDSA_VERIFY, 1), work(() -> P256.verify(key.point(), KEY, signature)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P256,32,ECDSA_SIGN", "P384,48,ECDSA_SIGN_P384", "RSA_2048,256,RSA_PRIVATE"})
+    void aKeyOfPivAnswersInOneOperation(KeyAlgorithm algorithm, int length, Operation operation) {
+        KeyPair key = KeyPair.generate(algorithm, new SecureRandom());
+
+        assertEquals(Map.of(operation, 1), work(() -> key.answer(new byte[length])));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P256,ECDH", "P384,ECDH_P384"})
+    void aKeyOfPivAgreesInOneOperation(KeyAlgorithm algorithm, Operation operation) {
+        var key = (EllipticKeyPair) KeyPair.generate(algorithm, new SecureRandom());
+        byte[] point = ((PublicHalf.Point) key.publicHalf()).bytes();
+
+        assertEquals(Map.of(operation, 1), work(() -> key.agree(point)));
     }
 
     @Test

@@ -26,6 +26,8 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.BigIntegers;
 import org.dualchip.virtualcard.chip.StatusException;
+import org.dualchip.virtualcard.work.Operation;
+import org.dualchip.virtualcard.work.Tally;
 
 /** A key pair on P-256 or P-384. */
 public final class EllipticKeyPair extends KeyPair {
@@ -62,6 +64,7 @@ public final class EllipticKeyPair extends KeyPair {
     @Override
     public byte[] answer(byte[] hash) {
         unless(hash.length > 0 && hash.length <= field, WRONG_DATA);
+        Tally.add(algorithm() == KeyAlgorithm.P384 ? Operation.ECDSA_SIGN_P384 : Operation.ECDSA_SIGN, 1);
         var digest = algorithm() == KeyAlgorithm.P384 ? new SHA384Digest() : new SHA256Digest();
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(digest));
         signer.init(true, key);
@@ -81,9 +84,11 @@ public final class EllipticKeyPair extends KeyPair {
      */
     public byte[] agree(byte[] peer) {
         unless(peer.length == 1 + 2 * field && peer[0] == UNCOMPRESSED, WRONG_DATA);
+        ECPublicKeyParameters point = onCurve(peer);
+        Tally.add(algorithm() == KeyAlgorithm.P384 ? Operation.ECDH_P384 : Operation.ECDH, 1);
         ECDHBasicAgreement agreement = new ECDHBasicAgreement();
         agreement.init(key);
-        return BigIntegers.asUnsignedByteArray(field, agreement.calculateAgreement(onCurve(peer)));
+        return BigIntegers.asUnsignedByteArray(field, agreement.calculateAgreement(point));
     }
 
     /** A point off the curve would betray the key, a few bits an answer. */

@@ -11,6 +11,8 @@ import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.util.BigIntegers;
+import org.dualchip.virtualcard.work.Operation;
+import org.dualchip.virtualcard.work.Tally;
 
 /** An RSA key pair of 2048 bits. */
 public final class RsaKeyPair extends KeyPair {
@@ -46,6 +48,7 @@ public final class RsaKeyPair extends KeyPair {
     @Override
     public byte[] answer(byte[] block) {
         unless(block.length == BYTES && new BigInteger(1, block).compareTo(key.getModulus()) < 0, WRONG_DATA);
+        Tally.add(Operation.RSA_PRIVATE, 1);
         RSABlindedEngine engine = new RSABlindedEngine();
         engine.init(true, key);
         BigInteger result = new BigInteger(1, engine.processBlock(block, 0, block.length));
