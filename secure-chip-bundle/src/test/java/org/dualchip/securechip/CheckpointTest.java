@@ -51,4 +51,11 @@ class CheckpointTest {
         assertThrows(
                 IllegalArgumentException.class, () -> Rig.checkpoint("front-door", "KEY", "a:1:8:read", "a:2:8:read"));
     }
+
+    @Test
+    void noCheckpointTakesTheIssuingTerminalsRole() {
+        assertEquals(7, Rig.withRole(7).purpose().role());
+        assertThrows(IllegalArgumentException.class, () -> Rig.withRole(0));
+        assertThrows(IllegalArgumentException.class, () -> Rig.withRole(8));
+    }
 }

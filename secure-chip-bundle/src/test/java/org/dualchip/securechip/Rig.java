@@ -69,8 +69,8 @@ public final class Rig implements CardTaps {
 
     public void wire(String leastAssurance) {
         String[] names = profiles.profiles.stream().map(CardProfile::name).toArray(String[]::new);
-        flow.checkpoints =
-                List.of(new Checkpoint(new Wired("front-door", Assurance.valueOf(leastAssurance), true, FILES, names)));
+        flow.checkpoints = List.of(
+                new Checkpoint(new Wired("front-door", 1, Assurance.valueOf(leastAssurance), true, FILES, names)));
     }
 
     public void type(String pin) {
@@ -112,17 +112,24 @@ public final class Rig implements CardTaps {
 
     static Checkpoint checkpoint(String leastAssurance, boolean resumption) {
         String[] files = {"right:1:32:read"};
-        return new Checkpoint(
-                new Wired("front-door", Assurance.valueOf(leastAssurance), resumption, files, new String[] {"native"}));
+        return new Checkpoint(new Wired(
+                "front-door", 1, Assurance.valueOf(leastAssurance), resumption, files, new String[] {"native"}));
     }
 
     static Checkpoint checkpoint(String name, String leastAssurance, String... files) {
-        return new Checkpoint(new Wired(name, Assurance.valueOf(leastAssurance), true, files, new String[] {"native"}));
+        return new Checkpoint(
+                new Wired(name, 1, Assurance.valueOf(leastAssurance), true, files, new String[] {"native"}));
+    }
+
+    static Checkpoint withRole(int role) {
+        return new Checkpoint(
+                new Wired("front-door", role, Assurance.KEY, true, new String[0], new String[] {"native"}));
     }
 
     /** What the component runtime makes of a configuration. */
     @SuppressWarnings("ImmutableAnnotationChecker")
-    private record Wired(String name, Assurance least_assurance, boolean resumption, String[] files, String[] profiles)
+    private record Wired(
+            String name, int role, Assurance least_assurance, boolean resumption, String[] files, String[] profiles)
             implements CheckpointWiring {
         @Override
         public String slot() {
@@ -136,11 +143,6 @@ public final class Rig implements CardTaps {
 
         @Override
         public int function_number() {
-            return 1;
-        }
-
-        @Override
-        public int role() {
             return 1;
         }
 
