@@ -14,7 +14,7 @@ import java.util.HexFormat;
  * signature of the CHUID by the other. Our part is the new card, and laying out the CHUID's bytes.
  *
  * <p>Slots: 9A P-256, 9C RSA-2048, 9D P-384, 9E P-256. Beside {@code piv.chip} the folder holds SLOT.pem and SLOT.crt of
- * each, {@code ca.pem} and {@code ca.key} of the issuer, {@code content.crt} that signs the CHUID, and {@code chuid}.
+ * each, {@code ca.pem}, {@code ca.key} and {@code ca.crl} of the issuer, {@code content.crt} that signs the CHUID, and {@code chuid}.
  */
 public final class FilledByOthers {
     /** The holder's number as the card's certificates and the CHUID give it, FIPS 201's FASC-N. */
@@ -54,6 +54,7 @@ public final class FilledByOthers {
             Files.writeString(folder.resolve("chuid.hex"), HEX.formatHex(chuid(reader, issuer)));
             reader.yubico.run("-a write-object --id 0x5fc102 -i chuid.hex").good();
             reader.yubico.run("-a set-ccc").good();
+            issuer.publishList();
         }
         return folder;
     }

@@ -164,7 +164,7 @@ class PivTest {
     @Test
     void theHousesOwnCardsAreServedAsBefore() throws Exception {
         assertEquals("granted", house.tap("alice").decision());
-        assertEquals(4, house.tap("alice").effort().securityExchanges());
+        assertEquals(4, house.tap("alice").effort().securityExchanges(), "resumed");
     }
 
     @Test
