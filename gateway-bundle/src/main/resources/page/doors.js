@@ -45,7 +45,9 @@ class Door {
 
   show(checkpoint) {
     this.state = checkpoint.state;
-    write(this.node, { function: checkpoint.function });
+    // What each kind of card does not give is a word long or a line: it is there for who points at it.
+    write(this.node, { function: [checkpoint.function, ...checkpoint.profiles.map((kind) => kind.split(' ')[0])].join(' · ') });
+    this.node.title = checkpoint.profiles.join('\n');
     if (checkpoint.open !== this.open) this.move(checkpoint.open, Date.now());
     this.tell();
   }

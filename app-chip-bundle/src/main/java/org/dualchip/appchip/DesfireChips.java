@@ -3,6 +3,7 @@
 package org.dualchip.appchip;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
@@ -18,6 +19,9 @@ public final class DesfireChips implements ApplicationChips {
     // ISO 7816-4 §11.2.2, selection by DF name.
     private static final int INS_SELECT = 0xA4;
     private static final int BY_DF_NAME = 0x04;
+    /** DESFire's own name for its top level. */
+    private static final byte[] PICC = HexFormat.of().parseHex("d2760000850100");
+
     private static final int NOT_FOUND = 0x6A82;
 
     @Override
@@ -29,8 +33,9 @@ public final class DesfireChips implements ApplicationChips {
                 refusal, "SELECT of the application for function %02x: %04x".formatted(function, answer.status()));
     }
 
-    /** F0 "DUALCHIP" A0 and the function. */
+    /** F0 "DUALCHIP" A0 and the function; function 0 is the chip itself. */
     private static byte[] dfName(int function) {
+        if (function == 0) return PICC.clone();
         byte[] name = " DUALCHIP  ".getBytes(StandardCharsets.US_ASCII);
         name[0] = (byte) 0xF0;
         name[9] = (byte) 0xA0;

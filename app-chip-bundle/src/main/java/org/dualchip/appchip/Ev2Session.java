@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.dualchip.card.CardException;
-import org.dualchip.card.Command;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SessionKeys;
@@ -34,17 +33,35 @@ final class Ev2Session implements AutoCloseable {
         this.ti = keys.ti().clone();
     }
 
-    /** A command with its header in the clear, its data, if any, enciphered, and both MACed. */
-    Command wrap(int ins, byte[] header, byte[] data) throws CardException {
+    /** A command's bytes: its header in the clear, its data, if any, as the mode says, and what both are MACed with. */
+    byte[] protect(Mode mode, int ins, byte[] header, byte[] data) throws CardException {
         if (counter == LAST_COUNTER) throw new CardException("the session's 65535 commands are used up");
-        byte[] enciphered = data.length == 0 ? data : enc.encipher(iv(FROM_TERMINAL), Padding.add(data));
-        byte[] mac = shortMac(ins, header, enciphered);
-        var body = ByteBuffer.allocate(header.length + enciphered.length + MAC_LENGTH);
-        return Native.command(ins, body.put(header).put(enciphered).put(mac).array());
+        boolean full = mode == Mode.FULL && data.length > 0;
+        byte[] sent = full ? enc.encipher(iv(FROM_TERMINAL), Padding.add(data)) : data;
+        byte[] mac = mode == Mode.PLAIN ? NOTHING : shortMac(ins, header, sent);
+        var body = ByteBuffer.allocate(header.length + sent.length + mac.length);
+        return body.put(header).put(sent).put(mac).array();
     }
 
-    /** What the answer to the last command says, its MAC checked and taken off. */
-    byte[] unwrap(byte[] answer) throws RefusedException {
+    /** What the answer to the last command says, its protection checked and taken off. */
+    byte[] open(Mode mode, byte[] answer) throws RefusedException {
+        return switch (mode) {
+            case PLAIN -> {
+                skip();
+                yield answer;
+            }
+            case MAC -> unwrap(answer);
+            case FULL -> unwrapEnciphered(answer);
+        };
+    }
+
+    /** A command went by that was protected elsewhere, or not at all. */
+    void skip() {
+        counter++;
+    }
+
+    /** An answer whose MAC is checked and taken off. */
+    private byte[] unwrap(byte[] answer) throws RefusedException {
         counter++;
         int end = answer.length - MAC_LENGTH;
         if (end < 0) throw notAuthentic("the application chip's answer has no MAC");
@@ -57,7 +74,7 @@ final class Ev2Session implements AutoCloseable {
     }
 
     /** The same for an answer that is enciphered. */
-    byte[] unwrapEnciphered(byte[] answer) throws RefusedException {
+    private byte[] unwrapEnciphered(byte[] answer) throws RefusedException {
         byte[] data = unwrap(answer);
         if (data.length % AesKey.BLOCK != 0) throw notAuthentic("the application chip enciphered no whole blocks");
         return Padding.remove(enc.decipher(iv(FROM_CHIP), data))

@@ -30,8 +30,8 @@ record LockedApplication(CardChannel channel) implements ApplicationChips.Locked
     }
 
     @Override
-    public ApplicationChips.Open open(SessionKeys keys) {
-        return new OpenApplication(channel, new Ev2Session(keys));
+    public OpenApplication open(SessionKeys keys) {
+        return new OpenApplication(new Dialogue(channel, keys));
     }
 
     @Override

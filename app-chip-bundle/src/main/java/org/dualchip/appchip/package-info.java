@@ -5,13 +5,10 @@
  *
  * <p>The card flow reaches it as {@link org.dualchip.card.ApplicationChips}. On a native card the application's keys are
  * never here: the card's security chip holds them and releases the keys of one session. A hybrid badge has no such
- * chip; its site's keys are a {@link org.dualchip.appchip.HostKey}. docs/card-application.md §5 has the bytes.
+ * chip; its site's keys are a {@link org.dualchip.appchip.HostKey}. All commands of a session go through its
+ * {@link org.dualchip.appchip.Dialogue}. docs/card-application.md §5 has the bytes.
  */
-@Export
-@Version("0.1.0")
 @NullMarked
 package org.dualchip.appchip;
 
 import org.jspecify.annotations.NullMarked;
-import org.osgi.annotation.bundle.Export;
-import org.osgi.annotation.versioning.Version;

@@ -21,7 +21,6 @@ import net.jqwik.api.constraints.Size;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.macs.CMac;
 import org.bouncycastle.crypto.params.KeyParameter;
-import org.dualchip.card.Command;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SessionKeys;
 
@@ -44,28 +43,27 @@ class Ev2SessionPropertyTest {
             throws Exception {
         for (byte[] any : contents) {
             byte[] content = Arrays.copyOf(any, Math.min(any.length, LONGEST));
-            assertArrayEquals(content, opened(host.wrap(INS, header, content), header));
+            assertArrayEquals(content, opened(host.protect(Mode.FULL, INS, header, content), header));
             counter++;
             byte[] data = full ? aes(Cipher.ENCRYPT_MODE, iv(0x5A, 0xA5), padded(content)) : content;
             byte[] answer = joined(data, mac(0x00, new byte[0], data));
-            assertArrayEquals(content, full ? host.unwrapEnciphered(answer) : host.unwrap(answer));
+            assertArrayEquals(content, host.open(full ? Mode.FULL : Mode.MAC, answer));
         }
     }
 
     @Property(tries = 300)
     void aChangedBitIsNoticed(@ForAll @Size(max = 100) byte[] content, @ForAll @IntRange(max = 999) int where)
             throws Exception {
-        host.wrap(INS, new byte[0], new byte[0]);
+        host.protect(Mode.MAC, INS, new byte[0], new byte[0]);
         counter++;
         byte[] answer = joined(content, mac(0x00, new byte[0], content));
         answer[where / 8 % answer.length] ^= (byte) (1 << where % 8);
 
-        assertThrows(RefusedException.class, () -> host.unwrap(answer));
+        assertThrows(RefusedException.class, () -> host.open(Mode.MAC, answer));
     }
 
     /** What the chip finds in a command. */
-    private byte[] opened(Command command, byte[] header) throws GeneralSecurityException {
-        byte[] data = command.data();
+    private byte[] opened(byte[] data, byte[] header) throws GeneralSecurityException {
         int end = data.length - 8;
         assertArrayEquals(header, Arrays.copyOf(data, header.length));
         byte[] body = Arrays.copyOfRange(data, header.length, end);

@@ -60,11 +60,12 @@ class ApplicationChipFuzzTest {
         if (piece.length < 2) return true;
         int ins = piece[0] & 0xFF;
         int header = Math.min(2 + (piece[1] & 0x1F), piece.length);
-        var command = session.wrap(
+        byte[] sent = session.protect(
+                Mode.FULL,
                 ins,
                 Arrays.copyOfRange(piece, 2, header),
                 Arrays.copyOfRange(piece, header, Math.min(piece.length, header + LONGEST)));
-        var answer = channel.transmit(command);
+        var answer = channel.transmit(Native.command(ins, sent));
         var whole = new ByteArrayOutputStream();
         whole.writeBytes(answer.data());
         while (answer.status() == Native.MORE) {
@@ -73,7 +74,7 @@ class ApplicationChipFuzzTest {
         }
         if (answer.status() != Native.DONE || TURNS.contains(ins)) return false;
         try {
-            session.unwrap(whole.toByteArray());
+            session.open(Mode.MAC, whole.toByteArray());
             return true;
         } catch (RefusedException e) {
             // What the file's rights leave open to everybody goes in plain, after which nothing is said of the session.
@@ -132,7 +133,8 @@ class ApplicationChipFuzzTest {
     private static void make(CardChannel channel, Ev2Session session, int ins, String header, String data)
             throws CardException, RefusedException {
         var hex = HexFormat.of();
-        var command = session.wrap(ins, hex.parseHex(header.replace(" ", "")), hex.parseHex(data));
-        session.unwrap(Native.data(channel.transmit(command), Native.DONE, "making file " + header));
+        byte[] sent = session.protect(Mode.FULL, ins, hex.parseHex(header.replace(" ", "")), hex.parseHex(data));
+        var answer = channel.transmit(Native.command(ins, sent));
+        session.open(Mode.MAC, Native.data(answer, Native.DONE, "making file " + header));
     }
 }

@@ -76,6 +76,7 @@ final class Json {
     private static JsonObject checkpoint(Checkpoint checkpoint) {
         return pair("name", checkpoint.name(), "function", checkpoint.function())
                 .put("state", checkpoint.state())
+                .put("profiles", new JsonArray(checkpoint.profiles()))
                 .put("open", checkpoint.open());
     }
 

@@ -18,6 +18,8 @@ final class Samples {
     private static final Effort RESUMED = new Effort(4, 4, 318, 402, 96_200, 410);
     private static final String NO_NAMESPACES = "user namespaces are off: sysctl kernel.unprivileged_userns_clone=1";
 
+    private static final List<String> NATIVE = List.of("native (two-dies, relay)");
+
     private Samples() {}
 
     static House house() {
@@ -26,8 +28,8 @@ final class Samples {
                 "0.1.0",
                 processes(),
                 List.of(
-                        new Checkpoint("front-door", "access", "ready", false),
-                        new Checkpoint("laboratory", "access", "ready", false)),
+                        new Checkpoint("front-door", "access", "ready", NATIVE, false),
+                        new Checkpoint("laboratory", "access", "ready", NATIVE, false)),
                 List.of(new Plugin("access", "0.1.0", "access", 3, "plugin-access")),
                 List.of("front-door/security", "front-door/application"),
                 List.of("alice", "bob", "mallory"));

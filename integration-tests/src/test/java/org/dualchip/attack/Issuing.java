@@ -10,11 +10,9 @@ import java.time.ZoneOffset;
 import org.dualchip.virtualcard.VirtualCard;
 import org.dualchip.virtualcard.certificate.Validity;
 import org.dualchip.virtualcard.issuing.AccessRight;
-import org.dualchip.virtualcard.issuing.BatchKey;
 import org.dualchip.virtualcard.issuing.CardDesk;
 import org.dualchip.virtualcard.issuing.CardOrder;
 import org.dualchip.virtualcard.issuing.IssuedCard;
-import org.dualchip.virtualcard.issuing.Issuer;
 import org.dualchip.virtualcard.memory.ArrayMemory;
 import org.dualchip.virtualcard.memory.Memory;
 
@@ -30,8 +28,8 @@ final class Issuing {
 
     Issuing(Path site, Path folder) throws IOException {
         this.folder = folder;
-        var issuer = Issuer.load(site.resolve("issuer/issuer.pem"));
-        this.desk = new CardDesk(issuer, BatchKey.load(site.resolve("issuer/batch.pem")), EPOCH);
+        var keys = new DemoKeys(site, folder);
+        this.desk = new CardDesk(keys.issuer(), keys.batch(), EPOCH);
         var today = LocalDate.now(ZoneOffset.UTC);
         this.validity = new Validity(today.minusDays(1), today.plusDays(30));
     }

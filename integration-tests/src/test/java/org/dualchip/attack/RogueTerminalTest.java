@@ -78,7 +78,7 @@ class RogueTerminalTest {
         house = RunningHouse.start(installation);
         hand = new Hand(installation, house);
         issuing = new Issuing(installation.data(), Files.createDirectory(root.resolve("cards")));
-        issuer = Issuer.load(installation.data().resolve("issuer/issuer.pem"));
+        issuer = new DemoKeys(installation.data(), root).issuer();
         rightKey = Files.readAllBytes(terminal("key"));
         rightCertificate = Files.readAllBytes(terminal("certificate"));
         house.tap("alice");

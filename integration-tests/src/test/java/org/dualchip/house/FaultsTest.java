@@ -26,7 +26,7 @@ class FaultsTest {
 
     @BeforeAll
     static void start(@TempDir Path root) throws Exception {
-        house = RunningHouse.start(Site.in(root));
+        house = RunningHouse.start(Site.in(root).withoutResumption());
         dualchip = house.cli();
         assertEquals("WELCOME", house.tap("alice").reason());
     }

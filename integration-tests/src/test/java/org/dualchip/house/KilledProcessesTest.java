@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +14,7 @@ import java.util.Map;
 import org.dualchip.cli.site.DemoSite;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.JournalFile;
-import org.dualchip.virtualcard.certificate.Validity;
-import org.dualchip.virtualcard.issuing.AccessRight;
-import org.dualchip.virtualcard.issuing.CardOrder;
+import org.dualchip.desk.order.CardOrder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,16 +60,14 @@ class KilledProcessesTest {
 
     /** Three in four may enter. A card's first entry changes it, the others do not. */
     private List<String> issue(int count) throws Exception {
-        var cards = DemoSite.at(site.data(), site.config()).cards();
-        var today = LocalDate.now(ZoneOffset.UTC);
-        var year = new Validity(today, today.plusYears(1));
         var names = new ArrayList<String>();
+        var orders = new ArrayList<CardOrder>();
         for (int card = 0; card < count; card++) {
             var name = "card" + card;
-            var right = new AccessRight(card % 4 == 0 ? NO_DOOR : DOOR, year.notBefore(), year.notAfter());
-            cards.issue(name, CardOrder.of(name, year, right));
+            orders.add(new CardOrder(name, name, card % 4 == 0 ? NO_DOOR : DOOR, 365));
             names.add(name);
         }
+        DemoSite.at(site.data(), site.config()).issue(orders);
         Eventually.await("in the pocket", () -> house.now().cards().containsAll(names));
         return names;
     }

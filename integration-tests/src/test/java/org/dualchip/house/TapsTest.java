@@ -22,7 +22,7 @@ class TapsTest {
 
     @BeforeAll
     static void start(@TempDir Path root) throws Exception {
-        house = RunningHouse.start(Site.withVaultAndAttic(root));
+        house = RunningHouse.start(Site.withVaultAndAttic(root).withoutResumption());
         dualchip = house.cli();
     }
 
@@ -120,23 +120,25 @@ class TapsTest {
     }
 
     @Test
-    void knownCardWithoutChangeCostsFiveAndFour() throws Exception {
+    void cardThatWasHereResumesForFourAndFour() throws Exception {
         dualchip.run("card", "issue", "kate");
         house.tap("kate");
-        assertCosts(5, 4, 1, house.tap("kate"));
+        assertCosts(4, 4, 1, house.tap("kate"));
     }
 
     @Test
-    void knownCardWithChangeCostsFiveAndSix() throws Exception {
+    void cardKnownFromAnotherDoorCostsOneMoreToAskForASecret() throws Exception {
+        house.tap("alice");
         dualchip.run("card", "issue", "kim");
         assertEquals("DOOR_NOT_SET_UP", house.tap("kim", "attic").reason());
-        assertCosts(5, 6, 2, house.tap("kim"));
+        assertCosts(6, 6, 2, house.tap("kim"));
     }
 
     @Test
-    void newCardCostsOneMoreToReadItsCertificate() throws Exception {
+    void newCardCostsAnotherToReadItsCertificate() throws Exception {
+        house.tap("alice");
         dualchip.run("card", "issue", "kurt");
-        assertCosts(6, 6, 2, house.tap("kurt"));
+        assertCosts(7, 6, 2, house.tap("kurt"));
     }
 
     private static void assertCosts(int security, int application, int syncs, TapDone tap) {

@@ -36,7 +36,7 @@ public final class ReaderThreads implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // A hung card holds its thread inside the PC/SC library, which knows neither deadline nor cancel.
-        if (thread.isAlive()) LOG.log(Level.WARNING, "{0}: still busy with a card, left behind", thread.getName());
+        // A hung card holds its thread until the deadline of its answer, or the end of its reader.
+        if (thread.isAlive()) LOG.log(Level.WARNING, "{0}: still busy with a card that hangs", thread.getName());
     }
 }

@@ -81,6 +81,18 @@ class ReaderBundleTest {
     }
 
     @Test
+    void deadlineOfACardsAnswerIsASetting() throws Exception {
+        var pcsc = service(ConfigurationAdmin.class).getConfiguration("org.dualchip.reader.pcsc", "?");
+        pcsc.update(FrameworkUtil.asDictionary(Map.of("answer.deadline.ms", "800", "slots.of.one.reader", "A*, B*")));
+        var reader = new ServiceTracker<ReaderSlots, ReaderSlots>(context, ReaderSlots.class, null);
+        reader.open();
+        while (reader.getService() == null) Thread.sleep(20);
+        // No card answers within no time, so that a reader with this setting does not come up.
+        pcsc.update(FrameworkUtil.asDictionary(Map.of("answer.deadline.ms", "0")));
+        while (reader.getService() != null) Thread.sleep(20);
+    }
+
+    @Test
     void libraryAndItsNativeCodeComeFromTheBundle() throws Exception {
         var jna = readers.loadClass("com.sun.jna.Native");
         assertSame(readers, FrameworkUtil.getBundle(jna));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = CardProfiles.class, immediate = true)
 public final class CardProfiles {
 
-    /** By ranking: the kind that proves most is asked for first. */
+    /** The lowest ranking comes first, as Declarative Services has it. */
     @Reference(policy = ReferencePolicy.DYNAMIC)
     volatile List<CardProfile> profiles = List.of();
 
@@ -57,11 +59,12 @@ public final class CardProfiles {
         card.requireValid();
     }
 
-    /** The kinds that a checkpoint serves and that are there. */
+    /** The kinds that a checkpoint serves and that are there; the one that proves most, by its ranking, is asked for first. */
     List<CardProfile> servedAt(Checkpoint checkpoint) {
-        return profiles.stream()
-                .filter(profile -> checkpoint.profiles().contains(profile.name()))
-                .toList();
+        var served = new ArrayList<>(profiles);
+        served.removeIf(profile -> !checkpoint.profiles().contains(profile.name()));
+        Collections.reverse(served);
+        return served;
     }
 
     private Stream<CardProfile> likeliestFirst(Checkpoint checkpoint, String like) {

@@ -31,6 +31,7 @@ public final class Checkpoint {
     private final String function;
     private final Purpose purpose;
     private final Assurance leastAssurance;
+    private final boolean resumption;
     private final Map<String, ChipFile> files = new TreeMap<>();
     private final Set<String> profiles = new TreeSet<>();
 
@@ -40,8 +41,9 @@ public final class Checkpoint {
         this.name = word("name", wiring.name());
         this.slot = wiring.slot();
         this.function = word("function", wiring.function());
-        this.purpose = new Purpose(wiring.function_number(), wiring.role(), 0);
+        this.purpose = purpose(wiring);
         this.leastAssurance = wiring.least_assurance();
+        this.resumption = wiring.resumption();
         for (String profile : list(wiring.profiles())) profiles.add(word("profiles", profile));
         for (String entry : list(wiring.files())) {
             var file = file(entry);
@@ -76,6 +78,11 @@ public final class Checkpoint {
         return leastAssurance.atLeast(Assurance.KEY_AND_PIN);
     }
 
+    /** Whether a known card may take the short way: it proves a key, and no PIN. */
+    boolean resumes() {
+        return resumption && !needsPin();
+    }
+
     List<ChipFile> filesReadAhead() {
         return files.values().stream().filter(ChipFile::ahead).toList();
     }
@@ -94,6 +101,14 @@ public final class Checkpoint {
         if (write.offset() > file.size() - write.data().length) {
             throw new IllegalArgumentException("the write goes past the end of " + file.name());
         }
+    }
+
+    /** Function 0 and role 0 change keys: that is done at a desk, never where cards are presented. */
+    private static Purpose purpose(CheckpointWiring wiring) {
+        if (wiring.function_number() == 0 || wiring.role() == 0) {
+            throw new IllegalArgumentException("function and role of a checkpoint are 1 or more");
+        }
+        return new Purpose(wiring.function_number(), wiring.role(), 0);
     }
 
     /** A configuration in a .cfg file knows no lists: there the commas are still inside one value. */

@@ -30,6 +30,11 @@ public @interface CheckpointWiring {
 
     @AttributeDefinition(
             description =
+                    "Whether a card met here may take the short way at its next tap; where a PIN is the least, never")
+    boolean resumption() default true;
+
+    @AttributeDefinition(
+            description =
                     "The function's files with commas between, each name:number:size:use; use is read (on every tap), later (on"
                             + " request), change (by the plugin), or several with + between: right:1:32:read")
     String[] files() default {};

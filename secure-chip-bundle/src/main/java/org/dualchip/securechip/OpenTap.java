@@ -79,7 +79,9 @@ final class OpenTap implements AutoCloseable {
     /** The card, to prove its holder: what it is asked from now on is asked of its security chip. */
     Presented presented() {
         channel.proving();
-        return new Presented(channel, card.atr(), checkpoint.name(), checkpoint.purpose());
+        // Whoever proves a holder a second time in one tap is asked for more than the first time.
+        boolean resumable = checkpoint.resumes() && proved == null;
+        return new Presented(channel, card.atr(), checkpoint.name(), checkpoint.purpose(), resumable);
     }
 
     /** The card proved its holder. When it proves one again, it must be the same card. */
@@ -111,7 +113,15 @@ final class OpenTap implements AutoCloseable {
         for (var file : checkpoint.filesReadAhead())
             files.put(file.name(), application().read(file));
         return new CardSeen.Opened(
-                id, checkpoint.name(), checkpoint.function(), "", proved.holder(), assurance, files, channel.effort());
+                id,
+                checkpoint.name(),
+                checkpoint.function(),
+                "",
+                proved.holder(),
+                assurance,
+                proved.resumed(),
+                files,
+                channel.effort());
     }
 
     CardSeen.Refused refused(Refusal refusal, @Nullable String detail) {

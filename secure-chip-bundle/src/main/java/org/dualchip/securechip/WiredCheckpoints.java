@@ -3,8 +3,11 @@
 package org.dualchip.securechip;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.Wiring;
+import org.dualchip.securechip.profile.CardProfile;
+import org.dualchip.securechip.profile.Limit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,7 +33,15 @@ public final class WiredCheckpoints implements Wiring {
     }
 
     private Wired wired(Checkpoint checkpoint) {
-        return new Wired(checkpoint.name(), checkpoint.function(), checkpoint.slot(), state(checkpoint));
+        var kinds = profiles.servedAt(checkpoint).stream()
+                .map(WiredCheckpoints::kind)
+                .toList();
+        return new Wired(checkpoint.name(), checkpoint.function(), checkpoint.slot(), state(checkpoint), kinds);
+    }
+
+    private static String kind(CardProfile profile) {
+        var limits = profile.limits().stream().map(Limit::word).collect(Collectors.joining(", "));
+        return "%s (%s)".formatted(profile.name(), limits);
     }
 
     /** Ready when a card of every kind served there could be proved. */

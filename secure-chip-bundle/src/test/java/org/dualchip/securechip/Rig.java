@@ -19,11 +19,15 @@ import org.dualchip.plugin.Assurance;
 import org.dualchip.securechip.fake.FakeSite;
 import org.dualchip.securechip.fake.PlainApplication;
 import org.dualchip.securechip.nativecard.NativeProfile;
+import org.dualchip.securechip.profile.CardProfile;
 import org.dualchip.securechip.site.Site;
 
 /** A card flow with one checkpoint, and a tap flow that only notes what it is told. */
 final class Rig implements CardTaps {
     static final String SLOT = "virtual:front-door";
+
+    private static final byte[] CONTACTLESS = {0x3B, (byte) 0x80, (byte) 0x80, 1, 1};
+    private static final String[] FILES = {"right:1:32:read", "stamp:2:16:change"};
 
     final CardProfiles profiles = new CardProfiles();
     final PinEntry pins = new PinEntry();
@@ -54,8 +58,19 @@ final class Rig implements CardTaps {
         wire("KEY");
     }
 
+    /** With kinds of card other than the native one. */
+    Rig(CardProfile... served) {
+        profiles.profiles = List.of(served);
+        open = new OpenTaps(profiles, pins);
+        flow = new CardFlow(profiles, pins, open);
+        flow.taps = this;
+        wire("KEY");
+    }
+
     void wire(String leastAssurance) {
-        flow.checkpoints = List.of(checkpoint(leastAssurance));
+        String[] names = profiles.profiles.stream().map(CardProfile::name).toArray(String[]::new);
+        flow.checkpoints =
+                List.of(new Checkpoint(new Wired("front-door", Assurance.valueOf(leastAssurance), true, FILES, names)));
     }
 
     void type(String pin) {
@@ -68,7 +83,7 @@ final class Rig implements CardTaps {
     }
 
     void arrive(String slot, CardChannel card) {
-        flow.arrived(new PresentCard(slot, new byte[] {0x3B, 0}, card));
+        flow.arrived(new PresentCard(slot, CONTACTLESS, card));
     }
 
     @Override
@@ -86,16 +101,23 @@ final class Rig implements CardTaps {
     }
 
     static Checkpoint checkpoint(String leastAssurance) {
-        return checkpoint("front-door", leastAssurance, "right:1:32:read", "stamp:2:16:change");
+        return checkpoint("front-door", leastAssurance, FILES);
+    }
+
+    static Checkpoint checkpoint(String leastAssurance, boolean resumption) {
+        String[] files = {"right:1:32:read"};
+        return new Checkpoint(
+                new Wired("front-door", Assurance.valueOf(leastAssurance), resumption, files, new String[] {"native"}));
     }
 
     static Checkpoint checkpoint(String name, String leastAssurance, String... files) {
-        return new Checkpoint(new Wired(name, Assurance.valueOf(leastAssurance), files));
+        return new Checkpoint(new Wired(name, Assurance.valueOf(leastAssurance), true, files, new String[] {"native"}));
     }
 
     /** What the component runtime makes of a configuration. */
     @SuppressWarnings("ImmutableAnnotationChecker")
-    private record Wired(String name, Assurance least_assurance, String[] files) implements CheckpointWiring {
+    private record Wired(String name, Assurance least_assurance, boolean resumption, String[] files, String[] profiles)
+            implements CheckpointWiring {
         @Override
         public String slot() {
             return SLOT;
@@ -114,11 +136,6 @@ final class Rig implements CardTaps {
         @Override
         public int role() {
             return 1;
-        }
-
-        @Override
-        public String[] profiles() {
-            return new String[] {"native"};
         }
 
         @Override

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.Refusal;
+import org.dualchip.card.Wiring;
 import org.dualchip.securechip.fake.FakeSite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,7 @@ class SiteFilesTest {
     @Test
     void theStateOfACheckpointSaysWhatItLacks() {
         assertEquals("ready", state());
+        assertEquals(List.of("native (two-dies, relay)"), wired().profiles());
         site.issueTerminal(FakeSite.TODAY.minusDays(9), FakeSite.TODAY.minusDays(1));
         assertTrue(state().contains("front-door.certificate: it holds from 2026-11-13 to 2026-11-21"), state());
         site.write("revoked", "none");
@@ -100,9 +103,13 @@ class SiteFilesTest {
     }
 
     private String state() {
+        return wired().state();
+    }
+
+    private Wiring.Wired wired() {
         var wired = new WiredCheckpoints(rig.profiles);
         wired.checkpoints = rig.flow.checkpoints;
-        return wired.checkpoints().get(0).state();
+        return wired.checkpoints().get(0);
     }
 
     private void assertNotReady(String... words) {

@@ -4,12 +4,15 @@ package org.dualchip.virtualcard;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dualchip.virtualcard.application.ApplicationChip;
 import org.dualchip.virtualcard.chip.Applet;
 import org.dualchip.virtualcard.dualchip.DualChipApplet;
+import org.dualchip.virtualcard.issuer.IssuerDomain;
 import org.dualchip.virtualcard.memory.FileMemory;
 import org.dualchip.virtualcard.memory.Memory;
 import org.dualchip.virtualcard.piv.PivApplet;
@@ -32,6 +35,9 @@ public final class VirtualCard implements Card {
     /** The PIV application's memory in the card's folder; a card without it has no PIV. */
     public static final String PIV = PivCard.PIV;
 
+    /** The issuer domain's memory in the card's folder; a card without it stays what it was made. */
+    public static final String ISSUER_DOMAIN = "issuer.chip";
+
     private final CardInterface contactless;
     private final CardInterface contact;
 
@@ -51,16 +57,23 @@ public final class VirtualCard implements Card {
 
     /** The same with each chip's memory wrapped, by one that fails for example. */
     public static VirtualCard open(Path folder, UnaryOperator<Memory> security, UnaryOperator<Memory> application) {
-        return of(
-                security.apply(new FileMemory(folder.resolve(SECURITY_CHIP))),
-                application.apply(new FileMemory(folder.resolve(APPLICATION_CHIP))),
-                onContact(folder));
+        var dualChip = new DualChipApplet(security.apply(new FileMemory(folder.resolve(SECURITY_CHIP))));
+        var second = new ApplicationChip(application.apply(new FileMemory(folder.resolve(APPLICATION_CHIP))));
+        return new VirtualCard(dualChip, second, onContact(folder, dualChip));
     }
 
-    /** What of it was put into the folder. */
-    private static List<Applet> onContact(Path folder) {
+    /** What of it was put into the folder; the issuer domain need not be selected. */
+    private static List<Applet> onContact(Path folder, DualChipApplet dualChip) {
+        List<Applet> present = new ArrayList<>();
+        Path domain = folder.resolve(ISSUER_DOMAIN);
+        if (Files.exists(domain)) {
+            present.add(new IssuerDomain(new FileMemory(domain), Optional.of(dualChip.personalization())));
+        }
         Path piv = folder.resolve(PIV);
-        return Files.exists(piv) ? List.of(PivApplet.contact(new FileMemory(piv))) : List.of();
+        if (Files.exists(piv)) {
+            present.add(PivApplet.contact(new FileMemory(piv)));
+        }
+        return present;
     }
 
     /** A card over two issued memories, switched off. */

@@ -5,6 +5,7 @@ package org.dualchip.virtualcard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bouncycastle.util.encoders.Hex;
@@ -39,6 +40,24 @@ class InterfacesTest {
         card.contact().powerOn();
         assertEquals(0x6A82, status(card.contact(), DOORS));
         assertEquals(0x9000, status(card.contact(), DUAL_CHIP));
+    }
+
+    @Test
+    void showPivToTheContactsOnly() throws Exception {
+        String piv = "00A4040009A0000003080000100000";
+        assertEquals(0x6A82, status(card, piv));
+        card.contact().powerOn();
+        assertEquals(0x9000, status(card.contact(), "00CB3FFF035C017E00"), "is the default");
+        assertEquals(0x9000, status(card.contact(), piv));
+        assertEquals(0x9000, status(card.contact(), DUAL_CHIP), "beside it, on channel 1");
+        assertEquals(0x9000, status(card.contact(), "00CB3FFF035C017E00"));
+
+        Path without = site.issue("Bo");
+        Files.delete(without.resolve(VirtualCard.PIV));
+        VirtualCard plain = VirtualCard.open(without);
+        plain.contact().powerOn();
+        assertEquals(0x6A82, status(plain.contact(), piv));
+        assertEquals(0x9000, status(plain.contact(), DUAL_CHIP));
     }
 
     @Test

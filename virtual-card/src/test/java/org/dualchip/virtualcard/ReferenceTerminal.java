@@ -25,6 +25,8 @@ final class ReferenceTerminal {
     private byte[] rmac = {};
     private byte[] chaining = {};
     private int counter;
+    private byte[] dek = {};
+    private byte[] selected = {};
 
     ReferenceTerminal(Card card, byte[] batchPoint) {
         this.card = card;
@@ -44,13 +46,57 @@ final class ReferenceTerminal {
         enc = Arrays.copyOfRange(k, 16, 32);
         mac = Arrays.copyOfRange(k, 32, 48);
         rmac = Arrays.copyOfRange(k, 48, 64);
+        dek = Arrays.copyOfRange(k, 64, 80);
         counter = 0;
         h = Jca.sha256(ascii("DC1"), selected, batchPoint, d, r);
         return this;
     }
 
     Reply select() {
-        return send(SELECT);
+        Reply reply = send(SELECT);
+        selected = reply.data();
+        return reply;
+    }
+
+    byte[] h() {
+        return h.clone();
+    }
+
+    /** SELECT and RESUME: what any terminal can ask of any card. */
+    byte[] askToResume(byte[] number, byte[] nonce, byte[] p) {
+        select().good();
+        return resume(number, nonce, p).good();
+    }
+
+    Reply resume(byte[] number, byte[] nonce, byte[] p) {
+        return send(Jca.join(Hex.decode("813A00001C"), number, nonce, p, new byte[1]));
+    }
+
+    /** Whether the answer to RESUME shows this secret; then the channel stands. */
+    boolean resumed(byte[] secret, byte[] number, byte[] nonce, byte[] p, byte[] answer) {
+        byte[] q = Jca.join(number, nonce, p);
+        byte[] c = Jca.join(q, Arrays.copyOf(answer, 24));
+        enc = Jca.cmac(secret, new byte[] {1}, ascii("DC1-K"), c);
+        mac = Jca.cmac(secret, new byte[] {2}, ascii("DC1-K"), c);
+        rmac = Jca.cmac(secret, new byte[] {3}, ascii("DC1-K"), c);
+        chaining = Jca.cmac(secret, new byte[] {4}, ascii("DC1-K"), c);
+        counter = 0;
+        h = Jca.sha256(ascii("DC1-H"), selected, q, answer);
+        return Arrays.equals(Arrays.copyOf(answer, 8), idOf(secret))
+                && Arrays.equals(chaining, Arrays.copyOfRange(answer, 24, 40));
+    }
+
+    static byte[] idOf(byte[] secret) {
+        return Arrays.copyOf(Jca.cmac(secret, new byte[] {0}, ascii("DC1-I")), 8);
+    }
+
+    static byte[] after(byte[] secret) {
+        return Jca.cmac(secret, new byte[] {5}, ascii("DC1-N"));
+    }
+
+    /** The secret that a CONFIRM in this channel leaves with both sides. */
+    byte[] secret(byte[] terminalCertificate, byte[] p, byte[] cardCertificate) {
+        return Jca.cmac(dek, ascii("DC1-R"), h, Jca.sha256(terminalCertificate), p, Jca.sha256(cardCertificate));
     }
 
     Reply internalAuthenticate(byte[] d) {
@@ -83,6 +129,19 @@ final class ReferenceTerminal {
         return secured(0x20, 0x80, padded);
     }
 
+    /** GET LOG. */
+    Reply log(byte[] from) {
+        return secured(0x42, 0x00, from);
+    }
+
+    Reply seal(byte[] digest) {
+        return secured(0x3E, 0x00, digest);
+    }
+
+    Reply sealKey() {
+        return secured(0x40, 0x00, new byte[0]);
+    }
+
     Reply open(byte[] encipheredRndB) {
         return secured(0x32, 0x00, encipheredRndB);
     }
@@ -97,12 +156,29 @@ final class ReferenceTerminal {
     }
 
     ReferenceReader openAccess(int role) {
+        return new ReferenceReader(card, released(role, new byte[0]));
+    }
+
+    /** The same, asking the card to be resumed; what CONFIRM released, the uses behind it. */
+    byte[] openAndKeep() {
+        return released(1, new byte[] {1});
+    }
+
+    byte[] released(int role, byte[] behind) {
+        return confirm(Jca.join(secondPart(role), behind)).good();
+    }
+
+    /** Exchanges 4 to 7: what the application chip answers to the card's own proof. */
+    byte[] secondPart(int role) {
+        return prove(role).good();
+    }
+
+    Reply prove(int role) {
         send(Hex.decode("00A404000BF04455414C43484950A00100")).good();
         byte[] challenge =
                 send(new byte[] {(byte) 0x90, 0x71, 0, 0, 2, (byte) role, 0, 0}).good();
-        byte[] second = Jca.join(Hex.decode("90AF000020"), open(challenge).good(), new byte[1]);
-        byte[] released = confirm(send(second).good()).good();
-        return new ReferenceReader(card, released);
+        byte[] proof = open(challenge).good();
+        return send(Jca.join(Hex.decode("90AF000020"), proof, new byte[1]));
     }
 
     Reply secured(int ins, int p2, byte[] plain) {

@@ -10,15 +10,19 @@ import java.security.KeyPair;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bouncycastle.util.encoders.Hex;
 import org.dualchip.virtualcard.certificate.Grant;
 import org.dualchip.virtualcard.certificate.Validity;
+import org.dualchip.virtualcard.dualchip.DualChipApplet;
+import org.dualchip.virtualcard.issuer.Personalization;
 import org.dualchip.virtualcard.issuing.AccessRight;
 import org.dualchip.virtualcard.issuing.BatchKey;
 import org.dualchip.virtualcard.issuing.CardDesk;
 import org.dualchip.virtualcard.issuing.CardOrder;
 import org.dualchip.virtualcard.issuing.Issuer;
 import org.dualchip.virtualcard.memory.ArrayMemory;
+import org.dualchip.virtualcard.memory.FileMemory;
 import org.dualchip.virtualcard.memory.Memory;
 import org.dualchip.virtualcard.memory.TearingMemory;
 
@@ -28,6 +32,7 @@ final class Site {
     static final Validity THIS_MONTH = new Validity(TODAY, TODAY.plusDays(30));
     static final long EPOCH = 5;
     static final String PIN = "1234";
+    static final byte[] NUMBER = Hex.decode("D000000000000001");
 
     final Issuer issuer;
     final BatchKey batch;
@@ -58,6 +63,23 @@ final class Site {
         return card;
     }
 
+    /** Has the issuer domain's word with an issued card: rules, renewal, and what else it may change. */
+    static void personalize(Path card, Consumer<Personalization> word) {
+        DualChipApplet applet = new DualChipApplet(new FileMemory(card.resolve(VirtualCard.SECURITY_CHIP)));
+        applet.powerOn();
+        word.accept(applet.personalization());
+        applet.powerOff();
+    }
+
+    /** A new card whose rule table is this, in the field. */
+    VirtualCard cardWithRules(String table) {
+        Path card = issue("Ada");
+        personalize(card, word -> word.setRules(Hex.decode(table)));
+        VirtualCard present = VirtualCard.open(card);
+        present.powerOn();
+        return present;
+    }
+
     /** A new card in the field. */
     VirtualCard card() {
         VirtualCard card = VirtualCard.open(issue("Ada"));
@@ -83,7 +105,10 @@ final class Site {
     }
 
     byte[] terminal(List<Grant> grants, Validity validity, long epoch) {
-        byte[] number = Hex.decode("D000000000000001");
+        return terminal(NUMBER, grants, validity, epoch);
+    }
+
+    byte[] terminal(byte[] number, List<Grant> grants, Validity validity, long epoch) {
         return issuer.certifyTerminal(number, Jca.point(terminalKey), grants, validity, epoch)
                 .encode();
     }

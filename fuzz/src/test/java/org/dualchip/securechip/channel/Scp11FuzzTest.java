@@ -24,15 +24,15 @@ class Scp11FuzzTest {
 
     @FuzzTest(maxDuration = "1m")
     void accept(byte[] input) {
-        Bounded.read(input, () -> agreement.accept(input, chip)).ifPresent(messaging -> {
-            messaging.close();
+        Bounded.read(input, () -> agreement.accept(input, chip)).ifPresent(accepted -> {
+            accepted.messaging().close();
             assertArrayEquals(published, input);
         });
     }
 
     @Test
     void thePublishedAnswerIsAccepted() throws Exception {
-        agreement.accept(published, chip).close();
+        agreement.accept(published, chip).messaging().close();
     }
 
     private Scp11 agreement() {

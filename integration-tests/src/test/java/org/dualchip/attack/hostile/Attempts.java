@@ -56,17 +56,26 @@ public final class Attempts {
         attempts.put("output", () -> write(data.resolve("controller/outputs/front-door")));
         attempts.put("terminal-key", () -> read(data.resolve("secure/terminals/front-door.key")));
         attempts.put("terminal-key-by-shell", () -> shell("cat " + data + "/secure/terminals/front-door.key"));
-        attempts.put("issuing-key", () -> read(data.resolve("issuer/issuer.pem")));
+        attempts.put("issuing-key", () -> read(data.resolve("issuer/desk.p12")));
+        attempts.put("issuing-secret", () -> read(data.resolve("issuer/desk.secret")));
         attempts.put("token", () -> read(data.resolve("token")));
         attempts.put("cards", () -> read(data.resolve("cards/alice/security.chip")));
         attempts.put("wiring", () -> write(config.resolve("secure/org.dualchip.checkpoint~front-door.cfg")));
         attempts.put("program", () -> write(Path.of(plan.getProperty("house")).resolve("bundles/core.jar")));
+        if (plan.containsKey("token")) lookForTheSiteKey(Path.of(plan.getProperty("token")));
         attempts.put("control-door", this::unlock);
         for (var peer : DOORS) {
             if (peer.equals(plan.getProperty("dualchip.process"))) continue;
             attempts.put(peer + "-door", () -> knock(runtime.resolve(peer).resolve("link")));
         }
         attempts.put("tcp", () -> call(Integer.parseInt(plan.getProperty("port"))));
+    }
+
+    /** The token's files, its daemon's socket beside them, and the PIN that opens it. */
+    private void lookForTheSiteKey(Path token) {
+        attempts.put("site-key-token", () -> shell("find " + token + " -name token.object"));
+        attempts.put("site-key-daemon", () -> knock(token.resolve("daemon")));
+        attempts.put("site-key-pin", () -> read(data.resolve("secure/sitekey.pin")));
     }
 
     /** Tries everything, a line of log each, and a last line when it is over. */

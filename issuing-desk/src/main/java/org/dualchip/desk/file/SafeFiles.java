@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -29,10 +30,22 @@ public final class SafeFiles {
 
     /** Replaces a file by another, in one step. */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** Replaces a file that holds no secret, in one step; others may read what they could read before. */
+    public static void replace(Path file, byte[] content) throws IOException {
+        boolean there = Files.exists(file);
+        write(
+                file,
+                content,
+                there ? Files.getPosixFilePermissions(file) : PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    private static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var out = FileChannel.open(fresh, NEW, owner)) {
+        try (var out = FileChannel.open(fresh, NEW, PosixFilePermissions.asFileAttribute(permissions))) {
             for (var left = ByteBuffer.wrap(content); left.hasRemaining(); ) out.write(left);
             out.force(true);
         }

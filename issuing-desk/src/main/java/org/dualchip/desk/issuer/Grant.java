@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * A function that a terminal may serve, and in which roles.
  *
- * @param function 1 to 255
+ * @param function 1 to 255; 0 is the application chip itself, which an issuing desk keys
  * @param roleMask bit r stands for role r; bit 0 is the issuing role, which re-keys
  */
 public record Grant(int function, int roleMask) {
     private static final int ROLES = 8;
 
     public Grant {
-        if (function < 1 || function > 255) throw new IllegalArgumentException("a function is 1 to 255");
+        if (function < 0 || function > 255) throw new IllegalArgumentException("a function is 0 to 255");
         if (roleMask < 1 || roleMask > 255)
             throw new IllegalArgumentException("a terminal has at least one role, 0 to 7");
     }

@@ -4,6 +4,7 @@ package org.dualchip.desk.piv;
 
 import static org.dualchip.desk.piv.Tlv.tlv;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -31,6 +32,12 @@ public final class PivAdministration {
     /** Not of the standard, which leaves the change of this key to the maker: as others' tools send it. */
     private static final int INS_SET_MANAGEMENT_KEY = 0xFF;
 
+    private static final int INS_RESET_RETRY_COUNTER = 0x2C;
+    /** Of others' too. */
+    private static final int INS_RESET = 0xFB;
+
+    private static final int BLOCKED = 0x6983;
+    private static final int MOST_TRIES = 16;
     private static final int MANAGEMENT = 0x9B;
     private static final int ALGORITHM_P256 = 0x11;
     private static final int PIN_LENGTH = 8;
@@ -139,6 +146,32 @@ public final class PivAdministration {
         } finally {
             Arrays.fill(data, (byte) 0);
         }
+    }
+
+    /** Whether the PIN is this one. A wrong one costs a try. */
+    public boolean isPin(byte[] pin) throws CardException {
+        byte[] data = padded(pin);
+        try {
+            return card.transmit(new Command(0x00, INS_VERIFY, 0x00, 0x80, data, 0))
+                    .ok();
+        } finally {
+            Arrays.fill(data, (byte) 0);
+        }
+    }
+
+    /** Back to the maker's state, as others' tools do it: PIN and PUK blocked by wrong tries, then the maker's command. */
+    public void reset() throws CardException {
+        byte[] wrong = padded("00000000".getBytes(StandardCharsets.US_ASCII));
+        block(new Command(0x00, INS_VERIFY, 0x00, 0x80, wrong, 0));
+        block(new Command(0x00, INS_RESET_RETRY_COUNTER, 0x00, 0x80, Tlv.joined(wrong, wrong), 0));
+        done("RESET", new Command(0x00, INS_RESET, 0x00, 0x00, new byte[0], 0));
+    }
+
+    private void block(Command wrong) throws CardException {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            if (card.transmit(wrong).status() == BLOCKED) return;
+        }
+        throw new CardException("PIV: PIN or PUK cannot be blocked, so the application cannot be reset");
     }
 
     private static byte[] padded(byte[] pin) {

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk.piv;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -36,11 +34,13 @@ public final class PivLoading {
     }
 
     /**
-     * Opens the application of a card, new or begun before.
+     * Opens the application of a card, new, begun before, or had by somebody: who has it no longer is its holder.
      *
      * @param own the key this desk gives it
      */
     public static PivLoading open(CardChannel contact, ManagementKey own) throws CardException {
+        var card = PivAdministration.select(contact);
+        if (!card.isPin(TRANSPORT_PIN)) card.reset();
         try {
             return opened(contact, own);
         } catch (CardException notYet) {
@@ -53,6 +53,11 @@ public final class PivLoading {
                 throw e;
             }
         }
+    }
+
+    /** Makes the application the maker's again: no keys, no certificates, the maker's PIN. */
+    public static void erase(CardChannel contact) throws CardException {
+        PivAdministration.select(contact).reset();
     }
 
     private static PivLoading opened(CardChannel contact, ManagementKey key) throws CardException {
@@ -85,14 +90,8 @@ public final class PivLoading {
      *
      * @param pin 6 to 8 ASCII digits; the caller's to wipe, as is the PUK of 8
      */
-    public void hand(byte[] pin, byte[] puk) throws CardException, IOException {
-        if (pin.length < 6 || pin.length > 8) throw new IOException("a PIV PIN has 6 to 8 digits");
+    public void hand(byte[] pin, byte[] puk) throws CardException {
         card.change(PIN, TRANSPORT_PIN, pin);
-        byte[] padded = Arrays.copyOf(puk, puk.length);
-        try {
-            card.change(PUK, TRANSPORT_PUK, padded);
-        } finally {
-            Arrays.fill(padded, (byte) 0);
-        }
+        card.change(PUK, TRANSPORT_PUK, puk);
     }
 }

@@ -7,21 +7,24 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.dualchip.card.crypto.Sha256;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.securechip.certificate.CardCertificate;
 
 /**
  * The desk's record of a card. It holds nothing that is secret.
  *
  * @param number 16 hexadecimal digits, drawn when the order was taken
- * @param certificateHash 64 hexadecimal digits, what a revocation list names; empty before there is a certificate
+ * @param certificate the card certificate, in hexadecimal; empty before there is one
  * @param from first day on which certificate and right hold
  * @param until last day
  */
 public record CardRecord(
-        CardOrder order, String number, State state, String certificateHash, LocalDate from, LocalDate until) {
+        CardOrder order, String number, State state, String certificate, LocalDate from, LocalDate until) {
 
     /** How far a card has come. */
     public enum State {
@@ -38,22 +41,28 @@ public record CardRecord(
         return new CardRecord(order, number, State.ORDERED, "", from, from.plusDays(order.days()));
     }
 
-    public CardRecord certified(String hash) {
-        return new CardRecord(order, number, state, hash, from, until);
+    public CardRecord certified(CardCertificate fresh) {
+        return new CardRecord(order, number, state, HexFormat.of().formatHex(fresh.encoded()), from, until);
     }
 
     public CardRecord issued() {
-        return new CardRecord(order, number, State.ISSUED, certificateHash, from, until);
+        return new CardRecord(order, number, State.ISSUED, certificate, from, until);
     }
 
     public CardRecord erased() {
-        return new CardRecord(order, number, State.ERASED, certificateHash, from, until);
+        return new CardRecord(order, number, State.ERASED, certificate, from, until);
     }
 
-    /** With another certificate, from another day on. */
-    public CardRecord renewed(String hash, LocalDate day, int days) {
+    /** With other dates; its certificate follows. */
+    public CardRecord renewed(LocalDate day, int days) {
         var longer = new CardOrder(order.name(), order.holder(), order.doors(), days);
-        return new CardRecord(longer, number, state, hash, day, day.plusDays(days));
+        return new CardRecord(longer, number, state, certificate, day, day.plusDays(days));
+    }
+
+    /** What a revocation list names: 64 hexadecimal digits; empty before there is a certificate. */
+    public String certificateHash() {
+        if (certificate.isEmpty()) return "";
+        return HexFormat.of().formatHex(Sha256.of(HexFormat.of().parseHex(certificate)));
     }
 
     byte[] encoded() {
@@ -64,7 +73,7 @@ public record CardRecord(
         fields.put("days", Integer.toString(order.days()));
         fields.put("number", number);
         fields.put("state", state.name());
-        fields.put("certificate-hash", certificateHash);
+        fields.put("certificate", certificate);
         fields.put("from", from.toString());
         fields.put("until", until.toString());
         var text = new StringBuilder();
@@ -86,7 +95,7 @@ public record CardRecord(
                     order,
                     field(fields, "number"),
                     State.valueOf(field(fields, "state")),
-                    field(fields, "certificate-hash"),
+                    field(fields, "certificate"),
                     LocalDate.parse(field(fields, "from")),
                     LocalDate.parse(field(fields, "until")));
         } catch (IllegalArgumentException | DateTimeException e) {

@@ -29,7 +29,6 @@ class CardRecordsTest {
         var records = new CardRecords(folder);
         var kept = records.keep(
                 CardRecord.ordered(new CardOrder("ada", holder, 0x80000001, 365), "0123456789abcdef", TODAY)
-                        .certified("ab".repeat(32))
                         .issued());
 
         assertEquals(kept, new CardRecords(folder).get("ada"));

@@ -23,6 +23,8 @@ public sealed interface CardSeen {
     /**
      * The holder is proved and the application chip is open for this function and role.
      *
+     * @param resumed whether the card showed only that it is the one whose holder was proved here before: the shared
+     *     secret of an earlier tap, and no signature
      * @param files content of the files declared to be read ahead, by name
      */
     record Opened(
@@ -32,6 +34,7 @@ public sealed interface CardSeen {
             String intent,
             Holder holder,
             Assurance assurance,
+            boolean resumed,
             Map<String, byte[]> files,
             Effort effort)
             implements CardSeen {

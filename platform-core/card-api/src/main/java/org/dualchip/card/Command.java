@@ -10,7 +10,8 @@ import java.util.HexFormat;
  *
  * <p>Cards that know short APDUs only get long ones in pieces from {@link ChainedChannel}.
  *
- * @param cla class byte with its channel bits as they go on the wire, 0x00 to 0xFE
+ * @param cla class byte with its channel bits as they go on the wire, 0x00 to 0xFE; 0xFF, which no card may have, is for
+ *     commands that the reader answers (PC/SC part 3 §3.2)
  * @param data 0 to 65535 bytes; up to 255 fit the short form
  * @param expected the most answer bytes wanted: 0 for none (no Le is sent), up to 65536; up to 256 fit the short form
  */
@@ -22,9 +23,7 @@ public record Command(int cla, int ins, int p1, int p2, byte[] data, int expecte
     public static final int LONGEST_SHORT = 255;
 
     public Command {
-        if (((cla | ins | p1 | p2) & ~0xFF) != 0 || cla == 0xFF) {
-            throw new IllegalArgumentException("header bytes are 0x00 to 0xFF, and the class is not 0xFF");
-        }
+        if (((cla | ins | p1 | p2) & ~0xFF) != 0) throw new IllegalArgumentException("header bytes are 0x00 to 0xFF");
         if (data.length > 0xFFFF) throw new IllegalArgumentException("an APDU carries 65535 bytes, not " + data.length);
         if (expected < 0 || expected > 0x10000) throw new IllegalArgumentException("0 to 65536 bytes are expected");
         data = data.clone();

@@ -15,6 +15,11 @@ public interface Wiring {
      *
      * @param slot where its cards are presented
      * @param state {@code ready}, or what its keys lack, in a few words
+     * @param profiles the kinds of card that it serves, each with what it does not give: {@code native (two-dies, relay)}
      */
-    record Wired(String name, String function, String slot, String state) {}
+    record Wired(String name, String function, String slot, String state, List<String> profiles) {
+        public Wired {
+            profiles = List.copyOf(profiles);
+        }
+    }
 }

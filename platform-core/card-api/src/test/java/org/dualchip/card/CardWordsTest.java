@@ -21,7 +21,7 @@ class CardWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,1,0", "256,1,0", "-1,1,0", "1,0,0", "1,8,0", "1,1,-1", "1,1,65536"})
+    @CsvSource({"256,1,0", "-1,1,0", "1,-1,0", "1,8,0", "1,1,-1", "1,1,65536"})
     void aPurposeOutsideItsRangesIsNone(int function, int role, int intent) {
         assertThrows(IllegalArgumentException.class, () -> new Purpose(function, role, intent));
     }

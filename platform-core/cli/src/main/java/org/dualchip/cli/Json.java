@@ -88,6 +88,7 @@ final class Json {
                 each.writeStringField("name", checkpoint.name());
                 each.writeStringField("function", checkpoint.function());
                 each.writeStringField("state", checkpoint.state());
+                array(each, "profiles", checkpoint.profiles(), JsonGenerator::writeString);
                 each.writeBooleanField("open", checkpoint.open());
                 each.writeEndObject();
             });

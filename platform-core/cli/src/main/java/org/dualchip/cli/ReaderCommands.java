@@ -9,6 +9,7 @@ import org.dualchip.cli.site.CheckpointFile;
 import org.dualchip.reader.desk.Presentations;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +36,7 @@ final class ReaderCommands implements Runnable {
             description = "The slots there are, and whether a card is in them.",
             mixinStandardHelpOptions = true)
     void list(
+            @Mixin WhichController controller,
             @Option(
                             names = "--config",
                             paramLabel = "DIR",

@@ -15,6 +15,7 @@ import org.dualchip.reader.desk.Presentations;
 import org.dualchip.reader.desk.Readers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,6 +37,9 @@ final class ReaderIdentify implements Callable<Integer> {
     /** A card with two chips reaches the slots of a reader one after the other. */
     private static final Duration TOGETHER = Duration.ofMillis(500);
 
+    @Mixin
+    private WhichController controller;
+
     @Spec
     private CommandSpec spec;
 
@@ -52,18 +56,22 @@ final class ReaderIdentify implements Callable<Integer> {
     public Integer call() throws CardException, IOException, InterruptedException {
         var file = checkpoint == null ? null : CheckpointFile.of(CardCommands.configOr(config), checkpoint);
         try (var presentations = Presentations.open()) {
-            var slots = shown(presentations);
+            ask(presentations);
+            var slots = new TreeSet<String>();
+            var patience = Duration.ofSeconds(seconds);
+            for (var came = presentations.next(patience); !came.isEmpty(); came = presentations.next(TOGETHER)) {
+                for (var slot : came) if (slots.add(slot)) describe(slot);
+            }
             if (slots.isEmpty()) {
                 say("no card came within " + seconds + " s");
                 return NOBODY_CAME;
             }
-            for (var slot : slots) describe(slot);
             if (file != null) wire(file, slots);
             return 0;
         }
     }
 
-    private Set<String> shown(Presentations presentations) throws CardException, InterruptedException {
+    private void ask(Presentations presentations) throws CardException {
         if (presentations.slots().isEmpty()) {
             throw new CardException("no reader is connected to this machine: plug one in. Virtual slots need no"
                     + " identifying: dualchip reader list names them");
@@ -71,10 +79,8 @@ final class ReaderIdentify implements Callable<Integer> {
         for (var slot : presentations.occupied()) {
             say("a card lies at " + slot + " already: if you mean that one, take it away and show it again");
         }
+        if (controller.isRunning()) say("the house is running: at a slot that is wired, this card is a tap");
         say("show a card to the reader you mean, within " + seconds + " s");
-        var slots = new TreeSet<>(presentations.next(Duration.ofSeconds(seconds)));
-        if (!slots.isEmpty()) slots.addAll(presentations.next(TOGETHER));
-        return slots;
     }
 
     private void describe(String slot) {

@@ -11,6 +11,7 @@ import org.dualchip.link.LinkException;
 import org.dualchip.link.message.HouseMessages.Level;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 import org.dualchip.link.message.OperatorMessages.Ask;
+import org.dualchip.link.message.OperatorMessages.Checkpoint;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.Question;
 import picocli.CommandLine.Command;
@@ -49,16 +50,20 @@ final class Status implements Callable<Integer> {
         out.println("processes");
         house.processes().forEach(process -> out.println("  " + line(process)));
         out.println("checkpoints");
-        house.checkpoints()
-                .forEach(one -> out.printf(
-                        "  %-14s %s%s%n",
-                        one.name(),
-                        one.function().isEmpty() ? one.state() : one.function() + ", " + one.state(),
-                        one.open() ? ", open" : ""));
+        house.checkpoints().forEach(one -> print(one, out));
         out.println("readers");
         house.slots().forEach(slot -> out.println("  " + slot));
         out.println("cards in the pocket");
         out.println("  " + String.join(", ", house.cards()));
+    }
+
+    private static void print(Checkpoint one, PrintWriter out) {
+        out.printf(
+                "  %-14s %s%s%n",
+                one.name(),
+                one.function().isEmpty() ? one.state() : one.function() + ", " + one.state(),
+                one.open() ? ", open" : "");
+        one.profiles().forEach(profile -> out.printf("  %-14s serves %s%n", "", profile));
     }
 
     static String line(ProcessState process) {

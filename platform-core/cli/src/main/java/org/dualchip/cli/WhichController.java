@@ -62,7 +62,7 @@ final class WhichController {
                 var channel = Transport.of("unix:" + directories().runtime()).dial("control");
                 return Link.over(channel, "the controller", Wall.OPERATOR.peerHears(), (from, notice) -> notice);
             } catch (IOException e) {
-                if (System.nanoTime() > end || !launcherLives()) throw nobodyThere(e);
+                if (System.nanoTime() > end || !isRunning()) throw nobodyThere(e);
             }
             pause();
         }
@@ -70,11 +70,12 @@ final class WhichController {
 
     private LinkException nobodyThere(IOException cause) {
         var data = directories().data();
-        if (launcherLives()) return new LinkException("the controller of " + data + " does not come back", cause);
+        if (isRunning()) return new LinkException("the controller of " + data + " does not come back", cause);
         return new LinkException("no controller runs on " + data + "; start it with: dualchip run", cause);
     }
 
-    private boolean launcherLives() {
+    /** Whether a launcher of this data directory lives. */
+    boolean isRunning() {
         try {
             var pid = Long.parseLong(Files.readString(directories().data().resolve("launcher.pid"))
                     .strip());

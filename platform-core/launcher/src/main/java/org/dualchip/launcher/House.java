@@ -33,7 +33,7 @@ final class House implements Running {
                 Transport.of("unix:" + directories.runtime()),
                 this::processes,
                 () -> greeting.print(processes(), sandbox.remedy().orElse("this should not be; see the log")));
-        var command = new RoomCommand(options, directories, sandbox, canaries);
+        var command = new RoomCommand(options, directories, sandbox, canaries, blueprint);
         for (var plan : blueprint.plans()) {
             Directories.ownDirectory(directories.runtime().resolve(plan.name()));
             if (plan.opens().isPresent()) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  *     wanted is not raised, so a process without {@code readers} among them has the reader daemon
  * @param data the part of the data directory that it may see
  * @param opens a door that it opens itself, as the secure process does for keypads
+ * @param belongings what it has of the machine besides
  * @param main its main class, for a process without Felix
  */
 record Plan(
@@ -32,6 +33,7 @@ record Plan(
         Set<String> walls,
         Optional<String> data,
         Optional<String> opens,
+        Belongings belongings,
         Optional<String> main) {
     static final String PROPERTIES = "process.properties";
     static final String CONTROLLER = "controller";
@@ -57,6 +59,7 @@ record Plan(
                 Set.copyOf(words(properties, "walls")),
                 Optional.ofNullable(properties.getProperty("data")),
                 Optional.ofNullable(properties.getProperty("opens")),
+                Belongings.of(properties),
                 Optional.ofNullable(properties.getProperty("main")));
     }
 
@@ -72,6 +75,7 @@ record Plan(
                 common.walls,
                 Optional.empty(),
                 Optional.empty(),
+                Belongings.NONE,
                 Optional.empty());
     }
 
@@ -103,7 +107,7 @@ record Plan(
         return options;
     }
 
-    private static List<String> words(Properties properties, String name) {
+    static List<String> words(Properties properties, String name) {
         var value = properties.getProperty(name, "").strip();
         return value.isEmpty() ? List.of() : List.of(value.split("\\s+"));
     }

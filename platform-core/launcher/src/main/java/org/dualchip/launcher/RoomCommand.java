@@ -15,7 +15,9 @@ import org.dualchip.launcher.wall.ReaderDaemon;
 import org.dualchip.launcher.wall.Sandbox;
 
 /** Puts together the command line of a process: its sandbox, its JVM, and what its room is told. */
-record RoomCommand(RunOptions options, Directories directories, Sandbox sandbox, Canaries canaries) {
+record RoomCommand(
+        RunOptions options, Directories directories, Sandbox sandbox, Canaries canaries, Blueprint blueprint) {
+    private static final System.Logger LOG = System.getLogger(RoomCommand.class.getName());
     private static final long FAREWELL_MS = 2000;
 
     List<String> of(Plan plan) throws IOException {
@@ -26,7 +28,8 @@ record RoomCommand(RunOptions options, Directories directories, Sandbox sandbox,
     private Stream<String> java(Plan plan) throws IOException {
         var scratch = sandbox.scratch(directories.scratch().resolve(plan.name()));
         if (!sandbox.stands()) Directories.ownDirectory(scratch);
-        var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        var command = new ArrayList<>(plan.belongings().prefix());
+        command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(plan.jvm());
         command.addAll(List.of(
                 "-XX:-UsePerfData", // a file in /tmp that others could read
@@ -78,7 +81,22 @@ record RoomCommand(RunOptions options, Directories directories, Sandbox sandbox,
         else readOnly.add(door(plan.name()));
         plan.opens().map(this::door).ifPresent(readWrite::add);
         if (plan.hasReaders() && Files.isDirectory(ReaderDaemon.DIRECTORY)) readOnly.add(ReaderDaemon.DIRECTORY);
+        readOnly.addAll(there(plan, plan.belongings().sees()));
+        readWrite.addAll(there(plan, plan.belongings().owns()));
         return new Sandbox.View(plan.hasNetwork(), readOnly, readWrite, !plan.isController());
+    }
+
+    /** What is not there cannot be bound in, and a process that misses it must still say so to the operator. */
+    private static List<Path> there(Plan plan, List<Path> paths) {
+        var there = paths.stream().filter(Files::exists).toList();
+        paths.stream()
+                .filter(path -> !there.contains(path))
+                .forEach(path -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} is not there; the process {1} starts without it and sees it after its next start",
+                        path,
+                        plan.name()));
+        return there;
     }
 
     /** What belongs to others: it must find none of it. */
@@ -89,8 +107,16 @@ record RoomCommand(RunOptions options, Directories directories, Sandbox sandbox,
             var parts = data.filter(path -> !path.equals(own.orElse(null)));
             var others =
                     doors.filter(path -> !plan.isController() && !ownDoors(plan).contains(path));
-            return Stream.concat(parts, others).sorted().toList();
+            return Stream.concat(Stream.concat(parts, others), othersOwn(plan))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    private Stream<Path> othersOwn(Plan plan) {
+        return blueprint.plans().stream()
+                .filter(other -> !other.name().equals(plan.name()))
+                .flatMap(other -> other.belongings().owns().stream());
     }
 
     private List<Path> ownDoors(Plan plan) {

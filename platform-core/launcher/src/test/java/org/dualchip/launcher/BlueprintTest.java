@@ -15,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlueprintTest {
     @TempDir
@@ -63,6 +65,35 @@ class BlueprintTest {
                 List.of(plugin.resolve("org.dualchip.plugin-host.cfg")),
                 plan("plugin-transit").visible());
         assertFalse(plan("plugin-transit").hasNetwork());
+    }
+
+    @Test
+    void readsWhatAProcessHasOfTheMachine() throws IOException {
+        house.with(
+                "secure/process.properties",
+                "walls = files",
+                "sees = /opt/hsm/lib /etc/hsm.conf",
+                "owns = /var/lib/hsm",
+                "env.HSM_CONF = /etc/hsm.conf");
+        var secure = plan("secure").belongings();
+        assertEquals(List.of(Path.of("/opt/hsm/lib"), Path.of("/etc/hsm.conf")), secure.sees());
+        assertEquals(List.of(Path.of("/var/lib/hsm")), secure.owns());
+        assertEquals(List.of("/usr/bin/env", "HSM_CONF=/etc/hsm.conf"), secure.prefix());
+        assertEquals(Belongings.NONE, plan("controller").belongings());
+    }
+
+    /** The settings of plugins are not the operator's alone, and no plugin has anything of the machine. */
+    @Test
+    void aPluginHasNothingOfTheMachine() throws IOException {
+        house.with("plugin/process.properties", "walls = network", "owns = /var/lib/hsm", "env.A = b");
+        assertEquals(Belongings.NONE, plan("plugin-access").belongings());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sees = lib", "owns = /", "owns = /..", "env.PATH-X = 1", "env. = 1"})
+    void rejectsWhatNoProcessCanHave(String line) throws IOException {
+        house.with("secure/process.properties", "walls = files", line);
+        assertThrows(IOException.class, () -> Blueprint.read(house.config()));
     }
 
     @Test

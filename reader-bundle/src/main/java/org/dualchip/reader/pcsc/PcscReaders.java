@@ -38,9 +38,13 @@ public final class PcscReaders implements ReaderSlots, AutoCloseable {
                         + " names that differ in their last number only are one reader's anyway")
         String[] slots_of_one_reader() default {};
 
-        @AttributeDefinition(description = "How long a card may take to answer a command, in milliseconds")
+        @AttributeDefinition(
+                description = "How long a card may take to answer a command, in milliseconds, 500 at least")
         int answer_deadline_ms() default 5000;
     }
+
+    /** The watch waits in calls of half this length. */
+    private static final Duration LEAST = Duration.ofMillis(500);
 
     private final ReaderThreads threads = new ReaderThreads();
     private final Deadline deadline;
@@ -56,6 +60,7 @@ public final class PcscReaders implements ReaderSlots, AutoCloseable {
     }
 
     PcscReaders(CardArrivals arrivals, List<String> patterns, List<String> oneReaders, Duration answers) {
+        if (answers.compareTo(LEAST) < 0) throw new IllegalArgumentException("answer.deadline.ms is 500 at least");
         deadline = new Deadline(answers);
         var turns = new ReaderTurns(oneReaders);
         watch = new PcscWatch(ReaderNames.of(patterns), new GuardedArrivals(arrivals), threads, deadline, turns);
@@ -71,7 +76,8 @@ public final class PcscReaders implements ReaderSlots, AutoCloseable {
     @Deactivate
     public void close() {
         watch.close();
-        deadline.close();
+        // Taps have the threads' patience to come to their end; then a card that hangs is let go.
         threads.close();
+        deadline.close();
     }
 }

@@ -3,6 +3,7 @@
 package org.dualchip.securechip.certificate;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.dualchip.card.Purpose;
 import org.dualchip.card.crypto.Sha256;
 import org.dualchip.securechip.curve.MalformedException;
@@ -31,6 +32,11 @@ public record TerminalCertificate(byte[] encoded, Point key, long pairs, Dates d
     @Override
     public byte[] encoded() {
         return encoded.clone();
+    }
+
+    /** The terminal's number, 8 bytes. */
+    public byte[] number() {
+        return Arrays.copyOfRange(encoded, 5, 13);
     }
 
     public byte[] hash() {

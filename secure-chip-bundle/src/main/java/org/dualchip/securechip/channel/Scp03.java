@@ -12,71 +12,104 @@ import org.dualchip.card.Response;
 import org.dualchip.card.crypto.AesKey;
 import org.dualchip.card.crypto.Padding;
 
-/** SCP03 secure messaging in S8 mode at level 33: commands and answers are enciphered and MACed (Amendment D §6.2). */
-final class Scp03 implements AutoCloseable {
-    private static final int MAC_LENGTH = 8;
+/** SCP03 secure messaging: commands and answers are enciphered and MACed as the level says (Amendment D §6.2). */
+public final class Scp03 implements AutoCloseable {
     private static final int SECURED = 0x04;
 
-    /** Padded to whole blocks and with a MAC behind it, no more goes into a short APDU. */
-    static final int LONGEST = 239;
+    private static final int COMMAND_MAC = 0x01;
+    private static final int COMMAND_ENCRYPTION = 0x02;
+    private static final int ANSWER_MAC = 0x10;
+    private static final int ANSWER_ENCRYPTION = 0x20;
 
     private final AesKey enc;
     private final AesKey mac;
     private final AesKey rmac;
+    private final SecurityLevel level;
+    private final int macLength;
     private byte[] chaining;
     private int counter;
 
-    /** @param chaining the first MAC chaining value, 16 bytes */
+    /**
+     * S8 at level 33, as SCP11 has it always.
+     *
+     * @param chaining the first MAC chaining value, 16 bytes
+     */
     Scp03(AesKey enc, AesKey mac, AesKey rmac, byte[] chaining) {
+        this(enc, mac, rmac, chaining, SecurityLevel.FULL, Mode.S8);
+    }
+
+    Scp03(AesKey enc, AesKey mac, AesKey rmac, byte[] chaining, SecurityLevel level, Mode mode) {
         this.enc = enc;
         this.mac = mac;
         this.rmac = rmac;
         this.chaining = chaining;
+        this.level = level;
+        this.macLength = mode.length();
     }
 
     /**
      * A secured command.
      *
      * @param plain its header and what it expects
-     * @param data its data, at most 239 bytes, which may be a secret: no copy in the clear stays behind
+     * @param data its data, which may be a secret: no copy in the clear stays behind
      */
-    Command wrap(Command plain, byte[] data) {
-        if (data.length > LONGEST) throw new IllegalArgumentException("a secured command carries 239 bytes");
+    public Command wrap(Command plain, byte[] data) {
         counter++;
-        byte[] enciphered = data.length == 0 ? data : enciphered(data);
+        if (!level.has(COMMAND_MAC)) {
+            return new Command(plain.cla(), plain.ins(), plain.p1(), plain.p2(), data, plain.expected());
+        }
+        boolean enciphers = level.has(COMMAND_ENCRYPTION) && data.length > 0;
+        return maced(plain, enciphers ? enciphered(data) : data);
+    }
+
+    /** The command with this data and its MAC, which becomes the chaining value. */
+    Command maced(Command plain, byte[] data) {
         int cla = plain.cla() | SECURED;
-        byte[] header = {
-            (byte) cla,
-            (byte) plain.ins(),
-            (byte) plain.p1(),
-            (byte) plain.p2(),
-            (byte) (enciphered.length + MAC_LENGTH)
-        };
-        chaining = mac.cmac(chaining, header, enciphered);
-        byte[] body = ByteBuffer.allocate(enciphered.length + MAC_LENGTH)
-                .put(enciphered)
-                .put(chaining, 0, MAC_LENGTH)
+        int length = data.length + macLength;
+        byte[] header = header(cla, plain, length);
+        chaining = mac.cmac(chaining, header, data);
+        byte[] body = ByteBuffer.allocate(length)
+                .put(data)
+                .put(chaining, 0, macLength)
                 .array();
         return new Command(cla, plain.ins(), plain.p1(), plain.p2(), body, plain.expected());
     }
 
+    /** A command that goes out in a chain is MACed as a whole: its length may take three bytes. */
+    private static byte[] header(int cla, Command plain, int length) {
+        byte ins = (byte) plain.ins();
+        byte p1 = (byte) plain.p1();
+        byte p2 = (byte) plain.p2();
+        return length <= Command.LONGEST_SHORT
+                ? new byte[] {(byte) cla, ins, p1, p2, (byte) length}
+                : new byte[] {(byte) cla, ins, p1, p2, 0, (byte) (length >> 8), (byte) length};
+    }
+
+    /** Whether an answer of this status is MACed: success and warnings are, errors come bare (§6.2.5). */
+    public boolean protectsAnswer(int status) {
+        int first = status >> 8;
+        return level.has(ANSWER_MAC) && (first == 0x90 || first == 0x62 || first == 0x63);
+    }
+
     /** A status word without a MAC: the chip has ended the channel, or somebody wants us to think so. */
-    static boolean isBare(Response answer) {
+    public static boolean isBare(Response answer) {
         return !answer.ok() && answer.data().length == 0;
     }
 
     /** The answer's data and status word, both proved to be the chip's. */
-    Plain unwrap(Response answer) throws RefusedException {
+    public Plain unwrap(Response answer) throws RefusedException {
         byte[] data = answer.data();
-        int end = data.length - MAC_LENGTH;
-        if (end < 0 || end % AesKey.BLOCK != 0) throw notAuthentic("the answer's length is wrong");
+        if (!level.has(ANSWER_MAC)) return new Plain(data, answer.status());
+        boolean enciphers = level.has(ANSWER_ENCRYPTION);
+        int end = data.length - macLength;
+        if (end < 0 || (enciphers && end % AesKey.BLOCK != 0)) throw notAuthentic("the answer's length is wrong");
         byte[] enciphered = Arrays.copyOf(data, end);
         byte[] status = {(byte) (answer.status() >> 8), (byte) answer.status()};
-        byte[] expected = Arrays.copyOf(rmac.cmac(chaining, enciphered, status), MAC_LENGTH);
+        byte[] expected = Arrays.copyOf(rmac.cmac(chaining, enciphered, status), macLength);
         if (!MessageDigest.isEqual(expected, Arrays.copyOfRange(data, end, data.length))) {
             throw notAuthentic("the answer's MAC is wrong");
         }
-        return new Plain(deciphered(enciphered), answer.status());
+        return new Plain(enciphers ? deciphered(enciphered) : enciphered, answer.status());
     }
 
     @Override
@@ -87,8 +120,8 @@ final class Scp03 implements AutoCloseable {
     }
 
     /** An answer in the clear. Unlike a {@link Response} it holds the only copy of its data, so that it can be wiped. */
-    record Plain(byte[] data, int status) {
-        boolean ok() {
+    public record Plain(byte[] data, int status) {
+        public boolean ok() {
             return status == Response.OK;
         }
     }

@@ -22,7 +22,7 @@ import org.dualchip.securechip.curve.Point;
  * @param ephemeral the terminal's, new for every session
  * @param partner agrees with the chip's static key: the ephemeral one again for b, the terminal's static one for a
  */
-record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
+public record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
 
     // Amendment F §6.5.2.3 and §7.6.2.3: key usage, type and length, as offered and as hashed.
     private static final byte[] KEY_INFO = {0x3C, (byte) 0x88, 0x10};
@@ -32,12 +32,22 @@ record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
     private static final int KEY_LENGTH = 16;
     private static final int ANSWER_LENGTH = PUBLIC_KEY_TAG.length + Point.LENGTH + RECEIPT_TAG.length + KEY_LENGTH;
 
-    static Scp11 b(CurveKey ephemeral) {
+    /** The chip proves itself, the terminal does not. */
+    public static Scp11 b(CurveKey ephemeral) {
         return new Scp11(0x00, ephemeral, ephemeral);
     }
 
+    /**
+     * Both prove themselves.
+     *
+     * @param terminal the terminal's static key, whose certificate the chip has verified
+     */
+    public static Scp11 a(CurveKey ephemeral, CurveKey terminal) {
+        return new Scp11(0x01, ephemeral, terminal);
+    }
+
     /** The data of INTERNAL or MUTUAL AUTHENTICATE. */
-    byte[] offer() {
+    public byte[] offer() {
         return ByteBuffer.allocate(15 + PUBLIC_KEY_TAG.length + Point.LENGTH)
                 .put(new byte[] {(byte) 0xA6, 0x0D, (byte) 0x90, 0x02, 0x11, (byte) parameters})
                 .put(new byte[] {(byte) 0x95, 0x01, KEY_INFO[0], (byte) 0x80, 0x01, KEY_INFO[1]})
@@ -47,8 +57,12 @@ record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
                 .array();
     }
 
-    /** The channel, once the answer's receipt proves that the chip has the static key. */
-    Scp03 accept(byte[] answer, Point chip) throws RefusedException {
+    /**
+     * The channel, once the answer's receipt proves that the chip has the static key.
+     *
+     * @throws RefusedException when the answer is malformed or its receipt wrong
+     */
+    public Accepted accept(byte[] answer, Point chip) throws RefusedException {
         byte[] publicKey = Arrays.copyOf(answer, PUBLIC_KEY_TAG.length + Point.LENGTH);
         byte[] z = agreed(chipEphemeral(answer), chip);
         byte[] keys = derived(z);
@@ -56,12 +70,15 @@ record Scp11(int parameters, CurveKey ephemeral, CurveKey partner) {
             byte[] receipt = receiptKey.cmac(offer(), publicKey);
             byte[] claimed = Arrays.copyOfRange(answer, ANSWER_LENGTH - KEY_LENGTH, ANSWER_LENGTH);
             if (!MessageDigest.isEqual(receipt, claimed)) throw notAuthentic("the key agreement's receipt is wrong");
-            return new Scp03(key(keys, 1), key(keys, 2), key(keys, 3), receipt);
+            return new Accepted(new Scp03(key(keys, 1), key(keys, 2), key(keys, 3), receipt), key(keys, 4));
         } finally {
             Arrays.fill(z, (byte) 0);
             Arrays.fill(keys, (byte) 0);
         }
     }
+
+    /** A channel and the key S-DEK that goes with it; whoever takes them closes both. */
+    public record Accepted(Scp03 messaging, AesKey dek) {}
 
     private static Point chipEphemeral(byte[] answer) throws RefusedException {
         int receipt = PUBLIC_KEY_TAG.length + Point.LENGTH;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
@@ -14,10 +15,13 @@ import org.dualchip.card.Purpose;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SessionKeys;
+import org.dualchip.card.crypto.AesKey;
 import org.dualchip.card.crypto.Sha256;
 import org.dualchip.securechip.certificate.Label;
+import org.dualchip.securechip.certificate.Seal;
+import org.dualchip.securechip.certificate.SealKey;
 import org.dualchip.securechip.certificate.Terminal;
-import org.dualchip.securechip.curve.CurveKey;
+import org.jspecify.annotations.Nullable;
 
 /** A card's security chip over its secure channel; the methods are called in the order in which they stand. */
 public final class SecurityChip implements AutoCloseable {
@@ -29,17 +33,23 @@ public final class SecurityChip implements AutoCloseable {
     private static final int CLA = 0x81;
     private static final int INS_SELECT = 0xA4;
     private static final int INS_INTERNAL_AUTHENTICATE = 0x88;
+    private static final int INS_RESUME = 0x3A;
+    private static final byte[] KEEP = {0x01};
+    private static final int NONCE_LENGTH = 16;
+    private static final int RESUMED_LENGTH = 40;
     private static final byte[] NOTHING = {};
     private static final int CERTIFICATE_HASH_LENGTH = 32;
 
     private final CardChannel card;
     private final Scp03 messaging;
     private final byte[] transcript;
+    private final @Nullable AesKey dek;
 
-    private SecurityChip(CardChannel card, Scp03 messaging, byte[] transcript) {
+    private SecurityChip(CardChannel card, Scp03 messaging, byte[] transcript, @Nullable AesKey dek) {
         this.card = card;
         this.messaging = messaging;
         this.transcript = transcript;
+        this.dek = dek;
     }
 
     /** SELECT: empty when the card has no such application. It proves nothing yet. */
@@ -64,15 +74,51 @@ public final class SecurityChip implements AutoCloseable {
         }
 
         /** INTERNAL AUTHENTICATE: a pipe to some card of a batch we know. It proves nobody yet. */
-        public SecurityChip connect(BatchKeys batchKeys, SecureRandom random) throws CardException, RefusedException {
+        public SecurityChip connect(BatchKeys batchKeys, SessionKey sessionKey) throws CardException, RefusedException {
             var batchKey = batchKeys.key(ByteBuffer.wrap(answer).getInt(SELECTED.length));
-            var agreement = Scp11.b(CurveKey.generate(random));
+            var agreement = Scp11.b(sessionKey.take(batchKey));
             byte[] offer = agreement.offer();
             var agreed = card.transmit(new Command(CLA, INS_INTERNAL_AUTHENTICATE, 0x01, 0x13, offer, Command.ALL));
             if (!agreed.ok()) throw refused(Refusal.NOT_AUTHENTIC, "INTERNAL AUTHENTICATE", agreed.status());
-            var messaging = agreement.accept(agreed.data(), batchKey);
+            var accepted = agreement.accept(agreed.data(), batchKey);
             byte[] transcript = Sha256.of(Label.of("DC1"), answer, batchKey.encoded(), offer, agreed.data());
-            return new SecurityChip(card, messaging, transcript);
+            return new SecurityChip(card, accepted.messaging(), transcript, accepted.dek());
+        }
+
+        /**
+         * RESUME: asks the card to show a secret that it shares with this terminal. Cards answer alike, with a secret or
+         * without; empty when this one does not know the command. INTERNAL AUTHENTICATE may follow.
+         */
+        public Optional<Resumable> resume(byte[] terminalNumber, Purpose purpose, SecureRandom random)
+                throws CardException {
+            byte[] nonce = new byte[NONCE_LENGTH];
+            random.nextBytes(nonce);
+            byte[] request = joined(terminalNumber, nonce, purpose.encoded());
+            var shown = card.transmit(new Command(CLA, INS_RESUME, 0x00, 0x00, request, Command.ALL));
+            byte[] data = shown.data();
+            if (!shown.ok() || data.length != RESUMED_LENGTH) return Optional.empty();
+            return Optional.of(new Resumable(card, answer, request, data));
+        }
+    }
+
+    /**
+     * What a card answered to RESUME.
+     *
+     * @param selected the answer to SELECT
+     * @param request as sent
+     */
+    public record Resumable(CardChannel card, byte[] selected, byte[] request, byte[] answer) {
+
+        /** The one-time id, 8 bytes: names a secret, or nothing. */
+        public byte[] id() {
+            return Arrays.copyOf(answer, 8);
+        }
+
+        /** The channel, when the card has shown that it has this secret; OPEN comes next. */
+        public Optional<SecurityChip> under(ResumptionSecret secret) {
+            return secret.accept(request, answer)
+                    .map(messaging -> new SecurityChip(
+                            card, messaging, Sha256.of(Label.of("DC1-H"), selected, request, answer), null));
         }
     }
 
@@ -91,9 +137,7 @@ public final class SecurityChip implements AutoCloseable {
 
     /** The card certificate, as the card has it. */
     public byte[] certificate() throws CardException, RefusedException {
-        var answer = exchange(Step.GET_CERTIFICATE, NOTHING);
-        if (!answer.ok()) throw refused(Step.GET_CERTIFICATE.refusal, Step.GET_CERTIFICATE.name(), answer.status());
-        return answer.data();
+        return answer(Step.GET_CERTIFICATE, NOTHING);
     }
 
     /** Takes 4 to 8 ASCII digits, which stay the caller's to wipe. */
@@ -114,27 +158,101 @@ public final class SecurityChip implements AutoCloseable {
         return answer(Step.OPEN, challenge, 32);
     }
 
-    /** Takes the application chip's E(TI ‖ RndA′ ‖ capabilities); releases the session's keys, which the caller wipes. */
-    public SessionKeys confirm(byte[] proof) throws CardException, RefusedException {
-        byte[] answer = answer(Step.CONFIRM, proof, 36);
+    /**
+     * Takes the application chip's E(TI ‖ RndA′ ‖ capabilities), releases the session's keys.
+     *
+     * @param keep whether to ask the card to keep a resumption secret; never asked in a resumed channel
+     */
+    public Confirmed confirm(byte[] proof, boolean keep) throws CardException, RefusedException {
+        byte[] answer = answer(Step.CONFIRM, keep ? joined(proof, KEEP) : proof, 37);
         try {
-            return new SessionKeys(
+            var keys = new SessionKeys(
                     Arrays.copyOf(answer, 16), Arrays.copyOfRange(answer, 16, 32), Arrays.copyOfRange(answer, 32, 36));
+            return new Confirmed(keys, answer[36] & 0xFF);
         } finally {
             Arrays.fill(answer, (byte) 0);
         }
     }
 
+    /**
+     * What CONFIRM released.
+     *
+     * @param keys the caller's to wipe
+     * @param uses how often this tap may be resumed; 0 when the card kept no secret
+     */
+    public record Confirmed(SessionKeys keys, int uses) {}
+
+    /** The secret that the card keeps when CONFIRM said so. IllegalStateException in a resumed channel. */
+    public ResumptionSecret resumptionSecret(Terminal terminal, Purpose purpose, byte[] certificateHash) {
+        if (dek == null) throw new IllegalStateException("a resumed channel makes no new secret");
+        byte[] secret = dek.cmac(
+                Label.of("DC1-R"), transcript, terminal.certificate().hash(), purpose.encoded(), certificateHash);
+        try {
+            return new ResumptionSecret(secret);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    /** CONFIRM of an issuing terminal: no keys come out, but the state of the function's keys. */
+    List<KeyState> confirmIssuing(byte[] proof) throws CardException, RefusedException {
+        return KeyState.listOf(answer(Step.CONFIRM, proof));
+    }
+
+    /** REKEY: the next command for the application chip, INS ‖ data. */
+    byte[] rekey(byte[] keyAndOption) throws CardException, RefusedException {
+        return answer(Step.REKEY, keyAndOption);
+    }
+
+    /** REKEYED: takes the application chip's status ‖ answer, says how it stands with the key. */
+    int rekeyed(byte[] statusAndAnswer) throws CardException, RefusedException {
+        return answer(Step.REKEYED, statusAndAnswer, 1)[0];
+    }
+
+    /** Has the card seal a digest of 32 bytes, after CONFIRM. To be believed once its seal key's signature holds. */
+    public Seal seal(Purpose purpose, byte[] certificateHash, byte[] digest) throws CardException, RefusedException {
+        byte[] answer = answer(Step.SEAL, digest, 70);
+        var in = ByteBuffer.wrap(answer);
+        int counter = in.getInt();
+        int day = Short.toUnsignedInt(in.getShort());
+        return new Seal(
+                transcript.clone(),
+                certificateHash.clone(),
+                purpose,
+                day,
+                counter,
+                digest.clone(),
+                Arrays.copyOfRange(answer, 6, 70));
+    }
+
+    /** The card's seal key, as its identity key vouches for it: {@link SealKey#of} believes it or not. */
+    public byte[] sealKey() throws CardException, RefusedException {
+        return answer(Step.GET_SEAL_KEY, NOTHING, 128);
+    }
+
+    /** The entries of the card's access log from a sequence number on, oldest first: 19 bytes each, 11 at most. */
+    public byte[] log(int from) throws CardException, RefusedException {
+        return answer(
+                Step.GET_LOG, ByteBuffer.allocate(Integer.BYTES).putInt(from).array());
+    }
+
     @Override
     public void close() {
         messaging.close();
+        if (dek != null) dek.close();
     }
 
     private byte[] answer(Step step, byte[] data, int length) throws CardException, RefusedException {
+        byte[] answer = answer(step, data);
+        if (answer.length == length) return answer;
+        Arrays.fill(answer, (byte) 0);
+        throw new CardException("%s answered %d bytes, not %d".formatted(step, answer.length, length));
+    }
+
+    private byte[] answer(Step step, byte[] data) throws CardException, RefusedException {
         var answer = exchange(step, data);
         if (!answer.ok()) throw refused(step.refusal, step.name(), answer.status());
-        if (answer.data().length == length) return answer.data();
-        throw new CardException("%s answered %d bytes, not %d".formatted(step, answer.data().length, length));
+        return answer.data();
     }
 
     private Scp03.Plain exchange(Step step, byte[] data) throws CardException, RefusedException {
@@ -167,7 +285,12 @@ public final class SecurityChip implements AutoCloseable {
         GET_CERTIFICATE(0x36, 0x00, Refusal.NOT_AUTHENTIC),
         VERIFY(0x20, 0x80, Refusal.NOT_AUTHENTIC),
         OPEN(0x32, 0x00, Refusal.APPLICATION_REFUSED),
-        CONFIRM(0x34, 0x00, Refusal.APPLICATION_REFUSED);
+        CONFIRM(0x34, 0x00, Refusal.APPLICATION_REFUSED),
+        REKEY(0x38, 0x00, Refusal.APPLICATION_REFUSED),
+        REKEYED(0x3C, 0x00, Refusal.APPLICATION_REFUSED),
+        SEAL(0x3E, 0x00, Refusal.APPLICATION_REFUSED),
+        GET_SEAL_KEY(0x40, 0x00, Refusal.APPLICATION_REFUSED),
+        GET_LOG(0x42, 0x00, Refusal.TERMINAL_REFUSED);
 
         private final int ins;
         private final int p2;

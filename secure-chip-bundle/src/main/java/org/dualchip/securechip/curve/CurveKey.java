@@ -4,6 +4,7 @@ package org.dualchip.securechip.curve;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -21,6 +22,7 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.BigIntegers;
 import org.dualchip.card.crypto.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /** A private key on P-256. Bouncy Castle keeps it as a number that cannot be wiped: hold no more of them than needed. */
 public final class CurveKey {
@@ -30,10 +32,26 @@ public final class CurveKey {
 
     private final ECPrivateKeyParameters secret;
     private final Point point;
+    private @Nullable Point agreedWith;
+    private byte[] agreed = {};
 
     private CurveKey(ECPrivateKeyParameters secret, ECPublicKeyParameters open) {
         this.secret = secret;
         this.point = new Point(open);
+    }
+
+    /** A new key, for one session, that has done beforehand what it can of an agreement with this kept point. */
+    public static CurveKey prepared(SecureRandom random, Point kept) {
+        var key = generate(random);
+        key.agreed = key.agreeWithKept(kept);
+        key.agreedWith = kept;
+        return key;
+    }
+
+    /** Wipes what was prepared and not used. */
+    public void forget() {
+        agreedWith = null;
+        Arrays.fill(agreed, (byte) 0);
     }
 
     /** A new key, for one session. */
@@ -76,6 +94,11 @@ public final class CurveKey {
 
     /** The same with a point that is kept and met on every tap: its multiples are tabulated once, and then it is quick. */
     public byte[] agreeWithKept(Point kept) {
+        if (agreedWith != null && agreedWith.equals(kept)) {
+            byte[] once = agreed.clone();
+            forget();
+            return once;
+        }
         var shared = new FixedPointCombMultiplier().multiply(kept.parameters().getQ(), secret.getD());
         return BigIntegers.asUnsignedByteArray(
                 FIELD_LENGTH, shared.normalize().getAffineXCoord().toBigInteger());

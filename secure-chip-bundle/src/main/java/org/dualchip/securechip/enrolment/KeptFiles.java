@@ -34,7 +34,7 @@ final class KeptFiles {
         return new Session(directory.resolve("%s-%02x".formatted(fingerprint, function)), function, initial);
     }
 
-    private synchronized Map<String, byte[]> read(Path file) throws RefusedException {
+    private static Map<String, byte[]> read(Path file) throws RefusedException {
         var contents = new TreeMap<String, byte[]>();
         if (!Files.exists(file)) return contents;
         try {
@@ -47,7 +47,13 @@ final class KeptFiles {
     }
 
     /** Two checkpoints may change files of one card: neither loses what the other wrote. */
-    private synchronized void change(Path file, Map<String, byte[]> changes) throws RefusedException {
+    private void change(Path file, Map<String, byte[]> changes) throws RefusedException {
+        synchronized (KeptFiles.class) { // kinds of card have a store each, over one directory
+            changeAlone(file, changes);
+        }
+    }
+
+    private void changeAlone(Path file, Map<String, byte[]> changes) throws RefusedException {
         var contents = read(file);
         contents.putAll(changes);
         var text = new StringBuilder();
@@ -89,7 +95,7 @@ final class KeptFiles {
 
         private Optional<byte[]> found(ChipFile wanted) throws RefusedException {
             if (!wanted.change()) return initial.content(function, wanted.name());
-            var changed = KeptFiles.this.read(file).get(wanted.name());
+            var changed = KeptFiles.read(file).get(wanted.name());
             if (changed != null) return Optional.of(changed);
             return initial.content(function, wanted.name()).or(() -> Optional.of(new byte[wanted.size()]));
         }

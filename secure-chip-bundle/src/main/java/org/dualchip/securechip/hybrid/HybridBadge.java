@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip.hybrid;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.dualchip.card.ApplicationChips;
@@ -10,7 +13,6 @@ import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.crypto.Sha256;
 import org.dualchip.securechip.enrolment.EnrolledCard;
-import org.dualchip.securechip.enrolment.Trust;
 import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
 import org.dualchip.securechip.profile.Proved;
@@ -25,11 +27,13 @@ final class HybridBadge implements MetCard {
     private final Presented card;
     private final BadgeHolder holder;
     private final HybridProfile profile;
+    private final Instant now;
 
-    HybridBadge(Presented card, BadgeHolder holder, HybridProfile profile) {
+    HybridBadge(Presented card, BadgeHolder holder, HybridProfile profile, Instant now) {
         this.card = card;
         this.holder = holder;
         this.profile = profile;
+        this.now = now;
     }
 
     @Override
@@ -41,12 +45,11 @@ final class HybridBadge implements MetCard {
     @Override
     public void requireValid() throws RefusedException {
         var known = holder.known();
-        known.requireWelcome(HybridProfile.NAME, profile.today());
-        if (known.trust() != Trust.ENROLLED_KEY) {
-            throw new RefusedException(
-                    Refusal.NOT_ENROLLED, "its record says trust = x509, and a badge is trusted by its enrolled key");
+        known.requireWelcome(HybridProfile.NAME, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        if (holder.verified().isPresent()) {
+            holder.verified().get().requireCurrent(now, profile.site().oldestList());
         }
-        if (isPaired(known) && !profile.servesPaired()) {
+        if (isPaired(known) && !profile.site().paired()) {
             throw new RefusedException(
                     Refusal.NOT_ENROLLED,
                     "its record pairs it, and org.dualchip.hybrid.cfg does not say paired = true");

@@ -3,12 +3,8 @@
 package org.dualchip.securechip.hybrid;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.dualchip.card.ApplicationChips;
@@ -16,13 +12,12 @@ import org.dualchip.card.CardException;
 import org.dualchip.card.Purpose;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
-import org.dualchip.card.crypto.Jdk;
-import org.dualchip.securechip.enrolment.EnrolledCards;
 import org.dualchip.securechip.piv.PivApplication;
 import org.dualchip.securechip.profile.CardProfile;
 import org.dualchip.securechip.profile.Limit;
 import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
+import org.dualchip.securechip.site.DataDirectory;
 import org.dualchip.securechip.sitekey.SiteKeys;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -46,21 +41,19 @@ public final class HybridProfile implements CardProfile {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable SiteKeys siteKeys;
 
-    private final EnrolledCards cards;
-    private final ApplicationChips applicationChips;
+    private final BadgeSite site;
     private final HybridWiring wiring;
+    private final ApplicationChips applicationChips;
     private final InstantSource clock;
-    private final SecureRandom random = Jdk.random();
 
     @Activate
     public HybridProfile(BundleContext context, HybridWiring wiring, @Reference ApplicationChips applicationChips) {
-        this(new EnrolledCards(dataDirectory(context)), wiring, applicationChips, InstantSource.system());
+        this(DataDirectory.of(context), wiring, applicationChips, InstantSource.system());
     }
 
-    /** A profile over a site's records, by a clock. */
-    public HybridProfile(
-            EnrolledCards cards, HybridWiring wiring, ApplicationChips applicationChips, InstantSource clock) {
-        this.cards = cards;
+    /** A profile over a site's stores, by a clock. */
+    HybridProfile(Path data, HybridWiring wiring, ApplicationChips applicationChips, InstantSource clock) {
+        this.site = BadgeSite.of(data, wiring);
         this.wiring = wiring;
         this.applicationChips = applicationChips;
         this.clock = clock;
@@ -89,9 +82,10 @@ public final class HybridProfile implements CardProfile {
     public Optional<MetCard> meet(Presented card) throws CardException, RefusedException {
         var piv = PivApplication.select(card.channel());
         if (piv.isEmpty()) return Optional.empty();
-        var holder = BadgeHolder.of(piv.get(), card, cards, random);
+        var now = clock.instant();
+        var holder = BadgeHolder.of(piv.get(), card, site, now);
         if (!holder.mayHaveBadge(applicationChips, card)) return Optional.empty();
-        return Optional.of(new HybridBadge(card, holder, this));
+        return Optional.of(new HybridBadge(card, holder, this, now));
     }
 
     @Override
@@ -112,18 +106,7 @@ public final class HybridProfile implements CardProfile {
         return applicationChips;
     }
 
-    boolean servesPaired() {
-        return wiring.paired();
-    }
-
-    LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static Path dataDirectory(BundleContext context) {
-        return Path.of(
-                Objects.requireNonNull(
-                        context.getProperty("dualchip.data"), "set the framework property dualchip.data"),
-                "secure");
+    BadgeSite site() {
+        return site;
     }
 }

@@ -18,6 +18,12 @@ public @interface HybridWiring {
                     + " pairing.key of the record, not from their PIV key")
     boolean paired() default false;
 
+    @AttributeDefinition(
+            description =
+                    "The most that a revocation list's age may be, in hours, 1 to 8760: of badges whose record says"
+                            + " trust = x509")
+    int oldest_list_hours() default 168;
+
     /** How many. */
     enum Dies {
         ONE,

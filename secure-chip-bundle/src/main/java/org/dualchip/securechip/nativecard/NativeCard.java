@@ -5,10 +5,13 @@ package org.dualchip.securechip.nativecard;
 import java.time.LocalDate;
 import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.CardException;
+import org.dualchip.card.Purpose;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.securechip.certificate.CardCertificate;
+import org.dualchip.securechip.certificate.Terminal;
 import org.dualchip.securechip.channel.SecurityChip;
+import org.dualchip.securechip.nativecard.Resumptions.Place;
 import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
 import org.dualchip.securechip.profile.Proved;
@@ -19,39 +22,64 @@ import org.jspecify.annotations.Nullable;
 final class NativeCard implements MetCard {
     private final Presented card;
     private final SecurityChip chip;
-    private final Site site;
-    private final ApplicationChips applicationChips;
+    private final House house;
     private final LocalDate today;
+    private final Resumptions.@Nullable Known known;
+    private @Nullable Terminal terminal;
     private @Nullable CardCertificate certificate;
 
-    NativeCard(Presented card, SecurityChip chip, Site site, ApplicationChips applicationChips, LocalDate today) {
+    private NativeCard(
+            Presented card, SecurityChip chip, House house, LocalDate today, Resumptions.@Nullable Known known) {
         this.card = card;
         this.chip = chip;
-        this.site = site;
-        this.applicationChips = applicationChips;
+        this.house = house;
         this.today = today;
+        this.known = known;
+    }
+
+    /** What all taps have in common. */
+    record House(Site site, ApplicationChips applicationChips, Resumptions resumptions) {}
+
+    /** A card that is to prove its holder. */
+    static NativeCard unknown(Presented card, SecurityChip chip, House house, LocalDate today) {
+        return new NativeCard(card, chip, house, today, null);
+    }
+
+    /** A card that has shown to be one which proved its holder before. */
+    static NativeCard known(Presented card, Resumptions.Known known, House house, LocalDate today) {
+        return new NativeCard(card, known.chip(), house, today, known);
     }
 
     @Override
     public Proved prove() throws CardException, RefusedException {
+        if (known == null) return proveNow();
+        // Whether its issuer is still trusted is asked on every tap; the card itself need not be.
+        var before = known.certificate();
+        var shown = house.site().certificates().of(before.hash(), card.purpose(), before::encoded);
+        certificate = shown;
+        return new Proved(shown.holder(), shown.hash(), true);
+    }
+
+    private Proved proveNow() throws CardException, RefusedException {
         var purpose = card.purpose();
-        var terminal = site.terminals().of(card.checkpoint(), purpose, today);
-        var authorization = chip.authorize(terminal, purpose);
-        var shown = site.certificates().of(authorization.certificateHash(), purpose, chip::certificate);
+        var here = house.site().terminals().of(card.checkpoint(), purpose, today);
+        var authorization = chip.authorize(here, purpose);
+        var shown = house.site().certificates().of(authorization.certificateHash(), purpose, chip::certificate);
         if (!authorization.provedBy(shown.identity())) {
             throw new RefusedException(
                     Refusal.NOT_AUTHENTIC, "AUTHORIZE: the card does not have its certificate's key");
         }
+        terminal = here;
         certificate = shown;
         return new Proved(shown.holder(), authorization.certificateHash());
     }
 
     @Override
     public void requireValid() throws RefusedException {
-        if (certificate == null) throw new IllegalStateException("nobody is proved");
-        site.revocations().check(certificate.hash());
-        if (!certificate.dates().include(today)) {
-            throw new RefusedException(Refusal.CARD_EXPIRED, "the certificate holds from " + certificate.dates());
+        var proved = proved();
+        house.site().revocations().check(proved.hash());
+        if (!proved.dates().include(today)) {
+            throw new RefusedException(Refusal.CARD_EXPIRED, "the certificate holds from " + proved.dates());
         }
     }
 
@@ -63,12 +91,60 @@ final class NativeCard implements MetCard {
     /** The security chip answers for the application chip's key; only the session's keys come out. */
     @Override
     public ApplicationChips.Open open() throws CardException, RefusedException {
-        var purpose = card.purpose();
-        var locked = applicationChips.select(card.channel(), purpose.function());
-        byte[] proved = locked.answer(chip.open(locked.challenge(purpose.role())));
-        try (var keys = chip.confirm(proved)) {
+        try {
+            return opened();
+        } catch (RefusedException e) {
+            // Whatever it was, the next tap is a full one.
+            if (known != null) house.resumptions().forget(known);
+            throw e;
+        }
+    }
+
+    private ApplicationChips.Open opened() throws CardException, RefusedException {
+        var locked =
+                house.applicationChips().select(card.channel(), card.purpose().function());
+        boolean keep = known == null && mayBeResumed(card.resumable(), card.purpose());
+        var confirmed = chip.confirm(unlocked(locked), keep);
+        try (var keys = confirmed.keys()) {
+            if (keep && confirmed.uses() > 0) keepSecret(confirmed.uses());
             return locked.open(keys);
         }
+    }
+
+    /** While a key is pending the security chip tries the new one first: what the application chip refuses it tries anew. */
+    private byte[] unlocked(ApplicationChips.Locked locked) throws CardException, RefusedException {
+        int role = card.purpose().role();
+        byte[] proof = chip.open(locked.challenge(role));
+        try {
+            return locked.answer(proof);
+        } catch (RefusedException refused) {
+            return unlockedOtherwise(locked, refused);
+        }
+    }
+
+    private byte[] unlockedOtherwise(ApplicationChips.Locked locked, RefusedException refused)
+            throws CardException, RefusedException {
+        try {
+            return locked.answer(chip.open(locked.challenge(card.purpose().role())));
+        } catch (RefusedException again) {
+            throw refused;
+        }
+    }
+
+    private void keepSecret(int uses) {
+        if (terminal == null) throw new IllegalStateException("nobody is proved");
+        var secret = chip.resumptionSecret(terminal, card.purpose(), proved().hash());
+        house.resumptions().keep(Place.of(card, terminal), proved(), secret, uses);
+    }
+
+    /** As the card has it: never another intent than the checkpoint's own, never health, never issuing. */
+    static boolean mayBeResumed(boolean resumable, Purpose purpose) {
+        return resumable && purpose.intent() == 0 && purpose.function() != 3 && purpose.role() != 0;
+    }
+
+    private CardCertificate proved() {
+        if (certificate == null) throw new IllegalStateException("nobody is proved");
+        return certificate;
     }
 
     @Override

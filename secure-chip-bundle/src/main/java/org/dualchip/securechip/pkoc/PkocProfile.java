@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip.pkoc;
 
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.dualchip.card.CardException;
@@ -20,6 +18,7 @@ import org.dualchip.securechip.profile.CardProfile;
 import org.dualchip.securechip.profile.Limit;
 import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
+import org.dualchip.securechip.site.DataDirectory;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,7 +34,7 @@ public final class PkocProfile implements CardProfile {
 
     @Activate
     public PkocProfile(BundleContext context) {
-        this(new EnrolledCards(dataDirectory(context)), InstantSource.system(), Jdk.random());
+        this(new EnrolledCards(DataDirectory.of(context)), InstantSource.system(), Jdk.random());
     }
 
     /** A profile over a site's records, by a clock. */
@@ -64,11 +63,4 @@ public final class PkocProfile implements CardProfile {
     /** It takes no more than a record of the card, which is looked for when the card is there. */
     @Override
     public void requireReady(String checkpoint, Purpose purpose) {}
-
-    private static Path dataDirectory(BundleContext context) {
-        return Path.of(
-                Objects.requireNonNull(
-                        context.getProperty("dualchip.data"), "set the framework property dualchip.data"),
-                "secure");
-    }
 }

@@ -12,10 +12,16 @@ import org.dualchip.card.Purpose;
  * @param channel speaks to it
  * @param atr as in {@link PresentCard}: a hint, never a proof
  * @param checkpoint where it is; the terminal's keys go by this name
+ * @param resumable whether the card need not prove its holder anew when it has done so here before
  */
-public record Presented(CardChannel channel, byte[] atr, String checkpoint, Purpose purpose) {
+public record Presented(CardChannel channel, byte[] atr, String checkpoint, Purpose purpose, boolean resumable) {
     public Presented {
         atr = atr.clone();
+    }
+
+    /** A card that is to prove its holder. */
+    public Presented(CardChannel channel, byte[] atr, String checkpoint, Purpose purpose) {
+        this(channel, atr, checkpoint, purpose, false);
     }
 
     @Override

@@ -5,8 +5,8 @@ package org.dualchip.securechip.sitekey;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import org.dualchip.card.RefusedException;
+import org.dualchip.securechip.site.DataDirectory;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +27,7 @@ public final class ConfiguredSiteKeys implements SiteKeys {
     /** Throws IllegalArgumentException when the wiring is wrong: the site key is then not there. */
     @Activate
     public ConfiguredSiteKeys(BundleContext context, SiteKeyWiring wiring) {
-        this(dataDirectory(context), wiring);
+        this(DataDirectory.of(context), wiring);
     }
 
     /** The same over a secure data directory. */
@@ -67,12 +67,5 @@ public final class ConfiguredSiteKeys implements SiteKeys {
     @Deactivate
     public void close() {
         site.close();
-    }
-
-    private static Path dataDirectory(BundleContext context) {
-        return Path.of(
-                Objects.requireNonNull(
-                        context.getProperty("dualchip.data"), "set the framework property dualchip.data"),
-                "secure");
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip.x509;
 
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -29,7 +30,13 @@ public final class PathValidator {
     private static final int LEAST_RSA_BITS = 2048;
     private static final String NAME_CONSTRAINTS = "2.5.29.30";
 
+    private final SeenLists seen;
     private final AtomicInteger validated = new AtomicInteger();
+
+    /** @param seen the file that keeps the numbers of revocation lists */
+    public PathValidator(Path seen) {
+        this.seen = new SeenLists(seen);
+    }
 
     /** How many paths were validated so far: known cards cost none. */
     public int validated() {
@@ -43,7 +50,8 @@ public final class PathValidator {
             try {
                 return verified(candidate, store, now);
             } catch (RefusedException e) {
-                if (first == null) first = e;
+                // A wrong signature says that this issuer has the same name, no more: what another one says is more.
+                if (first == null || first.refusal() == Refusal.NOT_AUTHENTIC) first = e;
             }
         }
         if (first != null) throw first;
@@ -67,8 +75,7 @@ public final class PathValidator {
         } catch (GeneralSecurityException e) {
             throw new RefusedException(Refusal.CARD_UNREADABLE, "certificate path: " + e.getMessage());
         }
-        return new VerifiedPath(
-                store, candidate.path(), RevocationLists.of(candidate.path(), candidate.anchor(), store));
+        return new VerifiedPath(store.version(), candidate.path(), RevocationLists.of(candidate, store, seen));
     }
 
     /** The JDK asks nothing of an anchor: here it must hold today, and allow so many below it. */

@@ -17,6 +17,7 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.securechip.x509.Paths.Candidate;
 
 /**
  * What revocation lists say of a path (RFC 5280 §6.3), by lists that are whole: of one issuer, for all its certificates.
@@ -122,12 +123,14 @@ final class RevocationLists {
     }
 
     /** All the lists that a path needs, the leaf's issuer's first. */
-    static List<X509CRL> of(List<X509Certificate> path, X509Certificate anchor, TrustStore store)
-            throws RefusedException {
+    static List<X509CRL> of(Candidate candidate, TrustStore store, SeenLists seen) throws RefusedException {
         var lists = new ArrayList<X509CRL>();
+        var path = candidate.path();
         for (int i = 0; i < path.size(); i++) {
-            var issuer = i + 1 < path.size() ? path.get(i + 1) : anchor;
-            lists.add(vouchingFor(path.get(i), issuer, store));
+            var issuer = i + 1 < path.size() ? path.get(i + 1) : candidate.anchor();
+            var list = vouchingFor(path.get(i), issuer, store);
+            seen.require(number(list), issuer);
+            lists.add(list);
         }
         return lists;
     }

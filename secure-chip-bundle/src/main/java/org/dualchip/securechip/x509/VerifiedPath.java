@@ -14,13 +14,19 @@ import org.dualchip.card.RefusedException;
 /**
  * A path that was found good, by what the site trusted then. What time does to it is looked at on every tap.
  *
+ * @param version of the trust store by which it was found good
  * @param path from the certificate up to the one below the anchor
  * @param lists the revocation lists that it rests on
  */
-public record VerifiedPath(TrustStore by, List<X509Certificate> path, List<X509CRL> lists) {
+public record VerifiedPath(String version, List<X509Certificate> path, List<X509CRL> lists) {
     public VerifiedPath {
         path = List.copyOf(path);
         lists = List.copyOf(lists);
+    }
+
+    /** Whether the site still trusts and revokes the same. */
+    public boolean isBy(TrustStore store) {
+        return version.equals(store.version());
     }
 
     public X509Certificate certificate() {

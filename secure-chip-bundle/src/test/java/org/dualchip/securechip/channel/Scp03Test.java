@@ -6,44 +6,50 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.dualchip.card.Command;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.Response;
-import org.dualchip.card.crypto.AesKey;
 import org.junit.jupiter.api.Test;
 
-/** Published sessions at level 33, with AES-128 and AES-192. */
+/** The published sessions: AES-128 and AES-192, levels 11, 03 and 33. */
 class Scp03Test {
 
     @Test
-    void wrapsWhatWasPublished() {
+    void sendsAndReadsWhatWasPublished() throws Exception {
         for (var session : sessions()) {
             var messaging = messaging(session);
             for (var exchange : session.list("exchanges")) {
                 var wrapped = wrapped(messaging, exchange.bytes("plainCommand"));
                 assertArrayEquals(exchange.bytes("wrappedCommand"), wrapped.encoded(), exchange.text("name"));
+                if (exchange.text("wrappedResponseData").isEmpty()) continue;
+                var plain = messaging.unwrap(new Response(exchange.bytes("wrappedResponseData"), 0x9000));
+                assertArrayEquals(exchange.bytes("plainResponseData"), plain.data(), exchange.text("name"));
             }
         }
     }
 
     @Test
-    void unwrapsWhatWasPublished() throws Exception {
+    void refusesACardThatHasOtherKeys() {
         for (var session : sessions()) {
-            var messaging = messaging(session);
-            var exchange = session.list("exchanges").get(0);
-            wrapped(messaging, exchange.bytes("plainCommand"));
-            var plain = messaging.unwrap(new Response(exchange.bytes("wrappedResponseData"), 0x9000));
-            assertArrayEquals(exchange.bytes("plainResponseData"), plain.data());
+            byte[] answer = session.bytes("initializeUpdateResponseData");
+            // The card's challenge and cryptogram, every bit.
+            for (int bit = 8 * 13; bit < 8 * 29; bit++) {
+                byte[] changed = answer.clone();
+                changed[bit / 8] ^= (byte) (1 << (bit % 8));
+                var refused = assertThrows(RefusedException.class, () -> accepted(session, changed));
+                assertEquals(Refusal.NOT_AUTHENTIC, refused.refusal());
+            }
+            assertThrows(RefusedException.class, () -> accepted(session, Arrays.copyOf(answer, 28)));
+            assertThrows(RefusedException.class, () -> accepted(session, new byte[0]));
         }
     }
 
     @Test
-    void noticesAChangeInAnyByte() {
-        var session = sessions().get(0);
+    void noticesAChangeInAnyByte() throws Exception {
+        var session = sessions().get(2);
         var exchange = session.list("exchanges").get(0);
         byte[] published = exchange.bytes("wrappedResponseData");
         for (int i = 0; i < published.length; i++) {
@@ -56,7 +62,7 @@ class Scp03Test {
         assertNotAuthentic(session, new Response(Arrays.copyOf(published, 20), 0x9000));
     }
 
-    private static void assertNotAuthentic(Vector session, Response answer) {
+    private static void assertNotAuthentic(Vector session, Response answer) throws RefusedException {
         var messaging = messaging(session);
         wrapped(messaging, session.list("exchanges").get(0).bytes("plainCommand"));
         var refused = assertThrows(RefusedException.class, () -> messaging.unwrap(answer));
@@ -64,36 +70,29 @@ class Scp03Test {
     }
 
     private static List<Vector> sessions() {
-        return Vector.read("/scp03.json").list("sets").stream()
-                .filter(set -> set.text("securityLevel").equals("33"))
-                .toList();
+        return Vector.read("/scp03.json").list("sets");
     }
 
-    /** The messaging as it is after EXTERNAL AUTHENTICATE. */
-    private static Scp03 messaging(Vector set) {
-        byte[] hostChallenge = Arrays.copyOfRange(set.bytes("initializeUpdateCommand"), 5, 13);
-        byte[] cardChallenge = Arrays.copyOfRange(set.bytes("initializeUpdateResponseData"), 13, 21);
-        byte[] challenges =
-                ByteBuffer.allocate(16).put(hostChallenge).put(cardChallenge).array();
-        var enc = derived(set.bytes("encKey"), 0x04, challenges);
-        var mac = derived(set.bytes("macKey"), 0x06, challenges);
-        var rmac = derived(set.bytes("macKey"), 0x07, challenges);
-        byte[] authenticate = set.bytes("externalAuthenticateCommand");
-        byte[] chaining = mac.cmac(new byte[16], Arrays.copyOf(authenticate, authenticate.length - 8));
+    /** The messaging as it is after EXTERNAL AUTHENTICATE, which must be the published one. */
+    private static Scp03 messaging(Vector set) throws RefusedException {
+        int bits = Integer.parseInt(set.text("securityLevel"), 16);
+        var level = Arrays.stream(SecurityLevel.values())
+                .filter(one -> one.bits() == bits)
+                .findFirst()
+                .orElseThrow();
+        var proof = accepted(set, set.bytes("initializeUpdateResponseData")).prove(level);
         assertArrayEquals(
-                Arrays.copyOfRange(authenticate, authenticate.length - 8, authenticate.length),
-                Arrays.copyOf(chaining, 8));
-        return new Scp03(enc, mac, rmac, chaining);
+                set.bytes("externalAuthenticateCommand"), proof.command().encoded());
+        return proof.channel();
     }
 
-    private static AesKey derived(byte[] key, int constant, byte[] challenges) {
-        var out = ByteBuffer.allocate(32);
-        int bits = key.length * 8;
-        for (byte i = 1; i <= 2; i++) {
-            byte[] label = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) constant, 0, (byte) (bits >> 8), (byte) bits, i};
-            out.put(new AesKey(key).cmac(label, challenges));
-        }
-        return new AesKey(Arrays.copyOf(out.array(), key.length));
+    private static Scp03Handshake accepted(Vector set, byte[] answer) throws RefusedException {
+        byte[] published = set.bytes("initializeUpdateCommand");
+        byte[] challenge = Arrays.copyOfRange(published, 5, 13);
+        var command = Scp03Handshake.initializeUpdate(published[2], challenge);
+        assertArrayEquals(published, command.encoded());
+        var keys = new Scp03Keys(set.bytes("encKey"), set.bytes("macKey"), set.bytes("dekKey"));
+        return Scp03Handshake.accept(keys, challenge, answer);
     }
 
     static Command wrapped(Scp03 messaging, byte[] apdu) {

@@ -34,7 +34,8 @@ class Scp11Test {
 
     @Test
     void acceptsThePublishedReceiptAndReadsTheFirstAnswer() throws Exception {
-        var messaging = agreement().accept(answer("MUTUAL AUTHENTICATE").data(), chip());
+        var messaging =
+                agreement().accept(answer("MUTUAL AUTHENTICATE").data(), chip()).messaging();
         var wrapped = Scp03Test.wrapped(messaging, HexFormat.of().parseHex("80f22000024f00"));
         assertArrayEquals(exchange("GET STATUS").bytes("command"), wrapped.encoded());
         var status = messaging.unwrap(answer("GET STATUS"));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class CardSideMessaging {
     final byte[] answer;
 
+    final AesKey dek;
+
     private final AesKey enc;
     private final AesKey mac;
     private final AesKey rmac;
@@ -34,6 +36,24 @@ final class CardSideMessaging {
         this.enc = key(keys, 1);
         this.mac = key(keys, 2);
         this.rmac = key(keys, 3);
+        this.dek = key(keys, 4);
+    }
+
+    /** The channel of a RESUME, {@code docs/card-application.md} §3. */
+    CardSideMessaging(byte[] request, byte[] secret) {
+        var r = new AesKey(secret);
+        byte[] id = Arrays.copyOf(r.cmac(new byte[] {0}, Bytes.ascii("DC1-I")), 8);
+        byte[] both = joined(request, id, Bytes.filled(16, 0x77));
+        this.enc = new AesKey(r.cmac(new byte[] {1}, Bytes.ascii("DC1-K"), both));
+        this.mac = new AesKey(r.cmac(new byte[] {2}, Bytes.ascii("DC1-K"), both));
+        this.rmac = new AesKey(r.cmac(new byte[] {3}, Bytes.ascii("DC1-K"), both));
+        this.chaining = r.cmac(new byte[] {4}, Bytes.ascii("DC1-K"), both);
+        this.answer = joined(id, Bytes.filled(16, 0x77), chaining);
+        this.dek = r;
+    }
+
+    static byte[] next(byte[] secret) {
+        return new AesKey(secret).cmac(new byte[] {5}, Bytes.ascii("DC1-N"));
     }
 
     /** The plain data; null when the MAC is wrong. */

@@ -35,6 +35,9 @@ public final class FakeCard implements CardChannel {
 
     public int exchanges;
 
+    /** How many proofs of the security chip's the application chip refuses. */
+    public int refusesProofs;
+
     private final Map<Integer, byte[]> uncommitted = new TreeMap<>();
 
     FakeCard(FakeSecurityChip security) {
@@ -57,7 +60,10 @@ public final class FakeCard implements CardChannel {
         return switch (command.ins()) {
             case 0xA4 -> new Response(new byte[0], 0x9000);
             case 0x71 -> new Response(CHALLENGE, 0x91AF);
-            case 0xAF -> done(Arrays.equals(data, proofOf(CHALLENGE)) ? RELEASE : new byte[32]);
+            case 0xAF ->
+                refusesProofs-- > 0
+                        ? new Response(new byte[0], 0x91AE)
+                        : done(Arrays.equals(data, proofOf(CHALLENGE)) ? RELEASE : new byte[32]);
             case 0xAD -> done(files.getOrDefault((int) data[0], new byte[0]));
             case 0x8D -> written(data);
             default -> committed();

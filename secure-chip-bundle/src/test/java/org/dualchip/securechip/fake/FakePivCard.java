@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -57,6 +58,14 @@ public final class FakePivCard implements CardChannel {
     private byte[] rest = {};
     private boolean selected;
     private boolean verified;
+
+    public PublicKey key(int reference) {
+        return Objects.requireNonNull(keys.get(reference)).getPublic();
+    }
+
+    public byte[] stored(String tag) {
+        return Objects.requireNonNull(objects.get(tag));
+    }
 
     @Override
     public Response transmit(Command command) throws CardException {

@@ -28,6 +28,14 @@ public final class FakeSecurityChip {
 
     public String pin = "";
     public int tries = 3;
+    /** How often a kept secret is good; 0: it keeps none. */
+    public int usesOfASecret;
+
+    /** What RESUME is answered with, and how often still; random when it is of no length. */
+    public byte[] secret = {};
+
+    public int usesLeft;
+    public int resumes;
     public CurveKey identity;
     public byte[] certificate;
 
@@ -36,6 +44,8 @@ public final class FakeSecurityChip {
     private @Nullable CardSideMessaging messaging;
     private byte[] selected = {};
     private byte[] transcript = {};
+    private byte[] terminalHash = {};
+    private byte[] purpose = {};
 
     FakeSecurityChip(CurveKey batch, Point issuer, CurveKey identity, byte[] certificate) {
         this.batch = batch;
@@ -61,6 +71,7 @@ public final class FakeSecurityChip {
         return switch (command.ins()) {
             case 0xA4 -> select(command);
             case 0x88 -> internalAuthenticate(command);
+            case 0x3A -> resume(command);
             default -> secured(command);
         };
     }
@@ -108,6 +119,8 @@ public final class FakeSecurityChip {
         byte[] signature = Arrays.copyOfRange(data, 161, 225);
         byte[] said = joined("DC1-T", transcript, Sha256.of(terminalCertificate), p);
         if (!issued(terminalCertificate) || !keyOf(terminalCertificate).signed(signature, said)) return bare(0x6982);
+        terminalHash = Sha256.of(terminalCertificate);
+        purpose = p;
         byte[] statement = joined("DC1-C", transcript, Sha256.of(terminalCertificate), p, hash());
         return channel.wrap(joined(hash(), identity.sign(statement)), 0x9000);
     }
@@ -133,9 +146,24 @@ public final class FakeSecurityChip {
         return tries == 3 ? 0x9000 : 0x63C0 | tries;
     }
 
-    private static Response confirm(CardSideMessaging channel, byte[] data) {
-        if (!Arrays.equals(data, FakeCard.RELEASE)) return bare(0x6982);
-        return channel.wrap(joined(FakeCard.KEYS.enc(), FakeCard.KEYS.mac(), FakeCard.KEYS.ti()), 0x9000);
+    private Response confirm(CardSideMessaging channel, byte[] data) {
+        if (!Arrays.equals(Arrays.copyOf(data, 32), FakeCard.RELEASE)) return bare(0x6982);
+        if (data.length == 33 && usesOfASecret > 0) {
+            secret = channel.dek.cmac(Bytes.ascii("DC1-R"), transcript, terminalHash, purpose, hash());
+            usesLeft = usesOfASecret;
+        }
+        byte[] uses = number(1, usesLeft);
+        return channel.wrap(joined(FakeCard.KEYS.enc(), FakeCard.KEYS.mac(), FakeCard.KEYS.ti(), uses), 0x9000);
+    }
+
+    private Response resume(Command command) {
+        resumes++;
+        if (secret.length == 0 || usesLeft == 0)
+            return new Response(Arrays.copyOf(Sha256.of(command.data(), number(8, resumes)), 40), 0x9000);
+        messaging = new CardSideMessaging(command.data(), secret);
+        secret = CardSideMessaging.next(secret);
+        usesLeft--;
+        return new Response(messaging.answer, 0x9000);
     }
 
     private static Response bare(int status) {

@@ -66,7 +66,7 @@ public record PlainApplication(CardChannel channel) implements ApplicationChips.
 
     private byte[] sent(int cla, int ins, byte[] data) throws CardException, RefusedException {
         var answer = channel.transmit(new Command(cla, ins, 0, 0, data, Command.ALL));
-        if (answer.status() != 0x919D) return answer.data();
-        throw new RefusedException(Refusal.APPLICATION_REFUSED, "919d");
+        if (answer.status() != 0x919D && answer.status() != 0x91AE) return answer.data();
+        throw new RefusedException(Refusal.APPLICATION_REFUSED, "%04x".formatted(answer.status()));
     }
 }

@@ -47,12 +47,13 @@ class PathValidatorTest {
     @TempDir
     Path trust;
 
-    private final PathValidator validator = new PathValidator();
+    private PathValidator validator;
     private FakeAuthority middle;
 
     @BeforeEach
     void trusted() throws Exception {
         ROOT.revoked.clear();
+        validator = new PathValidator(trust.resolve("seen"));
         middle = ROOT.sub("CN=Cards,O=Site", "P-256", new Profile().authority(0));
         put("anchors/root.cer", ROOT.certificate.getEncoded());
         put("intermediates/cards.cer", middle.certificate.getEncoded());
@@ -191,6 +192,20 @@ class PathValidatorTest {
         middle.revoked.add(certificate.getSerialNumber());
         put("crls/newer.crl", middle.list(8, NOW.minus(Duration.ofHours(3)), NOW.plus(Duration.ofDays(1))));
         assertRefused(Refusal.CARD_REVOKED, certificate);
+    }
+
+    @Test
+    void anOlderListThanOneSeenIsNone() throws Exception {
+        var certificate = middle.issue("CN=Ada", KEY, leaf());
+        byte[] older = middle.list(8, NOW.minus(Duration.ofHours(2)), NOW.plus(Duration.ofDays(1)));
+        put("crls/cards.crl", middle.list(9, NOW.minus(Duration.ofHours(1)), NOW.plus(Duration.ofDays(1))));
+        verified(certificate);
+        put("crls/cards.crl", older);
+        validator = new PathValidator(trust.resolve("seen")); // as after a restart
+        var e = assertRefused(Refusal.REVOCATION_UNREADABLE, certificate);
+        assertTrue(String.valueOf(e.getMessage()).contains("9 was seen before"), e.getMessage());
+        put("seen", new byte[] {'x'});
+        assertRefused(Refusal.REVOCATION_UNREADABLE, certificate);
     }
 
     @Test

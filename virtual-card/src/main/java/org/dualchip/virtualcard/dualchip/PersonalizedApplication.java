@@ -100,7 +100,7 @@ final class PersonalizedApplication implements Personalization {
 
     @Override
     public void prepareRoleKeys(int function, int roleMask) {
-        unless(function >= 1 && function <= 0xFF && roleMask >= 1 && roleMask <= 0xFF, MALFORMED);
+        unless(function >= 0 && function <= 0xFF && roleMask >= 1 && roleMask <= 0xFF, MALFORMED);
         List<RoleKey> keys = new ArrayList<>(now().roleKeys());
         keys.removeIf(key -> key.function() == function);
         for (int role = 0; role < ROLES; role++) {

@@ -32,6 +32,14 @@ final class Rekeying {
     /** The key that the session stands on: when it changes the session is over. */
     private static final int OWN = 0;
 
+    /** The application chip itself, whose only key is named with its kind, AES. */
+    private static final int PICC = 0;
+
+    private static final int PICC_KEY = 0x80;
+
+    /** The transport key for the one that is there: only for the PICC, whose key reads no file. */
+    private static final byte GIVE_BACK = 0x01;
+
     private final Durable<SecurityState> memory;
     private final SecureRandom random;
     private final int function;
@@ -61,10 +69,18 @@ final class Rekeying {
 
     /** The next command for the application chip, INS ‖ data, on the way to a new key of this number. */
     byte[] next(byte[] data) {
-        unless(data.length == 1 && !over && underWay == null, StatusException.SECURITY);
+        boolean givesBack = data.length == 2 && data[1] == GIVE_BACK && function == PICC;
+        unless((data.length == 1 || givesBack) && !over && underWay == null, StatusException.SECURITY);
         RoleKey key = key(data[0]);
         underWay = key.role();
-        return key.isPending() ? session.maced(GET_KEY_VERSION, data) : change(key);
+        if (key.isPending()) {
+            return session.maced(GET_KEY_VERSION, new byte[] {data[0]});
+        }
+        byte[] fresh = new byte[RoleKey.KEY];
+        if (!givesBack) {
+            random.nextBytes(fresh);
+        }
+        return change(key, fresh);
     }
 
     /** Takes the application chip's status and answer. */
@@ -97,14 +113,13 @@ final class Rekeying {
         return memory.get().roleKey(function, number).orElseThrow(() -> new StatusException(StatusException.SECURITY));
     }
 
-    private byte[] change(RoleKey key) {
-        byte[] fresh = new byte[RoleKey.KEY];
-        random.nextBytes(fresh);
+    private byte[] change(RoleKey key, byte[] fresh) {
         RoleKey renewed = key.renewed(fresh);
         memory.replace(memory.get().with(renewed));
         byte[] plain = key.role() == OWN ? ownKey(fresh, renewed) : otherKey(fresh, renewed);
         try {
-            return session.enciphered(CHANGE_KEY, new byte[] {(byte) key.role()}, plain);
+            int number = function == PICC ? PICC_KEY : key.role();
+            return session.enciphered(CHANGE_KEY, new byte[] {(byte) number}, plain);
         } finally {
             Arrays.fill(fresh, (byte) 0);
             Arrays.fill(plain, (byte) 0);
@@ -133,8 +148,8 @@ final class Rekeying {
 
     /** After ChangeKey the answer is empty; after GetKeyVersion it says which of the two keys is there. */
     private byte settled(RoleKey key, byte[] plain) {
+        unless(plain.length <= 1, StatusException.SECURITY);
         boolean changed = plain.length == 0 || (plain[0] & 0xFF) == key.pendingVersion();
-        unless(changed || (plain[0] & 0xFF) == key.version(), StatusException.SECURITY);
         memory.replace(memory.get().with(changed ? key.promoted() : key.kept()));
         return changed ? DONE : ASK_AGAIN;
     }

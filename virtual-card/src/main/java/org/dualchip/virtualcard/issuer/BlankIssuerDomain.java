@@ -10,6 +10,7 @@ import org.dualchip.virtualcard.channel.Scp03Keys;
 import org.dualchip.virtualcard.issuer.DomainKey.AesSet;
 import org.dualchip.virtualcard.memory.AtomicCell;
 import org.dualchip.virtualcard.memory.Memory;
+import org.dualchip.virtualcard.memory.Region;
 
 /**
  * The issuer domain in the factory. It leaves with the transport keys that every vendor's sample cards have and everybody
@@ -30,7 +31,8 @@ public final class BlankIssuerDomain {
         Scp03Keys keys = new Scp03Keys(TRANSPORT_KEY.clone(), TRANSPORT_KEY.clone(), TRANSPORT_KEY.clone());
         AesSet transport = new AesSet(AesSet.TRANSPORT, 0, keys);
         DomainState state = new DomainState(identity, suite, 1, List.of(transport), List.of());
-        new AtomicCell(new Part(memory, DomainState.MEMORY), Counters.MEMORY).replace(new Counters(Map.of()).encode());
+        new AtomicCell(new Region(memory, DomainState.MEMORY), Counters.MEMORY)
+                .replace(new Counters(Map.of()).encode());
         new AtomicCell(memory, DomainState.MEMORY).replace(state.encode());
     }
 }

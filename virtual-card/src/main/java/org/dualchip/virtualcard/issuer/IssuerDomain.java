@@ -15,6 +15,7 @@ import org.dualchip.virtualcard.chip.StatusException;
 import org.dualchip.virtualcard.memory.AtomicCell;
 import org.dualchip.virtualcard.memory.Durable;
 import org.dualchip.virtualcard.memory.Memory;
+import org.dualchip.virtualcard.memory.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,7 @@ public final class IssuerDomain implements Applet {
         this.memory =
                 new Durable<>(new AtomicCell(memory, DomainState.MEMORY), DomainState::decode, DomainState::encode);
         this.counters = new Durable<>(
-                new AtomicCell(new Part(memory, DomainState.MEMORY), Counters.MEMORY),
+                new AtomicCell(new Region(memory, DomainState.MEMORY), Counters.MEMORY),
                 Counters::decode,
                 Counters::encode);
         this.opening = new ChannelOpening(this.memory, counters, random);

@@ -4,11 +4,9 @@ package org.dualchip.virtualcard.issuer;
 
 import static org.dualchip.virtualcard.chip.StatusException.unless;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.dualchip.virtualcard.channel.Scp03Keys;
 import org.dualchip.virtualcard.cryptography.Aes;
 import org.dualchip.virtualcard.cryptography.P256;
@@ -23,8 +21,6 @@ final class KeyBlock {
     static final byte P256_PARAMETERS = 0x00;
 
     private static final int CHECK = 3;
-    private static final int SCALAR = 32;
-    private static final BigInteger ORDER = CustomNamedCurves.getByName("P-256").getN();
 
     private static final int WRONG_DATA = 0x6A80;
     private static final int WRONG_CHECK_VALUE = 0x9485;
@@ -39,12 +35,6 @@ final class KeyBlock {
         this.session = session;
         this.in = ByteBuffer.wrap(data);
         this.version = in.get() & 0xFF;
-    }
-
-    /** Whether the bytes are a private key of P-256: 32, from 1 to the order less 1. */
-    static boolean isScalar(byte[] bytes) {
-        BigInteger number = new BigInteger(1, bytes);
-        return bytes.length == SCALAR && number.signum() > 0 && number.compareTo(ORDER) < 0;
     }
 
     int version() {
@@ -69,7 +59,7 @@ final class KeyBlock {
     DomainKey ownKey(KeyRef ref) {
         byte[] scalar = secret(value(DomainKey.EC_PRIVATE));
         try {
-            unless(isScalar(scalar), WRONG_DATA);
+            unless(P256Key.isScalar(scalar), WRONG_DATA);
             onP256();
             return new DomainKey.Private(ref, P256Key.of(scalar));
         } finally {

@@ -128,7 +128,7 @@ final class PersonalizationCommands {
         unless(data.length == SCALAR + KEY_ID, WRONG_DATA);
         byte[] scalar = session.decipherSensitive(Arrays.copyOf(data, SCALAR));
         try {
-            unless(KeyBlock.isScalar(scalar), WRONG_DATA);
+            unless(P256Key.isScalar(scalar), WRONG_DATA);
             byte[] id = Arrays.copyOf(Sha256.of(P256Key.of(scalar).point()), KEY_ID);
             unless(Arrays.equals(id, Arrays.copyOfRange(data, SCALAR, data.length)), WRONG_DATA);
             card.setBatchKey(scalar);
@@ -149,7 +149,9 @@ final class PersonalizationCommands {
 
     /** Function 1 ‖ role mask 1, of one function. */
     private static void roleKeys(Personalization card, byte[] data) {
-        unless(data.length == 2 && data[0] != 0 && data[1] != 0, WRONG_DATA);
+        unless(data.length == 2 && data[1] != 0, WRONG_DATA);
+        // Function 00 is the application chip itself, which has a master key and no roles.
+        unless(data[0] != 0 || data[1] == 1, WRONG_DATA);
         card.prepareRoleKeys(data[0] & 0xFF, data[1] & 0xFF);
     }
 

@@ -42,7 +42,7 @@ final class AccessApplication {
     }
 
     private static StoredFile rightFile(AccessRight right) {
-        return StoredFile.standard(RIGHT, Communication.FULL, FileAccess.of(0x1FF0), right.encode());
+        return StoredFile.standard(RIGHT, Communication.FULL, FileAccess.of(0x17F0), right.encode());
     }
 
     private static StoredFile stampFile() {

@@ -7,23 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dualchip.virtualcard.issuing.CardDesk;
-import org.dualchip.virtualcard.issuing.CardOrder;
-import org.dualchip.virtualcard.issuing.IssuedCard;
+import org.dualchip.card.CardException;
+import org.dualchip.card.RefusedException;
+import org.dualchip.desk.Desk;
+import org.dualchip.desk.DeskCard;
+import org.dualchip.desk.Pins;
+import org.dualchip.desk.domain.DomainException;
+import org.dualchip.desk.file.SafeFiles;
+import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.record.CardRecord;
+import org.dualchip.desk.record.CardRecords;
+import org.dualchip.virtualcard.BlankCard;
 
-/** The site's virtual cards, a folder each. */
+/** The site's virtual cards, a folder each: a drawer with blanks in it that never runs out. */
 public final class CardBox {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9-]{0,31}";
     private static final String OPENED = ".opened";
 
     private final Path folder;
-    private final CardDesk desk;
-    private final RevokedCards revoked;
 
-    CardBox(Path folder, CardDesk desk, RevokedCards revoked) throws IOException {
+    CardBox(Path folder) throws IOException {
         this.folder = SafeFiles.directory(folder);
-        this.desk = desk;
-        this.revoked = revoked;
     }
 
     /** Whether the demo's first cards are still to be made. */
@@ -33,10 +37,6 @@ public final class CardBox {
 
     void isNoLongerNew() throws IOException {
         SafeFiles.write(folder.resolve(OPENED), new byte[0]);
-    }
-
-    public List<String> names() throws IOException {
-        return names(folder);
     }
 
     /** The names of the cards in a folder of cards, sorted. */
@@ -49,29 +49,24 @@ public final class CardBox {
         }
     }
 
-    /** What the desk noted of a card; IllegalArgumentException when there is none of this name. */
-    public IssuedCard card(String name) throws IOException {
-        if (!names().contains(name)) {
-            throw new IllegalArgumentException("no card " + name + "; there are: " + String.join(", ", names()));
-        }
-        return IssuedCard.read(folder.resolve(name));
-    }
-
-    public IssuedCard issue(String name, CardOrder order) throws IOException {
+    /** The card of this name on the desk, a blank one when there is none yet. */
+    public DeskCard onDesk(String name) throws IOException {
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException("a card's name has 1 to 32 letters, digits and dashes, not " + name);
         }
-        if (names().contains(name)) {
-            throw new IllegalArgumentException("there is a card " + name + " already; choose another name");
+        var card = folder.resolve(name);
+        if (!Files.exists(card)) BlankCard.make(card);
+        return new VirtualDeskCard(card);
+    }
+
+    /** Makes a card as ordered; what one that was interrupted lacks, it gets. */
+    CardRecord issue(Desk desk, CardRecords records, CardOrder order, Pins pins) throws IOException {
+        var known = records.find(order.name());
+        if (known.isPresent() && known.get().state() == CardRecord.State.ISSUED) return known.get();
+        try (var card = onDesk(order.name())) {
+            return desk.issue(order, pins, card);
+        } catch (CardException | RefusedException | DomainException e) {
+            throw new IOException("the card " + order.name() + " cannot be made: " + e.getMessage(), e);
         }
-        return desk.issue(folder.resolve(name), order);
-    }
-
-    public boolean isRevoked(String name) throws IOException {
-        return revoked.contains(card(name).certificateHash());
-    }
-
-    public void revoke(String name) throws IOException {
-        revoked.add(card(name).certificateHash());
     }
 }

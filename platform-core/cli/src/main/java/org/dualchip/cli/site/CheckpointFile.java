@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dualchip.desk.file.SafeFiles;
 
 /**
  * The file that wires a checkpoint in the secure process's configuration.

@@ -134,14 +134,15 @@ public final class HouseView implements Handler {
         if (wired != null) wired.checkpoints().forEach(one -> all.add(checkpoint(one)));
         for (String name : outputs.checkpoints()) {
             if (all.stream().noneMatch(one -> one.name().equals(name))) {
-                all.add(new Checkpoint(name, "", "the secure side is away", outputs.isOpen(name)));
+                all.add(new Checkpoint(name, "", "the secure side is away", List.of(), outputs.isOpen(name)));
             }
         }
         return all;
     }
 
     private Checkpoint checkpoint(Wiring.Wired wired) {
-        return new Checkpoint(wired.name(), wired.function(), state(wired), outputs.isOpen(wired.name()));
+        return new Checkpoint(
+                wired.name(), wired.function(), state(wired), wired.profiles(), outputs.isOpen(wired.name()));
     }
 
     private String state(Wiring.Wired wired) {

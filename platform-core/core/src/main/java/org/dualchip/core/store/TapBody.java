@@ -108,6 +108,7 @@ public final class TapBody {
         json.writeStringField("holder", seen.holder().name());
         json.writeStringField("cardNumber", seen.holder().card());
         json.writeStringField("assurance", seen.assurance().name());
+        json.writeBooleanField("resumed", seen.resumed());
     }
 
     private void shown(Decide shown) throws IOException {

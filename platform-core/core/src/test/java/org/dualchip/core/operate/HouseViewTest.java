@@ -50,15 +50,20 @@ class HouseViewTest {
     @Test
     void saysWhatIsMissingStepByStep() throws Exception {
         assertEquals("the secure side is away", state());
-        house.view.wiring = () -> List.of(new Wiring.Wired("front-door", "access", "virtual:a", "no terminal key"));
+        house.view.wiring = () -> List.of(new Wiring.Wired(
+                "front-door", "access", "virtual:a", "no terminal key", List.of("native (two-dies, relay)")));
         assertEquals("no terminal key", state());
-        house.view.wiring = () -> List.of(new Wiring.Wired("front-door", "access", "virtual:a", "ready"));
+        house.view.wiring = () -> List.of(
+                new Wiring.Wired("front-door", "access", "virtual:a", "ready", List.of("native (two-dies, relay)")));
         assertEquals("no reader at slot virtual:a", state());
         house.view.readers = () -> List.of("virtual:a");
         assertEquals("no plugin for access", state());
         house.furnish();
         assertEquals("ready", state());
         assertEquals("1.2.3", house.view.now().version());
+        assertEquals(
+                List.of("native (two-dies, relay)"),
+                house.view.now().checkpoints().get(0).profiles());
     }
 
     @Test

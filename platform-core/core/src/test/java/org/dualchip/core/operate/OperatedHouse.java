@@ -97,7 +97,8 @@ final class OperatedHouse implements AutoCloseable {
 
     /** The secure side and the plugin for the front door. */
     void furnish() {
-        view.wiring = () -> List.of(new Wiring.Wired("front-door", "access", "virtual:a", "ready"));
+        view.wiring = () -> List.of(
+                new Wiring.Wired("front-door", "access", "virtual:a", "ready", List.of("native (two-dies, relay)")));
         view.readers = () -> List.of("virtual:a");
         view.addPlugin(new Access());
     }

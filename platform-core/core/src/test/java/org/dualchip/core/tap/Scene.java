@@ -56,7 +56,15 @@ final class Scene implements AutoCloseable {
 
     static CardSeen.Opened card(String tap, Holder holder) {
         return new CardSeen.Opened(
-                tap, "front-door", "access", "", holder, Assurance.KEY, Map.of("right", new byte[] {1}), Effort.NONE);
+                tap,
+                "front-door",
+                "access",
+                "",
+                holder,
+                Assurance.KEY,
+                false,
+                Map.of("right", new byte[] {1}),
+                Effort.NONE);
     }
 
     void tap(String tap) {

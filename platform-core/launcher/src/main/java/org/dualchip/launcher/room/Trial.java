@@ -9,6 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +56,10 @@ public final class Trial {
         }
     }
 
-    /** A file or directory that belongs to another process. */
+    /** A file, a directory or a socket that belongs to another process. */
     private static String read(String target) throws IOException {
         var path = Path.of(target);
+        if (Files.readAttributes(path, BasicFileAttributes.class).isOther()) return knock(target);
         if (path.toFile().list() != null) return "listed " + target;
         Files.newByteChannel(path).close();
         return "opened " + target;

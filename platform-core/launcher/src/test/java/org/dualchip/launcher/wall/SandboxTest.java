@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +71,21 @@ class SandboxTest {
         var readable = new ArrayList<>(CLASS_PATH);
         readable.add(secret);
         assertEquals(Set.of("files"), fallen(report(new Sandbox.View(false, readable, List.of(), true))));
+    }
+
+    /** A socket can be seen and yet not be opened as a file: it is the connecting that counts. */
+    @Test
+    void theFilesWallFallsWhereASocketOfAnothersIsBoundIn() throws Exception {
+        var socket = directory.resolve("token.socket");
+        var readable = new ArrayList<>(CLASS_PATH);
+        try (var daemon =
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket))) {
+            assertTrue(daemon.isOpen());
+            targets = List.of("wall.files=" + socket);
+            assertEquals(Set.of(), fallen(report(new Sandbox.View(false, readable, List.of(), true))));
+            readable.add(socket);
+            assertEquals(Set.of("files"), fallen(report(new Sandbox.View(false, readable, List.of(), true))));
+        }
     }
 
     @Test

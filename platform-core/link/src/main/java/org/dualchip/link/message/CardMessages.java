@@ -37,7 +37,7 @@ public interface CardMessages {
             if (seen instanceof CardSeen.Opened opened) {
                 out.text(opened.intent());
                 holder(out, opened.holder());
-                out.choice(opened.assurance()).map(opened.files(), Encoder::bytes);
+                out.choice(opened.assurance()).flag(opened.resumed()).map(opened.files(), Encoder::bytes);
             } else if (seen instanceof CardSeen.Refused refused) {
                 out.text(refused.holder()).choice(refused.refusal()).text(refused.detail());
             }
@@ -52,6 +52,7 @@ public interface CardMessages {
                     in.text(),
                     holder(in),
                     in.choice(Assurance.values()),
+                    in.flag(),
                     in.map(Decoder::bytes),
                     effort(in));
         }
@@ -83,11 +84,12 @@ public interface CardMessages {
                 new Kind<>(0x12, in -> new Slots(in.list(Decoder::text), in.list(Slots::wired)));
 
         private static Wiring.Wired wired(Decoder in) {
-            return new Wiring.Wired(in.text(), in.text(), in.text(), in.text());
+            return new Wiring.Wired(in.text(), in.text(), in.text(), in.text(), in.list(Decoder::text));
         }
 
         private static void wired(Encoder out, Wiring.Wired one) {
             out.text(one.name()).text(one.function()).text(one.slot()).text(one.state());
+            out.list(one.profiles(), Encoder::text);
         }
 
         @Override

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SecureWallTest {
     private static final CardSeen.Refused SEEN =
             new CardSeen.Refused("1", "front-door", "access", "", Refusal.NOT_OUR_CARD, "SELECT 6a82", Effort.NONE);
-    private static final Wiring.Wired FRONT_DOOR = new Wiring.Wired("front-door", "access", "virtual:a", "ready");
+    private static final Wiring.Wired FRONT_DOOR =
+            new Wiring.Wired("front-door", "access", "virtual:a", "ready", List.of("native (two-dies, relay)"));
 
     @TempDir
     private Path sockets;

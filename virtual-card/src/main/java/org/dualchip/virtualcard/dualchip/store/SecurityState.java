@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -147,8 +148,10 @@ public record SecurityState(
     /** Trusts this issuer, in place of what was known of it. */
     public SecurityState trusting(KnownIssuer issuer) {
         List<KnownIssuer> changed = new ArrayList<>(issuers);
-        changed.removeIf(known -> known.id().equals(issuer.id()));
-        changed.add(issuer);
+        changed.replaceAll(known -> known.id().equals(issuer.id()) ? issuer : known);
+        if (!changed.contains(issuer)) {
+            changed.add(issuer);
+        }
         return new SecurityState(
                 life, generation + 1, keys, certificate, List.copyOf(changed), roleKeys, rules, day, pin, puk);
     }
@@ -186,9 +189,11 @@ public record SecurityState(
         return new SecurityState(life, generation, keys, certificate, moved, roleKeys, rules, later, pin, puk);
     }
 
-    /** Whether the other says the same. */
+    /** Whether the other says the same, in whatever generation. */
     public boolean sameAs(SecurityState other) {
-        return java.util.Arrays.equals(encode(), other.encode());
+        SecurityState alike =
+                new SecurityState(life, other.generation, keys, certificate, issuers, roleKeys, rules, day, pin, puk);
+        return Arrays.equals(alike.encode(), other.encode());
     }
 
     /** Forgets what can be overwritten. */

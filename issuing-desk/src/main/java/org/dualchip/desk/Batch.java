@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.desk;
+
+import java.io.IOException;
+import java.util.List;
+import org.dualchip.card.CardException;
+import org.dualchip.card.RefusedException;
+import org.dualchip.desk.domain.DomainException;
+import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.record.CardRecord;
+import org.dualchip.desk.record.CardRecords;
+
+/**
+ * Many cards, one after the other. What was finished is known from the records, so a run that was interrupted anywhere
+ * goes on where it stopped when it is started again; a card that was being made then is made to its end.
+ */
+public final class Batch {
+    private final Desk desk;
+    private final CardRecords records;
+    private final CardSupply supply;
+    private final Letters letters;
+
+    public Batch(Desk desk, CardRecords records, CardSupply supply, Letters letters) {
+        this.desk = desk;
+        this.records = records;
+        this.supply = supply;
+        this.letters = letters;
+    }
+
+    /** Gives the desk the card to be made next; waits until it lies there. */
+    @FunctionalInterface
+    public interface CardSupply {
+        DeskCard next(CardOrder order) throws IOException, CardException;
+    }
+
+    /** Draws a card's PIN and PUK and writes the letter; the caller closes them. */
+    @FunctionalInterface
+    public interface Letters {
+        Pins pins(CardOrder order) throws IOException;
+    }
+
+    /** Hears of each card that is done. */
+    @FunctionalInterface
+    public interface Progress {
+        void done(CardRecord card);
+    }
+
+    /**
+     * Makes what is not made yet.
+     *
+     * @return how many were made in this run
+     * @throws IOException at the first card that cannot be made; start again to go on with it
+     */
+    public int run(List<CardOrder> orders, Progress progress)
+            throws IOException, CardException, RefusedException, DomainException {
+        int made = 0;
+        for (var order : orders) {
+            var known = records.find(order.name());
+            if (known.isPresent() && known.get().state() != CardRecord.State.ORDERED) {
+                requireSame(order, known.get());
+                progress.done(known.get());
+                continue;
+            }
+            try (var card = supply.next(order);
+                    var pins = letters.pins(order)) {
+                progress.done(desk.issue(order, pins, card));
+                made++;
+            }
+        }
+        return made;
+    }
+
+    /** A list that was changed after its cards were made asks for something that did not happen. */
+    private static void requireSame(CardOrder order, CardRecord made) throws IOException {
+        if (!made.order().equals(order)) {
+            throw new IOException(order.name() + " was made from another order; renew or erase it, or name it anew");
+        }
+    }
+}

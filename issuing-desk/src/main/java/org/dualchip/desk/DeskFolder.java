@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.desk;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Properties;
+import org.dualchip.desk.file.SafeFiles;
+import org.dualchip.desk.file.Secrets;
+import org.dualchip.desk.issuer.BatchKey;
+import org.dualchip.desk.issuer.IssuerStore;
+import org.dualchip.desk.record.CardRecords;
+import org.dualchip.desk.record.Epoch;
+
+/**
+ * Everything a desk keeps, in one folder of mode 0700. {@code desk.properties} says where the issuer's key is:
+ *
+ * <pre>
+ * store = pkcs12           an encrypted file, desk.p12, or: pkcs11
+ * secret = desk.secret     the file, of mode 0600, with the password or the token's PIN
+ * library = /usr/lib/softhsm/libsofthsm2.so   of a token
+ * slot = 0                 its place in the library's list
+ * </pre>
+ */
+public final class DeskFolder {
+    private static final String SETTINGS = "desk.properties";
+
+    private final Path folder;
+    private final Properties settings = new Properties();
+
+    private DeskFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The desk of a folder.
+     *
+     * @throws IOException when there is none in it, or its settings cannot be read
+     */
+    public static DeskFolder open(Path folder) throws IOException {
+        var desk = new DeskFolder(folder);
+        var file = folder.resolve(SETTINGS);
+        if (!Files.exists(file)) {
+            throw new IOException("there is no desk in " + folder + "; make one: ./dualchip issuer create");
+        }
+        desk.settings.load(new StringReader(Files.readString(file)));
+        return desk;
+    }
+
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(SETTINGS));
+    }
+
+    /** Makes a desk with these settings where there is none yet. */
+    public static DeskFolder create(Path folder, String settings) throws IOException {
+        SafeFiles.directory(folder);
+        SafeFiles.whenMissing(folder.resolve(SETTINGS), () -> settings.getBytes(StandardCharsets.UTF_8));
+        return open(folder);
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /** Where the issuer's key is kept. */
+    public IssuerStore store() throws IOException {
+        char[] secret = Secrets.read(folder.resolve(setting("secret", "desk.secret")));
+        try {
+            String store = setting("store", "pkcs12");
+            return switch (store) {
+                case "pkcs12" -> IssuerStore.pkcs12(folder.resolve("desk.p12"), secret);
+                case "pkcs11" -> IssuerStore.pkcs11(Path.of(setting("library", "")), slot(), secret);
+                default -> throw new IOException(SETTINGS + ": store is pkcs12 or pkcs11, not " + store);
+            };
+        } finally {
+            Arrays.fill(secret, ' ');
+        }
+    }
+
+    public CardRecords records() throws IOException {
+        return new CardRecords(folder.resolve("cards"));
+    }
+
+    public BatchKey batchKey() throws IOException {
+        return BatchKey.in(folder.resolve("batch.key"));
+    }
+
+    public Epoch epoch() {
+        return new Epoch(folder.resolve("epoch"));
+    }
+
+    private int slot() throws IOException {
+        String slot = setting("slot", "0");
+        if (slot.matches("[0-9]{1,4}")) return Integer.parseInt(slot);
+        throw new IOException(SETTINGS + ": slot is a number from 0, not " + slot);
+    }
+
+    private String setting(String name, String otherwise) {
+        return settings.getProperty(name, otherwise).strip();
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.desk;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.dualchip.card.ApplicationChips;
+import org.dualchip.card.CardChannel;
+import org.dualchip.card.CardException;
+import org.dualchip.card.Purpose;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.RefusedException;
+import org.dualchip.card.SessionKeys;
+import org.dualchip.card.crypto.Jdk;
+import org.dualchip.desk.application.AccessApplication;
+import org.dualchip.desk.issuer.BatchKey;
+import org.dualchip.desk.issuer.Grant;
+import org.dualchip.desk.terminal.TerminalDesk;
+import org.dualchip.desk.terminal.TerminalDesk.Identity;
+import org.dualchip.securechip.certificate.CardCertificate;
+import org.dualchip.securechip.certificate.Terminal;
+import org.dualchip.securechip.channel.SecurityChip;
+import org.dualchip.securechip.channel.SessionKey;
+import org.dualchip.securechip.curve.CurveKey;
+import org.dualchip.securechip.curve.MalformedException;
+import org.dualchip.securechip.curve.Point;
+
+/** The desk as a terminal: certified for a day to change keys and to write rights, and for nothing else. */
+final class DeskTerminal {
+    private static final List<Grant> GRANTS =
+            List.of(new Grant(0, 1), new Grant(AccessApplication.FUNCTION, 1 | 1 << AccessApplication.DESK_ROLE));
+
+    private final Terminal terminal;
+    private final Point batch;
+
+    private DeskTerminal(Terminal terminal, Point batch) {
+        this.terminal = terminal;
+        this.batch = batch;
+    }
+
+    /** A new identity, which is kept by nobody. */
+    static DeskTerminal certified(TerminalDesk terminals, BatchKey batch, LocalDate today) throws IOException {
+        Identity identity = terminals.issue(GRANTS, today, TerminalDesk.DAYS_OF_TRUST);
+        try {
+            var key = CurveKey.decode(identity.pkcs8());
+            return new DeskTerminal(new Terminal(key, identity.certificate()), batch.point());
+        } catch (MalformedException e) {
+            throw new IllegalStateException("the JDK's own key", e);
+        } finally {
+            Arrays.fill(identity.pkcs8(), (byte) 0);
+        }
+    }
+
+    /** A channel to the card's security chip, which has proved that it is this certificate's and let us in. */
+    SecurityChip open(CardChannel card, CardCertificate expected, Purpose purpose)
+            throws CardException, RefusedException {
+        var selected = SecurityChip.select(card)
+                .orElseThrow(() -> new RefusedException(Refusal.NOT_OUR_CARD, "no card of ours, or not issued yet"));
+        try (var session = new SessionKey(Jdk.random(), work -> {})) {
+            var chip = selected.connect(this::batchKey, session);
+            prove(chip, expected, purpose);
+            return chip;
+        }
+    }
+
+    private void prove(SecurityChip chip, CardCertificate expected, Purpose purpose)
+            throws CardException, RefusedException {
+        var authorization = chip.authorize(terminal, purpose);
+        boolean same = MessageDigest.isEqual(authorization.certificateHash(), expected.hash());
+        if (same && authorization.provedBy(expected.identity())) return;
+        chip.close();
+        throw new RefusedException(
+                Refusal.NOT_AUTHENTIC, "the card in the contactless slot is not the one at the contacts");
+    }
+
+    private Point batchKey(int id) throws RefusedException {
+        if (batch.keyId() == id) return batch;
+        throw new RefusedException(Refusal.UNKNOWN_BATCH, "a card of another batch");
+    }
+
+    /** Opens an application with a role's key, as a checkpoint does. */
+    static SessionKeys unlock(SecurityChip chip, ApplicationChips.Locked locked, int role)
+            throws CardException, RefusedException {
+        return chip.confirm(locked.answer(chip.open(locked.challenge(role))), false)
+                .keys();
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.desk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.List;
+import org.dualchip.card.CardChannel;
+import org.dualchip.card.RefusedException;
+import org.dualchip.card.crypto.Jdk;
+import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.record.CardRecord;
+import org.dualchip.virtualcard.BlankCard;
+import org.dualchip.virtualcard.VirtualCard;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole cards, from blank to issued and back. */
+class DeskTest {
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+    private static final CardOrder ADA = new CardOrder("ada", "Ada", 1, 365);
+
+    @TempDir
+    Path folder;
+
+    private DeskFolder keys;
+    private Desk desk;
+
+    @BeforeEach
+    void desk() throws Exception {
+        keys = folder(folder.resolve("desk"));
+        desk = Desks.open(keys, TODAY);
+    }
+
+    /** A desk whose key is in a file. */
+    static DeskFolder folder(Path folder) throws IOException {
+        var desk = DeskFolder.create(folder, "store = pkcs12\n");
+        Files.createFile(
+                folder.resolve("desk.secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(folder.resolve("desk.secret"), "a test's password\n");
+        desk.store().create("Test site", TODAY);
+        return desk;
+    }
+
+    @Test
+    void makesACardOfABlank() throws Exception {
+        var record = desk.issue(ADA, Pins.none(), card("one"));
+
+        assertEquals(CardRecord.State.ISSUED, record.state());
+        assertEquals(record, keys.records().get("ada"));
+        assertEquals(64, record.certificateHash().length());
+    }
+
+    @Test
+    void aNameIsGivenOnce() throws Exception {
+        desk.issue(ADA, Pins.none(), card("one"));
+
+        assertThrows(IOException.class, () -> desk.issue(ADA, Pins.none(), card("two")));
+    }
+
+    @Test
+    void anIssuedCardIsNotIssuedAgainUnderAnotherName() throws Exception {
+        desk.issue(ADA, Pins.none(), card("one"));
+        var bob = new CardOrder("bob", "Bob", 1, 365);
+
+        assertThrows(Exception.class, () -> desk.issue(bob, Pins.none(), card("one")));
+        assertEquals(CardRecord.State.ORDERED, keys.records().get("bob").state());
+    }
+
+    @Test
+    void renewsItsDates() throws Exception {
+        var before = desk.issue(ADA, Pins.none(), card("one"));
+        var later = Desks.open(keys, TODAY.plusDays(300));
+
+        var after = later.renew("ada", 365, card("one"));
+
+        assertEquals(TODAY.plusDays(665), after.until());
+        assertEquals(before.number(), after.number());
+        assertFalse(before.certificateHash().equals(after.certificateHash()));
+    }
+
+    @Test
+    void unblocksItsPin() throws Exception {
+        desk.issue(ADA, Pins.of("123456".toCharArray(), Jdk.random()), card("one"));
+
+        desk.unblock("ada", Pins.of("654321".toCharArray(), Jdk.random()), card("one"));
+    }
+
+    @Test
+    void anErasedCardIsABlank() throws Exception {
+        desk.issue(ADA, Pins.none(), card("one"));
+
+        assertEquals(CardRecord.State.ERASED, desk.erase("ada", card("one")).state());
+        // The domain's keys stay this number's: the card is issued again by the desk that erased it.
+        assertThrows(IOException.class, () -> desk.renew("ada", 365, card("one")));
+    }
+
+    @Test
+    void twoCardsInOneReaderAreNotTakenForOne() throws Exception {
+        desk.issue(ADA, Pins.none(), card("one"));
+        desk.issue(new CardOrder("bob", "Bob", 1, 365), Pins.none(), card("two"));
+        var mixed = new Mixed(card("one"), card("two"));
+
+        assertThrows(RefusedException.class, () -> desk.renew("ada", 365, mixed));
+    }
+
+    @Test
+    void nothingOfItIsLeftInTheRecord() throws Exception {
+        desk.issue(ADA, Pins.of("314159".toCharArray(), Jdk.random()), card("one"));
+
+        try (var files = Files.walk(folder.resolve("desk"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+                assertFalse(text.contains("314159"), file.toString());
+            }
+        }
+        assertTrue(List.of("ada").equals(keys.records().names()));
+    }
+
+    private DeskCard card(String name) throws IOException {
+        var place = folder.resolve(name);
+        if (!Files.exists(place)) BlankCard.make(place);
+        return new Lying(VirtualCard.open(place));
+    }
+
+    /** A virtual card on the desk. */
+    record Lying(VirtualCard card) implements DeskCard {
+        @Override
+        public CardChannel contact() {
+            return CardOnDesk.at(card.contact());
+        }
+
+        @Override
+        public CardChannel contactless() {
+            return CardOnDesk.at(card);
+        }
+
+        @Override
+        public void close() {
+            card.powerOff();
+        }
+    }
+
+    /** The contacts of one card and the antenna of another. */
+    private record Mixed(DeskCard first, DeskCard second) implements DeskCard {
+        @Override
+        public CardChannel contact() throws org.dualchip.card.CardException {
+            return first.contact();
+        }
+
+        @Override
+        public CardChannel contactless() throws org.dualchip.card.CardException {
+            return second.contactless();
+        }
+
+        @Override
+        public void close() {
+            first.close();
+            second.close();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.cli;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.dualchip.card.crypto.Jdk;
+import org.dualchip.desk.Pins;
+import org.dualchip.desk.order.CardOrder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code card issue}: from a blank card to an issued one. */
+@Command(
+        name = "issue",
+        description = {
+            "Make a card: keys on its security chip, certificates by the site's issuer, PIV for other software,",
+            "the access application on its application chip, under keys that only the card knows.",
+            "What was interrupted goes on when the same card is ordered again."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init")
+final class CardIssue implements Callable<Integer> {
+    @Mixin
+    private WhichController controller;
+
+    @Mixin
+    private OnDesk onDesk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "What the desk calls it, 1 to 32 letters, digits and dashes.")
+    private String name;
+
+    @Option(names = "--holder", paramLabel = "TEXT", description = "The holder, 1 to 32 bytes (default: NAME).")
+    private @Nullable String holder;
+
+    @Option(
+            names = "--doors",
+            paramLabel = "GROUPS",
+            split = ",",
+            defaultValue = "0",
+            description = "Door groups it may enter, 0 to 31 (default: 0); none for no door.")
+    private String[] doors;
+
+    @Option(names = "--days", paramLabel = "N", defaultValue = "365", description = "Valid for (default: 365).")
+    private int days;
+
+    @Option(names = "--pin", description = "Give it a PIN, asked for or read from standard input.")
+    private boolean pin;
+
+    @Override
+    public Integer call() throws Exception {
+        var order = new CardOrder(name, holder == null ? name : holder, CardCommands.mask(doors), days);
+        var site = CardCommands.site(controller);
+        try (var card = onDesk.card(site, name);
+                var pins = pins()) {
+            var made = OnDesk.desk(site).issue(order, pins, card);
+            CardSummary.print(spec.commandLine().getOut(), made);
+            if (pins.exist()) site.letter(name, pins, spec.commandLine().getOut());
+        }
+        return 0;
+    }
+
+    private Pins pins() {
+        if (!pin) return Pins.none();
+        char[] digits = PinEntry.newPin();
+        try {
+            return Pins.of(digits, Jdk.random());
+        } finally {
+            Arrays.fill(digits, ' ');
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.cli;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.dualchip.cli.site.DemoSite;
+import org.dualchip.cli.site.PcscDeskCard;
+import org.dualchip.desk.Desk;
+import org.dualchip.desk.DeskCard;
+import org.dualchip.desk.Desks;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the card to be worked on lies: in the drawer of virtual cards, or in a dual reader. */
+@SuppressWarnings("NullAway.Init")
+final class OnDesk {
+    @Option(
+            names = "--contacts",
+            paramLabel = "SLOT",
+            description = "The PC/SC slot with the card's contacts; none for a virtual card.")
+    private @Nullable String contacts;
+
+    @Option(
+            names = "--antenna",
+            paramLabel = "SLOT",
+            description = "The PC/SC slot over whose antenna the same card lies.")
+    private @Nullable String antenna;
+
+    static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    static Desk desk(DemoSite site) throws IOException {
+        return Desks.open(site.desk(), today());
+    }
+
+    /** The card, for this name when it is a virtual one. */
+    DeskCard card(DemoSite site, String name) throws IOException {
+        if (contacts == null && antenna == null) return site.cards().onDesk(name);
+        if (contacts == null || antenna == null) {
+            throw new IllegalArgumentException("a card in a reader needs both --contacts SLOT and --antenna SLOT;"
+                    + " ./dualchip reader list names them");
+        }
+        return new PcscDeskCard(contacts, antenna);
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.cli.site;
+
+import java.nio.file.Path;
+import org.dualchip.card.CardChannel;
+import org.dualchip.card.CardException;
+import org.dualchip.card.Response;
+import org.dualchip.desk.DeskCard;
+import org.dualchip.virtualcard.Card;
+import org.dualchip.virtualcard.VirtualCard;
+import org.dualchip.virtualcard.memory.PowerLostException;
+
+/** A virtual card on the desk. */
+final class VirtualDeskCard implements DeskCard {
+    private final VirtualCard card;
+
+    VirtualDeskCard(Path folder) {
+        this.card = VirtualCard.open(folder);
+    }
+
+    @Override
+    public CardChannel contact() {
+        return channel(card.contact());
+    }
+
+    @Override
+    public CardChannel contactless() {
+        return channel(card);
+    }
+
+    @Override
+    public void close() {
+        card.contact().powerOff();
+        card.powerOff();
+    }
+
+    private static CardChannel channel(Card face) {
+        face.powerOn();
+        return command -> {
+            try {
+                return Response.decode(face.transmit(command.encoded()));
+            } catch (PowerLostException e) {
+                throw new CardException("the virtual card lost its power", e);
+            }
+        };
+    }
+}
