@@ -24,8 +24,8 @@ public final class Dialogue implements AutoCloseable {
     /** Data bytes of a chained command's frame. */
     private static final int FRAME = 55;
 
-    /** More than any chip holds. */
-    private static final int LARGEST = 1 << 16;
+    /** Of 59 bytes each they are more than any chip holds; a chip that goes on wants to keep its reader busy. */
+    private static final int MOST_FRAMES = 1024;
 
     private static final byte[] NOTHING = {};
 
@@ -151,9 +151,12 @@ public final class Dialogue implements AutoCloseable {
         if (first.status() != Native.MORE) return Native.data(first, Native.DONE, step);
         var all = new ByteArrayOutputStream();
         Response answer = first;
-        while (answer.status() == Native.MORE) {
-            all.writeBytes(answer.data());
-            if (all.size() > LARGEST) throw new CardException(step + ": the chip's answer has no end");
+        for (int frames = 1; answer.status() == Native.MORE; frames++) {
+            byte[] frame = answer.data();
+            all.writeBytes(frame);
+            if (frame.length == 0 || frames == MOST_FRAMES) {
+                throw new CardException(step + ": the chip's answer has no end");
+            }
             answer = channel.transmit(Native.command(ADDITIONAL_FRAME, NOTHING));
         }
         all.writeBytes(Native.data(answer, Native.DONE, step));

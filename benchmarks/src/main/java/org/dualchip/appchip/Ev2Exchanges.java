@@ -20,14 +20,14 @@ public final class Ev2Exchanges implements Runnable {
     private static final int MAC = 8;
 
     private final byte[] content;
-    private final boolean full;
+    private final Mode mode;
     private final byte[][] answers;
     private final Ev2Session session = new Ev2Session(new SessionKeys(filled(1), filled(2), TI));
 
     /** @param full enciphered and MACed; otherwise MACed */
     public Ev2Exchanges(int length, boolean full, int count) {
         this.content = new byte[length];
-        this.full = full;
+        this.mode = full ? Mode.FULL : Mode.MAC;
         this.answers = new byte[count][];
         try (var enc = new AesKey(filled(1));
                 var mac = new AesKey(filled(2))) {
@@ -45,7 +45,7 @@ public final class Ev2Exchanges implements Runnable {
                 .put(TI)
                 .put(little)
                 .array();
-        byte[] data = full ? enc.encipher(enc.encipher(block), Padding.add(content)) : content;
+        byte[] data = mode == Mode.FULL ? enc.encipher(enc.encipher(block), Padding.add(content)) : content;
         byte[] tag = mac.cmac(new byte[1], little, TI, data);
         byte[] answer = Arrays.copyOf(data, data.length + MAC);
         for (int i = 0; i < MAC; i++) answer[data.length + i] = tag[2 * i + 1];
@@ -56,8 +56,8 @@ public final class Ev2Exchanges implements Runnable {
     public void run() {
         try {
             for (byte[] answer : answers) {
-                session.wrap(READ_DATA, HEADER, NOTHING);
-                byte[] read = full ? session.unwrapEnciphered(answer) : session.unwrap(answer);
+                Native.command(READ_DATA, session.protect(mode, READ_DATA, HEADER, NOTHING));
+                byte[] read = session.open(mode, answer);
                 if (read.length != content.length) throw new IllegalStateException("cut");
             }
         } catch (CardException | RefusedException e) {

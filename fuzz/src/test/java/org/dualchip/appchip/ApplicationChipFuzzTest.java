@@ -60,12 +60,12 @@ class ApplicationChipFuzzTest {
         if (piece.length < 2) return true;
         int ins = piece[0] & 0xFF;
         int header = Math.min(2 + (piece[1] & 0x1F), piece.length);
-        byte[] command = session.protect(
+        byte[] sent = session.protect(
                 Mode.FULL,
                 ins,
                 Arrays.copyOfRange(piece, 2, header),
                 Arrays.copyOfRange(piece, header, Math.min(piece.length, header + LONGEST)));
-        var answer = channel.transmit(Native.command(ins, command));
+        var answer = channel.transmit(Native.command(ins, sent));
         var whole = new ByteArrayOutputStream();
         whole.writeBytes(answer.data());
         while (answer.status() == Native.MORE) {
@@ -133,8 +133,8 @@ class ApplicationChipFuzzTest {
     private static void make(CardChannel channel, Ev2Session session, int ins, String header, String data)
             throws CardException, RefusedException {
         var hex = HexFormat.of();
-        byte[] command = session.protect(Mode.FULL, ins, hex.parseHex(header.replace(" ", "")), hex.parseHex(data));
-        var answer = channel.transmit(Native.command(ins, command));
+        byte[] sent = session.protect(Mode.FULL, ins, hex.parseHex(header.replace(" ", "")), hex.parseHex(data));
+        var answer = channel.transmit(Native.command(ins, sent));
         session.open(Mode.MAC, Native.data(answer, Native.DONE, "making file " + header));
     }
 }

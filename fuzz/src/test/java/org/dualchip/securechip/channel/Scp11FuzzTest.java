@@ -26,7 +26,6 @@ class Scp11FuzzTest {
     void accept(byte[] input) {
         Bounded.read(input, () -> agreement.accept(input, chip)).ifPresent(accepted -> {
             accepted.messaging().close();
-            accepted.dek().close();
             assertArrayEquals(published, input);
         });
     }

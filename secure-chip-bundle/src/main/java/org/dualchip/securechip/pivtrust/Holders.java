@@ -27,7 +27,9 @@ final class Holders {
     }
 
     private static String cut(String name) {
-        int end = name.length();
+        // No letter has less than a byte: however long the name, little of it is looked at.
+        int end = Math.min(name.length(), LONGEST);
+        if (end < name.length() && Character.isLowSurrogate(name.charAt(end))) end--;
         while (name.substring(0, end).getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             end = name.offsetByCodePoints(end, -1);
         }

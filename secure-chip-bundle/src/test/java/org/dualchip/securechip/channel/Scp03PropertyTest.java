@@ -27,7 +27,7 @@ import org.dualchip.card.crypto.AesKey;
 
 /** The host's secure messaging beside the card's half of Amendment D §6.2, in few words and slow ciphers. */
 class Scp03PropertyTest {
-    /** Padded to whole blocks and with a MAC behind it, no more goes into a short APDU. */
+    /** Padded and with a MAC behind it, no more goes into a short APDU. */
     private static final int LONGEST = 239;
 
     private static final byte[] ENC = filled(1);
@@ -70,6 +70,11 @@ class Scp03PropertyTest {
         assertThrows(RefusedException.class, () -> host.unwrap(changed));
     }
 
+    @Property(tries = 50)
+    void aLongCommandIsMacedAsAWhole(@ForAll @Size(min = 240, max = 600) byte[] content) throws Exception {
+        assertArrayEquals(content, card.unwrap(host.wrap(header(0), content)));
+    }
+
     private static byte[] upTo(int longest, byte[] bytes) {
         return Arrays.copyOf(bytes, Math.min(longest, bytes.length));
     }
@@ -92,7 +97,7 @@ class Scp03PropertyTest {
             counter++;
             byte[] data = command.data();
             byte[] body = Arrays.copyOf(data, data.length - 8);
-            byte[] header = Arrays.copyOf(command.encoded(), 5);
+            byte[] header = Arrays.copyOf(command.encoded(), command.isExtended() ? 7 : 5);
             chaining = cmac(MAC, chaining, header, body);
             assertArrayEquals(Arrays.copyOf(chaining, 8), Arrays.copyOfRange(data, body.length, data.length));
             if (body.length == 0) return body;
