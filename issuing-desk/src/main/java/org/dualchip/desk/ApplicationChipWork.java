@@ -60,10 +60,13 @@ final class ApplicationChipWork {
         }
     }
 
-    /** The security chip makes every key that is still the factory's anew: the application's, and last the chip's own. */
+    /**
+     * The security chip makes every key that is still the factory's anew: the chip's own, and then the application's. With the
+     * last of them, its master key, the card opens, and not before.
+     */
     void handOver(CardChannel card, CardCertificate certificate) throws CardException, RefusedException {
-        rekey(card, certificate, AccessApplication.FUNCTION);
         rekey(card, certificate, PICC);
+        rekey(card, certificate, AccessApplication.FUNCTION);
     }
 
     private void rekey(CardChannel card, CardCertificate certificate, int function)

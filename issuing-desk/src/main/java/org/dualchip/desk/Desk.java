@@ -51,9 +51,19 @@ public final class Desk {
             record = records.keep(security.personalise(card.contact(), record, pins));
             piv.load(card.contact(), record, pins);
             application.load(card.contactless(), record);
+        } else {
+            handPins(record, pins, card);
         }
         application.handOver(card.contactless(), security.certificate(record));
         return records.keep(record.issued());
+    }
+
+    /** The letter that the holder gets is this try's: the PIN of the one before, which was interrupted, is nobody's. */
+    private void handPins(CardRecord record, Pins pins, DeskCard card)
+            throws IOException, CardException, RefusedException, DomainException {
+        security.certificate(record);
+        security.unblock(card.contact(), record, pins);
+        piv.load(card.contact(), record, pins);
     }
 
     private CardRecord begun(CardOrder order) throws IOException {

@@ -102,9 +102,11 @@ final class SecurityChipWork {
         return record.certified(fresh);
     }
 
+    /** Gives a card that is certainly this record's its PIN and PUK, if there are any. */
     void unblock(CardChannel contact, CardRecord record, Pins pins)
             throws CardException, RefusedException, DomainException {
         try (var session = open(contact, record.number())) {
+            if (!pins.exist()) return;
             session.personalizing().pin(pins.pin());
             session.personalizing().puk(pins.puk());
         }

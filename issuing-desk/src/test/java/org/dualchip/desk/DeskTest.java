@@ -8,15 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
 import org.dualchip.card.CardChannel;
+import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.piv.PivAdministration;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.virtualcard.BlankCard;
 import org.dualchip.virtualcard.VirtualCard;
@@ -127,6 +130,23 @@ class DeskTest {
         assertTrue(List.of("ada").equals(keys.records().names()));
     }
 
+    /** Its application chip has left the transport key, so that not all of it is made anew. */
+    @Test
+    void aCardThatWasInterruptedLateHasThePinOfItsLastLetter() throws Exception {
+        var leaving = new LeavingLate(card("one"));
+        assertThrows(CardException.class, () -> desk.issue(ADA, pins("111111"), leaving));
+        assertEquals(CardRecord.State.ORDERED, keys.records().get("ada").state());
+
+        desk.issue(ADA, pins("222222"), card("one"));
+
+        var piv = PivAdministration.select(card("one").contact());
+        assertTrue(piv.isPin("222222".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static Pins pins(String pin) {
+        return Pins.of(pin.toCharArray(), Jdk.random());
+    }
+
     private DeskCard card(String name) throws IOException {
         var place = folder.resolve(name);
         if (!Files.exists(place)) BlankCard.make(place);
@@ -148,6 +168,36 @@ class DeskTest {
         @Override
         public void close() {
             card.powerOff();
+        }
+    }
+
+    /** A card that leaves when its security chip is selected for the second time. */
+    private static final class LeavingLate implements DeskCard {
+        private static final byte SECURITY_CHIP = 0x01;
+        private final DeskCard card;
+        private int selections;
+
+        LeavingLate(DeskCard card) {
+            this.card = card;
+        }
+
+        @Override
+        public CardChannel contact() throws CardException {
+            return card.contact();
+        }
+
+        @Override
+        public CardChannel contactless() throws CardException {
+            var channel = card.contactless();
+            return command -> {
+                if (command.encoded()[0] == SECURITY_CHIP && ++selections == 2) throw new CardException("it has gone");
+                return channel.transmit(command);
+            };
+        }
+
+        @Override
+        public void close() {
+            card.close();
         }
     }
 

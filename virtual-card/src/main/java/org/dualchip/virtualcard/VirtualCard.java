@@ -76,6 +76,13 @@ public final class VirtualCard implements Card {
         return present;
     }
 
+    /** The whole card over its four memories, switched off. */
+    public static VirtualCard of(Memory security, Memory application, Memory issuerDomain, Memory piv) {
+        var dualChip = new DualChipApplet(security);
+        var domain = new IssuerDomain(issuerDomain, Optional.of(dualChip.personalization()));
+        return new VirtualCard(dualChip, new ApplicationChip(application), List.of(domain, PivApplet.contact(piv)));
+    }
+
     /** A card over two issued memories, switched off. */
     public static VirtualCard of(Memory security, Memory application) {
         return of(security, application, List.of());

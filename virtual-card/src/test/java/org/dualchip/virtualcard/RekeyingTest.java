@@ -63,6 +63,20 @@ class RekeyingTest {
     }
 
     @Test
+    void anApplicationThatIsHalfReKeyedOpensForNobody() {
+        ReferenceTerminal desk = factory.authorized(card, FactoryCard.ISSUING);
+        desk.released(0, new byte[0]);
+        for (int key = 1; key < 8; key++) {
+            assertEquals(0, renew(desk, key));
+        }
+
+        for (int role = 1; role < 8; role++) {
+            ReferenceTerminal terminal = factory.authorized(card, new byte[] {1, (byte) role, 0, 0});
+            assertEquals(0x6982, terminal.open(new byte[16]).statusWord(), "role " + role);
+        }
+    }
+
+    @Test
     void aSecondReKeyingGivesOtherKeys() {
         rekeyAll();
         ReferenceTerminal again = factory.authorized(card, FactoryCard.ISSUING);
@@ -150,7 +164,7 @@ class RekeyingTest {
         byte[] data = Arrays.copyOfRange(bytes, 1, bytes.length);
         ReferenceTerminal early = factory.authorized(card, FactoryCard.ISSUING);
         assertEquals(0x6982, early.secured(bytes[0], 0, data).statusWord());
-        rekeyAll();
+        rekeyAll().released(0, new byte[0]);
         ReferenceTerminal door = factory.authorized(card, ReferenceTerminal.DOOR);
         door.openAccess();
         assertEquals(0x6982, door.secured(bytes[0], 0, data).statusWord());

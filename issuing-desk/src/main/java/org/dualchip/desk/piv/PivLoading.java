@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 import org.dualchip.card.CardChannel;
@@ -72,7 +73,13 @@ public final class PivLoading {
         // 9A signs for who knows the PIN; on a card of the maker's, that is the maker's.
         if (slot == PIV_AUTHENTICATION) card.verify(TRANSPORT_PIN);
         var name = new X500NameBuilder().addRDN(BCStyle.CN, subject).build();
-        return new PKCS10CertificationRequestBuilder(name, key).build(new CardSigner(card, slot));
+        try {
+            return new PKCS10CertificationRequestBuilder(name, key).build(new CardSigner(card, slot));
+        } catch (RuntimeOperatorException e) {
+            // What the signer's interface cannot say: the card went while it signed.
+            if (e.getCause() instanceof CardException gone) throw gone;
+            throw e;
+        }
     }
 
     /** Puts a slot's certificate on the card. */

@@ -99,6 +99,22 @@ class PivLoadingTest {
         assertEquals(32, key.length);
     }
 
+    @Test
+    void aCardThatLeavesWhileItSignsItsRequestHasGone() throws Exception {
+        var contact = CardOnDesk.at(card.contact());
+        CardChannel leaving = command -> {
+            byte[] sent = command.encoded();
+            boolean signing = sent[1] == (byte) 0x87 && sent[3] == (byte) PivLoading.CARD_AUTHENTICATION;
+            if (signing) throw new CardException("it has gone");
+            return contact.transmit(command);
+        };
+        var loading = PivLoading.open(leaving, ManagementKey.of(store.cardKeys().derive("piv", NUMBER, 32)));
+
+        var gone = assertThrows(CardException.class, () -> loading.request(PivLoading.CARD_AUTHENTICATION, "leaving"));
+
+        assertEquals("it has gone", gone.getMessage());
+    }
+
     private PivLoading begin() throws Exception {
         CardChannel contact = CardOnDesk.at(card.contact());
         return PivLoading.open(contact, ManagementKey.of(store.cardKeys().derive("piv", NUMBER, 32)));

@@ -30,9 +30,14 @@ final class Opening {
     Opening(Durable<SecurityState> memory, Purpose purpose, SecureRandom random) {
         this.memory = memory;
         this.random = random;
-        this.roleKey = memory.get()
-                .roleKey(purpose.function(), purpose.role())
+        SecurityState now = memory.get();
+        this.roleKey = now.roleKey(purpose.function(), purpose.role())
                 .orElseThrow(() -> new StatusException(StatusException.SECURITY));
+        // Keyed last: an application that is half re-keyed for the first time opens for nobody yet.
+        boolean halfMade = now.roleKey(purpose.function(), Purpose.ISSUING)
+                .filter(RoleKey::isTransport)
+                .isPresent();
+        unless(purpose.isIssuing() || !halfMade, StatusException.SECURITY);
         if (roleKey.isPending()) {
             untried.add(roleKey.pending());
         }

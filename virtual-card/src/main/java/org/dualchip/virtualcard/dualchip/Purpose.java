@@ -7,7 +7,7 @@ record Purpose(int function, int role, int intent) {
     static final int LENGTH = 4;
 
     /** The application's master key: whoever has it changes keys, and gets none. */
-    private static final int ISSUING = 0;
+    static final int ISSUING = 0;
 
     private static final int HEALTH = 3;
 
