@@ -48,9 +48,12 @@ public final class Desk {
         var record = begun(order);
         // Once the application chip has left its transport key, only what was begun can be ended.
         if (application.isBlank(card.contactless())) {
-            record = records.keep(security.personalise(card.contact(), record, pins));
-            piv.load(card.contact(), record, pins);
+            record = security.personalise(card.contact(), record, pins);
+            record = piv.load(card.contact(), record, pins);
             application.load(card.contactless(), record);
+        } else if (pins.exist()) {
+            // Whatever was said about its PIN in the run before: these are the ones whose letter there is.
+            security.unblock(card.contact(), record, pins);
         }
         application.handOver(card.contactless(), security.certificate(record));
         return records.keep(record.issued());
@@ -73,7 +76,7 @@ public final class Desk {
         var record = issued(name);
         var renewed = security.renew(card.contact(), record.renewed(today, days));
         application.writeRight(card.contactless(), security.certificate(renewed), renewed);
-        return records.keep(renewed);
+        return renewed;
     }
 
     /** Gives an issued card a new PIN, with all its tries. */
