@@ -124,7 +124,7 @@ class OperatingTest {
                 "card issue a/b --data DIR | dualchip: a card's name has 1 to 32 letters, digits and dashes, not 'a/b'",
                 "card issue bob --doors 32 --data DIR | dualchip: a door group is 0 to 31, or none, not '32'",
                 "card show nobody --data DIR | dualchip: no card nobody; there are: alice, mallory",
-                "card | Which of them: issue, list, show, renew, unblock, revoke, erase or enrol?",
+                "card | Which of them: issue, batch, list, show, renew, unblock, revoke, erase or enrol?",
                 "dance | Unmatched argument at index 0: 'dance'",
             })
     void whatMakesNoSenseIsSaidInOneLine(String words, String wanted) throws Exception {

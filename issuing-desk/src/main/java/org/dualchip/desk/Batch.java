@@ -3,7 +3,9 @@
 package org.dualchip.desk;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.desk.domain.DomainException;
@@ -50,15 +52,16 @@ public final class Batch {
      * Makes what is not made yet.
      *
      * @return how many were made in this run
-     * @throws IOException at the first card that cannot be made; start again to go on with it
+     * @throws IOException with every order that is at odds with the records, before anything is begun; and at the first
+     *     card that cannot be made: start again to go on with it
      */
     public int run(List<CardOrder> orders, Progress progress)
             throws IOException, CardException, RefusedException, DomainException {
+        requireNoConflict(orders);
         int made = 0;
         for (var order : orders) {
             var known = records.find(order.name());
-            if (known.isPresent() && known.get().state() != CardRecord.State.ORDERED) {
-                requireSame(order, known.get());
+            if (known.isPresent() && known.get().state() == CardRecord.State.ISSUED) {
                 progress.done(known.get());
                 continue;
             }
@@ -71,10 +74,26 @@ public final class Batch {
         return made;
     }
 
-    /** A list that was changed after its cards were made asks for something that did not happen. */
-    private static void requireSame(CardOrder order, CardRecord made) throws IOException {
-        if (!made.order().equals(order)) {
-            throw new IOException(order.name() + " was made from another order; renew or erase it, or name it anew");
+    private void requireNoConflict(List<CardOrder> orders) throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (var order : orders) {
+            var known = records.find(order.name());
+            if (known.isPresent()) conflict(order, known.get()).ifPresent(faults::add);
         }
+        if (!faults.isEmpty()) {
+            throw new IOException("no card was begun, for this list is at odds with the cards there are:\n  "
+                    + String.join("\n  ", faults));
+        }
+    }
+
+    /** A list that was changed after its cards were made, or is older than what became of them. */
+    private static Optional<String> conflict(CardOrder order, CardRecord known) {
+        if (known.state() == CardRecord.State.ERASED) {
+            return Optional.of(order.name() + " was erased: take it off the list, or order it anew by itself");
+        }
+        return known.order().equals(order)
+                ? Optional.empty()
+                : Optional.of(
+                        order.name() + " is being made from another order, or was: renew or erase it, or name it anew");
     }
 }

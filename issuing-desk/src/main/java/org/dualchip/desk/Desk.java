@@ -48,22 +48,22 @@ public final class Desk {
         var record = begun(order);
         // Once the application chip has left its transport key, only what was begun can be ended.
         if (application.isBlank(card.contactless())) {
-            record = records.keep(security.personalise(card.contact(), record, pins));
-            piv.load(card.contact(), record, pins);
+            record = security.personalise(card.contact(), record, pins);
+            record = piv.load(card.contact(), record, pins);
             application.load(card.contactless(), record);
         } else {
-            handPins(record, pins, card);
+            record = handPins(record, pins, card);
         }
         application.handOver(card.contactless(), security.certificate(record));
         return records.keep(record.issued());
     }
 
     /** The letter that the holder gets is this try's: the PIN of the one before, which was interrupted, is nobody's. */
-    private void handPins(CardRecord record, Pins pins, DeskCard card)
+    private CardRecord handPins(CardRecord record, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
         security.certificate(record);
         security.unblock(card.contact(), record, pins);
-        piv.load(card.contact(), record, pins);
+        return piv.load(card.contact(), record, pins);
     }
 
     private CardRecord begun(CardOrder order) throws IOException {
@@ -83,7 +83,7 @@ public final class Desk {
         var record = issued(name);
         var renewed = security.renew(card.contact(), record.renewed(today, days));
         application.writeRight(card.contactless(), security.certificate(renewed), renewed);
-        return records.keep(renewed);
+        return renewed;
     }
 
     /** Gives an issued card a new PIN, with all its tries. */

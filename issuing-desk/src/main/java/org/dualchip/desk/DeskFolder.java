@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Properties;
 import org.dualchip.desk.file.SafeFiles;
@@ -27,7 +30,7 @@ import org.dualchip.desk.record.Epoch;
  * </pre>
  */
 public final class DeskFolder {
-    private static final String SETTINGS = "desk.properties";
+    public static final String SETTINGS = "desk.properties";
 
     private final Path folder;
     private final Properties settings = new Properties();
@@ -81,8 +84,35 @@ public final class DeskFolder {
         }
     }
 
+    /**
+     * The desk to oneself, until it is closed or the program ends, however it ends.
+     *
+     * @throws IOException when another command works at it
+     */
+    public Closeable alone() throws IOException {
+        var channel = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() != null) return channel;
+        channel.close();
+        throw new IOException("another command works at this desk; wait until it is done");
+    }
+
+    /** Where the key is, for people. */
+    public String keeping() {
+        return isInToken()
+                ? "in token " + setting("slot", "0") + " of " + setting("library", "")
+                : "in the encrypted file " + folder.resolve("desk.p12");
+    }
+
+    public boolean isInToken() {
+        return setting("store", "pkcs12").equals("pkcs11");
+    }
+
     public CardRecords records() throws IOException {
         return new CardRecords(folder.resolve("cards"));
+    }
+
+    public PinLetters letters() throws IOException {
+        return new PinLetters(folder.resolve("letters"), records());
     }
 
     public BatchKey batchKey() throws IOException {

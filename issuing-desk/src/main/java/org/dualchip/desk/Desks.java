@@ -21,9 +21,10 @@ public final class Desks {
         var issuer = new Issuer(store.key());
         long epoch = folder.epoch().current();
         var batch = folder.batchKey();
-        var security = new SecurityChipWork(issuer, store.cardKeys(), batch, epoch);
+        var records = folder.records();
+        var security = new SecurityChipWork(issuer, store.cardKeys(), batch, epoch, records);
         var terminal = DeskTerminal.certified(new TerminalDesk(issuer, epoch), batch, today);
-        var piv = new PivWork(store, today);
-        return new Desk(folder.records(), security, piv, new ApplicationChipWork(terminal), today);
+        var piv = new PivWork(store, records, today);
+        return new Desk(records, security, piv, new ApplicationChipWork(terminal), today);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 public final class Pins implements AutoCloseable {
     private static final int PUK = 8;
     private static final int DRAWN = 6;
+    private static final byte[] BEFORE_PIN = "\nPIN  ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BEFORE_PUK = "\nPUK  ".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] pin;
     private final byte[] puk;
@@ -45,6 +48,29 @@ public final class Pins implements AutoCloseable {
         return new Pins(drawn(DRAWN, random), drawn(PUK, random));
     }
 
+    /**
+     * What a letter says.
+     *
+     * @param letter from {@link #letter}; the caller wipes it
+     * @throws IllegalArgumentException when it is none
+     */
+    static Pins ofLetter(byte[] letter) {
+        int end = letter.length - 1;
+        int puk = end - PUK;
+        int head = puk - BEFORE_PUK.length;
+        int pin = head;
+        while (pin > 0 && Character.isDigit(letter[pin - 1])) pin--;
+        int before = pin - BEFORE_PIN.length;
+        boolean whole = before >= 0
+                && head - pin >= 4
+                && head - pin <= PUK
+                && letter[end] == '\n'
+                && Arrays.equals(letter, before, pin, BEFORE_PIN, 0, BEFORE_PIN.length)
+                && Arrays.equals(letter, head, puk, BEFORE_PUK, 0, BEFORE_PUK.length);
+        if (!whole) throw new IllegalArgumentException("that is no letter of this desk's");
+        return new Pins(Arrays.copyOfRange(letter, pin, head), Arrays.copyOfRange(letter, puk, end));
+    }
+
     public boolean exist() {
         return pin.length > 0;
     }
@@ -60,14 +86,12 @@ public final class Pins implements AutoCloseable {
 
     /** The letter to the holder, in the clear. The caller wipes it. */
     public byte[] letter(String holder) {
-        byte[] head = ("For " + holder + "\n\nPIN  ").getBytes(StandardCharsets.UTF_8);
-        byte[] middle = "\nPUK  ".getBytes(StandardCharsets.UTF_8);
-        byte[] letter = Arrays.copyOf(head, head.length + pin.length + middle.length + puk.length + 1);
-        System.arraycopy(pin, 0, letter, head.length, pin.length);
-        System.arraycopy(middle, 0, letter, head.length + pin.length, middle.length);
-        System.arraycopy(puk, 0, letter, head.length + pin.length + middle.length, puk.length);
-        letter[letter.length - 1] = '\n';
-        return letter;
+        byte[] head = ("For " + holder + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[][] parts = {head, BEFORE_PIN, pin, BEFORE_PUK, puk, {'\n'}};
+        var letter = ByteBuffer.allocate(
+                Arrays.stream(parts).mapToInt(part -> part.length).sum());
+        for (byte[] part : parts) letter.put(part);
+        return letter.array();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.crypto.Jdk;
@@ -18,6 +19,7 @@ import org.dualchip.desk.piv.ManagementKey;
 import org.dualchip.desk.piv.PivCertificates;
 import org.dualchip.desk.piv.PivLoading;
 import org.dualchip.desk.record.CardRecord;
+import org.dualchip.desk.record.CardRecords;
 
 /** The PIV application of a card, for everybody else's software: loaded by its own standard commands. */
 final class PivWork {
@@ -28,13 +30,15 @@ final class PivWork {
     private final IssuerStore store;
     private final PivCertificates certificates;
     private final IssuerKey identifiers;
+    private final CardRecords records;
     private final LocalDate today;
     private final SecureRandom random = Jdk.random();
 
-    PivWork(IssuerStore store, LocalDate today) throws IOException {
+    PivWork(IssuerStore store, CardRecords records, LocalDate today) throws IOException {
         this.store = store;
         this.certificates = new PivCertificates(store.key());
         this.identifiers = Chuid.signer(store, today);
+        this.records = records;
         this.today = today;
     }
 
@@ -42,33 +46,37 @@ final class PivWork {
      * Keys for 9E and 9A made on the card, their certificates, the signed identifier; at last the holder's PIN and PUK. A
      * PIN that PIV does not know, of less than six digits or none, leaves one there that nobody has.
      */
-    void load(CardChannel contact, CardRecord record, Pins pins) throws IOException, CardException {
+    CardRecord load(CardChannel contact, CardRecord record, Pins pins) throws IOException, CardException {
         byte[] secret = store.cardKeys().derive("piv", record.number(), KEY);
         try (var key = ManagementKey.of(secret)) {
             var loading = PivLoading.open(contact, key);
             var card = CardUuid.of(record.number());
-            certify(loading, card, record);
+            var certified = certify(loading, card, record);
             loading.chuid(Chuid.signed(card, record.until(), identifiers));
             hand(loading, pins);
+            return certified;
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
     }
 
-    private void certify(PivLoading loading, UUID card, CardRecord record) throws IOException, CardException {
+    private CardRecord certify(PivLoading loading, UUID card, CardRecord record) throws IOException, CardException {
         var open = loading.request(PivLoading.CARD_AUTHENTICATION, card.toString());
-        loading.certificate(
-                PivLoading.CARD_AUTHENTICATION,
-                certificates
-                        .cardAuthentication(open.getSubjectPublicKeyInfo(), card, today, record.until())
-                        .getEncoded());
+        var forAny = certificates.cardAuthentication(open.getSubjectPublicKeyInfo(), card, today, record.until());
+        var first = put(loading, PivLoading.CARD_AUTHENTICATION, forAny, record);
         var holder = record.order().holder();
         var behindPin = loading.request(PivLoading.PIV_AUTHENTICATION, holder);
-        loading.certificate(
-                PivLoading.PIV_AUTHENTICATION,
-                certificates
-                        .pivAuthentication(behindPin.getSubjectPublicKeyInfo(), holder, card, today, record.until())
-                        .getEncoded());
+        var forHolder = certificates.pivAuthentication(
+                behindPin.getSubjectPublicKeyInfo(), holder, card, today, record.until());
+        return put(loading, PivLoading.PIV_AUTHENTICATION, forHolder, first);
+    }
+
+    /** The record has the serial number before the card has the certificate. */
+    private CardRecord put(PivLoading loading, int slot, X509CertificateHolder certificate, CardRecord record)
+            throws IOException, CardException {
+        var noted = records.keep(record.withSerial(certificate.getSerialNumber()));
+        loading.certificate(slot, certificate.getEncoded());
+        return noted;
     }
 
     private void hand(PivLoading loading, Pins pins) throws CardException {

@@ -21,6 +21,7 @@ import org.dualchip.desk.issuer.BatchKey;
 import org.dualchip.desk.issuer.CardKeys;
 import org.dualchip.desk.issuer.Issuer;
 import org.dualchip.desk.record.CardRecord;
+import org.dualchip.desk.record.CardRecords;
 import org.dualchip.securechip.certificate.CardCertificate;
 import org.dualchip.securechip.certificate.Dates;
 import org.dualchip.securechip.channel.Scp03Keys;
@@ -44,13 +45,15 @@ final class SecurityChipWork {
     private final CardKeys cardKeys;
     private final BatchKey batch;
     private final long epoch;
+    private final CardRecords records;
     private final SecureRandom random = Jdk.random();
 
-    SecurityChipWork(Issuer issuer, CardKeys cardKeys, BatchKey batch, long epoch) {
+    SecurityChipWork(Issuer issuer, CardKeys cardKeys, BatchKey batch, long epoch, CardRecords records) {
         this.issuer = issuer;
         this.cardKeys = cardKeys;
         this.batch = batch;
         this.epoch = epoch;
+        this.records = records;
     }
 
     /** A card's number, 16 hexadecimal digits. */
@@ -58,7 +61,7 @@ final class SecurityChipWork {
         return HexFormat.of().toHexDigits(random.nextLong());
     }
 
-    /** From whatever state to issued; the record comes back with the certificate. */
+    /** From whatever state to issued; the record comes back with the certificate, which it had before the card. */
     CardRecord personalise(CardChannel contact, CardRecord record, Pins pins)
             throws IOException, CardException, RefusedException, DomainException {
         try (var session = open(contact, record.number())) {
@@ -69,6 +72,7 @@ final class SecurityChipWork {
             card.trust(issuer.key().point(), FUNCTIONS, (int) epoch);
             var certificate =
                     issuer.card(number(record), keys.identity(), record.order().holder(), dates(record), epoch);
+            var certified = records.keep(record.certified(certificate));
             card.certificate(certificate.encoded());
             card.roleKeys(0, 1);
             card.roleKeys(AccessApplication.FUNCTION, ALL_ROLES);
@@ -77,7 +81,7 @@ final class SecurityChipWork {
                 card.puk(pins.puk());
             }
             card.finish();
-            return record.certified(certificate);
+            return certified;
         }
     }
 
@@ -97,9 +101,10 @@ final class SecurityChipWork {
         var fresh =
                 issuer.card(number(record), before.identity(), record.order().holder(), dates(record), epoch);
         try (var session = open(contact, record.number())) {
+            var renewed = records.keep(record.certified(fresh));
             session.personalizing().certificate(fresh.encoded());
+            return renewed;
         }
-        return record.certified(fresh);
     }
 
     /** Gives a card that is certainly this record's its PIN and PUK, if there are any. */

@@ -42,8 +42,9 @@ public final class SafeFiles {
                 there ? Files.getPosixFilePermissions(file) : PosixFilePermissions.fromString("rw-r--r--"));
     }
 
+    /** By way of a name with a dot, which nobody takes for one of the files that belong there. */
     private static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        var fresh = file.resolveSibling("." + file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try (var out = FileChannel.open(fresh, NEW, PosixFilePermissions.asFileAttribute(permissions))) {
             for (var left = ByteBuffer.wrap(content); left.hasRemaining(); ) out.write(left);

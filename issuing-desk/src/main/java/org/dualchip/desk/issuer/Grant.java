@@ -4,6 +4,8 @@ package org.dualchip.desk.issuer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A function that a terminal may serve, and in which roles.
@@ -13,6 +15,7 @@ import java.util.List;
  */
 public record Grant(int function, int roleMask) {
     private static final int ROLES = 8;
+    private static final List<String> NAMES = List.of("0", "access", "transit", "health");
 
     public Grant {
         if (function < 0 || function > 255) throw new IllegalArgumentException("a function is 0 to 255");
@@ -44,13 +47,22 @@ public record Grant(int function, int roleMask) {
         return role >= 0 && role < ROLES && (roleMask >> role & 1) == 1;
     }
 
+    /** As {@link #parse} takes it. */
+    @Override
+    public String toString() {
+        var roles = IntStream.range(0, ROLES).filter(this::has).mapToObj(Integer::toString);
+        String name = function < NAMES.size() ? NAMES.get(function) : Integer.toString(function);
+        return name + roles.collect(Collectors.joining("+", ":", ""));
+    }
+
     private static int function(String name, String part) {
         return switch (name) {
             case "access" -> 1;
             case "transit" -> 2;
             case "health" -> 3;
             default -> {
-                if (!name.matches("[0-9]{1,3}")) throw notAGrant(part);
+                // 0, the chip itself, is the desk's alone.
+                if (!name.matches("[1-9][0-9]{0,2}")) throw notAGrant(part);
                 yield Integer.parseInt(name);
             }
         };

@@ -4,10 +4,12 @@ package org.dualchip.desk.record;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -22,9 +24,16 @@ import org.dualchip.securechip.certificate.CardCertificate;
  * @param certificate the card certificate, in hexadecimal; empty before there is one
  * @param from first day on which certificate and right hold
  * @param until last day
+ * @param revocable what goes with the certificate when the card is revoked
  */
 public record CardRecord(
-        CardOrder order, String number, State state, String certificate, LocalDate from, LocalDate until) {
+        CardOrder order,
+        String number,
+        State state,
+        String certificate,
+        LocalDate from,
+        LocalDate until,
+        Revocable revocable) {
 
     /** How far a card has come. */
     public enum State {
@@ -38,25 +47,36 @@ public record CardRecord(
 
     /** A card whose making begins. */
     public static CardRecord ordered(CardOrder order, String number, LocalDate from) {
-        return new CardRecord(order, number, State.ORDERED, "", from, from.plusDays(order.days()));
+        return new CardRecord(order, number, State.ORDERED, "", from, from.plusDays(order.days()), Revocable.NOTHING);
     }
 
     public CardRecord certified(CardCertificate fresh) {
-        return new CardRecord(order, number, state, HexFormat.of().formatHex(fresh.encoded()), from, until);
+        String encoded = HexFormat.of().formatHex(fresh.encoded());
+        return new CardRecord(order, number, state, encoded, from, until, revocable.withHash(certificateHash()));
+    }
+
+    /** With one more X.509 certificate that it is about to get. */
+    public CardRecord withSerial(BigInteger serial) {
+        return new CardRecord(order, number, state, certificate, from, until, revocable.withSerial(serial));
+    }
+
+    /** What a revocation list has to name: every card certificate that was ever made for it. */
+    public List<String> certificateHashes() {
+        return revocable.withHash(certificateHash()).hashes();
     }
 
     public CardRecord issued() {
-        return new CardRecord(order, number, State.ISSUED, certificate, from, until);
+        return new CardRecord(order, number, State.ISSUED, certificate, from, until, revocable);
     }
 
     public CardRecord erased() {
-        return new CardRecord(order, number, State.ERASED, certificate, from, until);
+        return new CardRecord(order, number, State.ERASED, certificate, from, until, revocable);
     }
 
     /** With other dates; its certificate follows. */
     public CardRecord renewed(LocalDate day, int days) {
         var longer = new CardOrder(order.name(), order.holder(), order.doors(), days);
-        return new CardRecord(longer, number, state, certificate, day, day.plusDays(days));
+        return new CardRecord(longer, number, state, certificate, day, day.plusDays(days), revocable);
     }
 
     /** What a revocation list names: 64 hexadecimal digits; empty before there is a certificate. */
@@ -76,6 +96,8 @@ public record CardRecord(
         fields.put("certificate", certificate);
         fields.put("from", from.toString());
         fields.put("until", until.toString());
+        fields.put("former", revocable.hashLine());
+        fields.put("serials", revocable.serialLine());
         var text = new StringBuilder();
         fields.forEach((name, value) ->
                 text.append(name).append(" = ").append(escaped(value)).append('\n'));
@@ -97,7 +119,8 @@ public record CardRecord(
                     State.valueOf(field(fields, "state")),
                     field(fields, "certificate"),
                     LocalDate.parse(field(fields, "from")),
-                    LocalDate.parse(field(fields, "until")));
+                    LocalDate.parse(field(fields, "until")),
+                    Revocable.decode(fields.getProperty("former", ""), fields.getProperty("serials", "")));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("damaged: " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.dualchip.desk.file.SafeFiles;
 
 /**
@@ -28,9 +29,13 @@ public final class Epoch {
         return Long.parseLong(text);
     }
 
-    /** Durable when it returns. */
-    public long raise() throws IOException {
+    /** Durable when it returns, and noted with the reason in the file's neighbour, {@code NAME.log}. */
+    public long raise(LocalDate today, String reason) throws IOException {
         long next = current() + 1;
+        if (reason.chars().anyMatch(Character::isISOControl)) throw new IllegalArgumentException("one line of reason");
+        var log = file.resolveSibling(file.getFileName() + ".log");
+        var before = Files.exists(log) ? Files.readString(log) : "";
+        SafeFiles.write(log, (before + next + " " + today + " " + reason + "\n").getBytes(StandardCharsets.UTF_8));
         SafeFiles.write(file, (next + "\n").getBytes(StandardCharsets.US_ASCII));
         return next;
     }

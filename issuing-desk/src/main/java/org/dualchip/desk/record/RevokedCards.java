@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
@@ -33,10 +34,10 @@ public final class RevokedCards {
         return hashes().contains(certificateHash);
     }
 
-    /** When this returns, the list on disk names the card. */
-    public synchronized void add(String certificateHash) throws IOException {
+    /** When this returns, the list on disk names these certificates. */
+    public synchronized void add(Collection<String> certificateHashes) throws IOException {
         var hashes = new TreeSet<>(hashes());
-        hashes.add(certificateHash);
+        hashes.addAll(certificateHashes);
         publish(hashes);
     }
 

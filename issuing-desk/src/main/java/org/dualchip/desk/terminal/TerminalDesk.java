@@ -10,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dualchip.card.crypto.Jdk;
@@ -27,6 +28,10 @@ public final class TerminalDesk {
     /** A day for what credits, treats or issues: docs/card-application.md section 8. */
     public static final int DAYS_OF_TRUST = 1;
 
+    /** Renewed when less is left than this, or than a third of its life. */
+    private static final int DAYS_BEFORE = 10;
+
+    private static final int EPOCH_OFFSET = 89;
     private static final int HEALTH = 3;
     private static final int DEBIT_ROLE_MASK = 0b10;
 
@@ -70,9 +75,10 @@ public final class TerminalDesk {
         }
     }
 
-    /** Certifies a key that was made elsewhere; else as {@link #issue}. */
-    public TerminalCertificate certify(Point terminal, List<Grant> grants, LocalDate from, int days) {
-        return certify(number(), terminal, grants, from, days);
+    /** Certifies a key that was made at its checkpoint, which keeps its number; else as {@link #issue}. */
+    public TerminalCertificate certify(TerminalRequest request, List<Grant> grants, LocalDate from, int days) {
+        byte[] kept = request.number();
+        return certify(kept.length == 0 ? number() : kept, request.point(), grants, from, days);
     }
 
     private TerminalCertificate certify(byte[] number, Point terminal, List<Grant> grants, LocalDate from, int days) {
@@ -95,13 +101,50 @@ public final class TerminalDesk {
             throws IOException {
         var present = files.certificate();
         if (present.isPresent() && holds(present.get(), grants, today.plusDays(before))) return false;
-        // The place keeps its number: cards remember terminals by it.
-        byte[] number = present.map(TerminalCertificate::encoded)
-                .map(encoded -> Arrays.copyOfRange(encoded, 5, 13))
-                .orElseGet(this::number);
-        var identity = issue(number, grants, today, days);
-        files.install(identity.pkcs8(), identity.certificate());
+        replace(files, grants, today, days);
         return true;
+    }
+
+    /**
+     * Renews a terminal in time, with the functions and the length of life that it was given, or with those that its
+     * checkpoint is wired for when it does not cover them.
+     *
+     * @return whether it was
+     */
+    public boolean keep(TerminalFiles files, List<Grant> wired, LocalDate today) throws IOException {
+        var present = files.certificate();
+        if (present.isEmpty() || !coversAll(present.get(), wired)) {
+            replace(files, wired, today, longest(wired));
+            return true;
+        }
+        var grants = grants(present.get());
+        int days = Math.min(life(present.get()), longest(grants));
+        return renew(files, grants, today, days, Math.min(DAYS_BEFORE, days / 3));
+    }
+
+    /** Gives a checkpoint a new key and certificate now. The place keeps its number: cards remember terminals by it. */
+    public void replace(TerminalFiles files, List<Grant> grants, LocalDate today, int days) throws IOException {
+        byte[] number = files.certificate().map(TerminalCertificate::number).orElseGet(this::number);
+        var identity = issue(number, grants, today, days);
+        try {
+            files.install(identity.pkcs8(), identity.certificate());
+        } finally {
+            Arrays.fill(identity.pkcs8(), (byte) 0);
+        }
+    }
+
+    /** What a terminal may do, as its certificate has it. */
+    public static List<Grant> grants(TerminalCertificate certificate) {
+        var grants = new ArrayList<Grant>();
+        for (long rest = certificate.pairs(); rest != 0; rest <<= 16) {
+            grants.add(new Grant((int) (rest >>> 56), (int) (rest >>> 48) & 0xFF));
+        }
+        return grants;
+    }
+
+    /** How many days a terminal was given. */
+    public static int life(TerminalCertificate certificate) {
+        return certificate.dates().last() - certificate.dates().first();
     }
 
     private byte[] number() {
@@ -115,20 +158,22 @@ public final class TerminalDesk {
         boolean ours =
                 ByteBuffer.wrap(encoded).getInt(1) == issuer.key().point().keyId();
         return ours
+                && ByteBuffer.wrap(encoded).getInt(EPOCH_OFFSET) == (int) epoch
                 && certificate.dates().include(day)
-                && grants.stream().allMatch(grant -> covers(certificate, grant));
+                && coversAll(certificate, grants);
+    }
+
+    private static boolean coversAll(TerminalCertificate certificate, List<Grant> grants) {
+        return grants.stream().allMatch(grant -> covers(certificate, grant));
     }
 
     private static boolean covers(TerminalCertificate certificate, Grant grant) {
-        for (long rest = certificate.pairs(); rest != 0; rest <<= 16) {
-            int function = (int) (rest >>> 56);
-            int mask = (int) (rest >>> 48) & 0xFF;
-            if (function == grant.function() && (mask & grant.roleMask()) == grant.roleMask()) return true;
-        }
-        return false;
+        return grants(certificate).stream()
+                .anyMatch(has ->
+                        has.function() == grant.function() && (has.roleMask() & grant.roleMask()) == grant.roleMask());
     }
 
-    private static KeyPair pair() {
+    static KeyPair pair() {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));

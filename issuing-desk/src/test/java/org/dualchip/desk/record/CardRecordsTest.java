@@ -58,7 +58,7 @@ class CardRecordsTest {
     void anEpochIsRaisedForGood() throws Exception {
         var epoch = new Epoch(folder.resolve("epoch"));
         assertEquals(1, epoch.current());
-        assertEquals(2, epoch.raise());
+        assertEquals(2, epoch.raise(TODAY, "a terminal was stolen"));
         assertEquals(2, new Epoch(folder.resolve("epoch")).current());
         Files.writeString(folder.resolve("epoch"), "none");
         assertThrows(IOException.class, epoch::current);

@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "card",
         description = "Issue, look after and revoke cards; enrol cards of others.",
-        subcommands = {CardIssue.class, CardRenew.class, CardUnblock.class, CardErase.class, CardEnrolment.class},
+        subcommands = {
+            CardIssue.class,
+            CardBatch.class,
+            CardRenew.class,
+            CardUnblock.class,
+            CardErase.class,
+            CardEnrolment.class
+        },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init")
 final class CardCommands implements Runnable {
@@ -29,7 +36,7 @@ final class CardCommands implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which of them: issue, list, show, renew, unblock, revoke, erase or enrol?");
+                spec.commandLine(), "Which of them: issue, batch, list, show, renew, unblock, revoke, erase or enrol?");
     }
 
     @Command(name = "list", description = "The cards there are.", mixinStandardHelpOptions = true)
@@ -72,7 +79,7 @@ final class CardCommands implements Runnable {
         if (card.certificate().isEmpty()) {
             throw new IOException(card.order().name() + " has no certificate yet: there is nothing to revoke");
         }
-        site.revoked().add(card.certificateHash());
+        site.revoke(card);
     }
 
     static DemoSite site(WhichController controller) throws IOException {

@@ -34,6 +34,7 @@ final class CardErase implements Callable<Integer> {
         try (var card = onDesk.card(site, name)) {
             var erased = OnDesk.desk(site).erase(name, card);
             if (!erased.certificate().isEmpty()) CardCommands.revoke(site, erased);
+            site.desk().letters().remove(name);
             spec.commandLine().getOut().printf("%s is erased, and its certificate revoked%n", name);
         }
         return 0;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "What was interrupted goes on when the same card is ordered again."
         },
         mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init")
+@SuppressWarnings({"NullAway.Init", "try"})
 final class CardIssue implements Callable<Integer> {
     @Mixin
     private WhichController controller;
@@ -59,17 +59,18 @@ final class CardIssue implements Callable<Integer> {
     public Integer call() throws Exception {
         var order = new CardOrder(name, holder == null ? name : holder, CardCommands.mask(doors), days);
         var site = CardCommands.site(controller);
-        try (var card = onDesk.card(site, name);
-                var pins = pins()) {
+        var letters = site.desk().letters();
+        try (var alone = site.desk().alone();
+                var card = onDesk.card(site, name);
+                var pins = pin ? letters.of(order, CardIssue::typed) : Pins.none()) {
             var made = OnDesk.desk(site).issue(order, pins, card);
             CardSummary.print(spec.commandLine().getOut(), made);
-            if (pins.exist()) site.letter(name, pins, spec.commandLine().getOut());
+            if (pins.exist()) CardSummary.letter(spec.commandLine().getOut(), letters.file(name));
         }
         return 0;
     }
 
-    private Pins pins() {
-        if (!pin) return Pins.none();
+    private static Pins typed() {
         char[] digits = PinEntry.newPin();
         try {
             return Pins.of(digits, Jdk.random());

@@ -3,6 +3,7 @@
 package org.dualchip.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.dualchip.desk.record.CardRecord;
 
@@ -18,6 +19,10 @@ final class CardSummary {
         out.printf(
                 "access       door groups %s, %s to %s%n", groups(card.order().doors()), card.from(), card.until());
         if (card.state() != CardRecord.State.ISSUED) out.println(word(card));
+    }
+
+    static void letter(PrintWriter out, Path file) {
+        out.printf("PIN and PUK  %s: hand it over, then delete it%n", file);
     }
 
     /** Nothing for what is as it should be. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "unblock",
         description = "Give an issued card a new PIN, asked for or read from standard input, with all its tries.",
         mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init")
+@SuppressWarnings({"NullAway.Init", "try"})
 final class CardUnblock implements Callable<Integer> {
     @Mixin
     private WhichController controller;
@@ -35,10 +35,13 @@ final class CardUnblock implements Callable<Integer> {
     public Integer call() throws Exception {
         var site = CardCommands.site(controller);
         char[] digits = PinEntry.newPin();
-        try (var card = onDesk.card(site, name);
+        try (var alone = site.desk().alone();
+                var card = onDesk.card(site, name);
                 var pins = Pins.of(digits, Jdk.random())) {
             OnDesk.desk(site).unblock(name, pins, card);
-            site.letter(name, pins, spec.commandLine().getOut());
+            site.desk().letters().write(site.desk().records().get(name).order(), pins);
+            CardSummary.letter(
+                    spec.commandLine().getOut(), site.desk().letters().file(name));
         } finally {
             Arrays.fill(digits, ' ');
         }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import org.dualchip.cli.site.DeskPlace;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.HouseMessages.Level;
@@ -45,6 +46,7 @@ final class Doctor implements Callable<Integer> {
         bubblewrap();
         disk(data);
         journal(data);
+        new DeskPlace(data).warning().ifPresent(out()::println);
         house();
         out().println(wrong == 0 ? "all is well" : wrong + " to mend");
         return wrong == 0 ? 0 : 1;

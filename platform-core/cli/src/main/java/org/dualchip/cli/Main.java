@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             Run.class,
             Tap.class,
             CardCommands.class,
+            TerminalCommands.class,
+            IssuerCommands.class,
             ReaderCommands.class,
             PluginCommands.class,
             Unlock.class,

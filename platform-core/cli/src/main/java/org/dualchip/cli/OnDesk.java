@@ -36,6 +36,22 @@ final class OnDesk {
         return Desks.open(site.desk(), today());
     }
 
+    boolean isInReader() {
+        return contacts != null || antenna != null;
+    }
+
+    /**
+     * Asks for a card and waits until somebody says that it lies there.
+     *
+     * @throws IOException when nobody does
+     */
+    static void awaitCard(String which) throws IOException {
+        System.err.println("lay " + which + " on the desk, then press Enter");
+        for (int typed = System.in.read(); typed != '\n'; typed = System.in.read()) {
+            if (typed < 0) throw new IOException("nobody laid " + which + " on the desk; start again to go on");
+        }
+    }
+
     /** The card, for this name when it is a virtual one. */
     DeskCard card(DemoSite site, String name) throws IOException {
         if (contacts == null && antenna == null) return site.cards().onDesk(name);

@@ -83,6 +83,17 @@ final class PinEntry implements Handler, AutoCloseable {
         return digits;
     }
 
+    /**
+     * A PKCS#11 token's PIN. The caller wipes it.
+     *
+     * @throws IllegalArgumentException when nothing was typed
+     */
+    static char[] tokenPin() {
+        char[] pin = typed("PIN of the token: ");
+        if (pin.length == 0) throw new IllegalArgumentException("the token's PIN is wanted on standard input");
+        return pin;
+    }
+
     @SuppressWarnings("SystemConsoleNull") // the command starts with jdk.console=java.base
     private static char[] typed(String prompt) {
         var console = System.console();

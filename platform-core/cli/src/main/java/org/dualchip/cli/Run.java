@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dualchip.cli.site.DemoSite;
+import org.dualchip.cli.site.DeskPlace;
 import org.dualchip.launcher.Launcher;
 import org.dualchip.launcher.RunOptions;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,9 @@ final class Run implements Callable<Integer> {
     public Integer call() throws IOException {
         var data = controller.data();
         var folder = CardCommands.configOr(config);
-        DemoSite.at(data, folder);
+        var place = new DeskPlace(data);
+        if (!place.isElsewhere()) DemoSite.at(data, folder);
+        place.warning().ifPresent(spec.commandLine().getErr()::println);
         var house = WhichController.home().resolve("felix-config/target/house");
         return Launcher.run(new RunOptions(
                 port, singleProcess, folder, data, house, spec.commandLine().getOut()));

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.dualchip.cli.site.DeskPlace;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.HouseMessages.Level;
 import org.dualchip.link.message.HouseMessages.ProcessState;
@@ -42,6 +43,7 @@ final class Status implements Callable<Integer> {
         var house = controller.ask(new Ask(Question.HOUSE), House.class, Duration.ofSeconds(5));
         if (json) out.println(Json.of(house));
         else print(house, out);
+        if (!json) new DeskPlace(controller.directories().data()).warning().ifPresent(out::println);
         return house.ready() ? 0 : 1;
     }
 

@@ -3,14 +3,10 @@
 package org.dualchip.cli.site;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.dualchip.desk.DeskFolder;
 import org.dualchip.desk.Desks;
@@ -19,29 +15,30 @@ import org.dualchip.desk.file.SafeFiles;
 import org.dualchip.desk.issuer.Grant;
 import org.dualchip.desk.issuer.Issuer;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.RevokedCards;
 import org.dualchip.desk.terminal.TerminalDesk;
-import org.dualchip.desk.terminal.TerminalFiles;
+import org.dualchip.securechip.curve.Point;
 
 /**
  * A site with everything in one place, made where it is not there yet; a step that is done is not done again. Here, and
  * nowhere else, the issuing key lies on the controller's machine.
  */
 public final class DemoSite {
-    private static final String FUNCTIONS = " 01,02,03";
     private static final int FRONT_DOOR = 1;
     private static final int NO_DOOR = 0;
     private static final int YEAR = 365;
-    private static final int RENEWED_DAYS_BEFORE = 10;
 
     private final DeskFolder desk;
     private final CardBox cards;
     private final Path secure;
+    private final TerminalPlaces terminals;
 
-    private DemoSite(DeskFolder desk, CardBox cards, Path secure) {
+    private DemoSite(DeskFolder desk, CardBox cards, Path data) {
         this.desk = desk;
         this.cards = cards;
-        this.secure = secure;
+        this.secure = data.resolve("secure");
+        this.terminals = new TerminalPlaces(data);
     }
 
     /**
@@ -51,9 +48,9 @@ public final class DemoSite {
      * @throws IOException naming what cannot be read or written
      */
     public static DemoSite at(Path data, Path config) throws IOException {
-        var secure = SafeFiles.directory(data.resolve("secure"));
+        SafeFiles.directory(data.resolve("secure"));
         SafeFiles.directory(data.resolve("controller"));
-        var site = new DemoSite(desk(data.resolve("issuer")), new CardBox(data.resolve("cards")), secure);
+        var site = new DemoSite(desk(new DeskPlace(data)), new CardBox(data.resolve("cards")), data);
         site.publish();
         site.renewTerminals(config);
         site.firstCards();
@@ -68,6 +65,15 @@ public final class DemoSite {
         return cards;
     }
 
+    public TerminalPlaces terminals() {
+        return terminals;
+    }
+
+    /** Who certifies terminals, in the epoch that is now. */
+    public TerminalDesk terminalDesk() throws IOException {
+        return new TerminalDesk(new Issuer(desk.store().key()), desk.epoch().current());
+    }
+
     /** The list of what no longer counts, as the secure process reads it. */
     public RevokedCards revoked() throws IOException {
         return new RevokedCards(
@@ -76,49 +82,54 @@ public final class DemoSite {
                 new Issuer(desk.store().key()));
     }
 
-    /** Writes the letter to a card's holder, for its eyes only, and says where it is. */
-    public void letter(String name, Pins pins, PrintWriter out) throws IOException {
-        var file = SafeFiles.directory(desk.path().resolve("letters")).resolve(name + ".txt");
-        byte[] letter = pins.letter(desk.records().get(name).order().holder());
-        try {
-            SafeFiles.write(file, letter);
-        } finally {
-            Arrays.fill(letter, (byte) 0);
+    /** The site as an X.509 authority. */
+    public Authority authority() throws IOException {
+        return new Authority(desk, secure);
+    }
+
+    /** When this returns, no tap of this card is granted any more, by whatever certificate it may hold. */
+    public void revoke(CardRecord card) throws IOException {
+        revoked().add(card.certificateHashes());
+        authority().revoke(card.revocable().serials(), today());
+    }
+
+    /** Ends every terminal of before; those of this machine's checkpoints are made anew. */
+    public void raiseEpoch(String reason, Path config) throws IOException {
+        desk.epoch().raise(today(), reason);
+        renewTerminals(config);
+        for (var name : terminals.names()) {
+            var files = terminals.files(name);
+            var certificate = files.certificate();
+            if (certificate.isPresent()) terminalDesk().keep(files, TerminalDesk.grants(certificate.get()), today());
         }
-        out.printf("PIN and PUK  %s: hand it over, then delete it%n", file);
     }
 
-    private static DeskFolder desk(Path folder) throws IOException {
-        SafeFiles.directory(folder);
-        SafeFiles.whenMissing(folder.resolve("desk.secret"), DemoSite::secret);
-        var desk = DeskFolder.create(folder, "store = pkcs12\nsecret = desk.secret\n");
-        var store = desk.store();
-        if (!store.hasKey()) store.create("Dualchip demo site", today());
-        return desk;
-    }
-
-    private static byte[] secret() {
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        return (HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII);
+    private static DeskFolder desk(DeskPlace place) throws IOException {
+        if (DeskFolder.isIn(place.folder())) {
+            var desk = DeskFolder.open(place.folder());
+            // What a power cut left of a demo's making is begun anew; a token's key is never made by itself.
+            if (desk.isInToken() || desk.store().hasKey()) return desk;
+        }
+        if (place.isElsewhere()) {
+            throw new IOException("the issuing desk of this controller is on another machine: do it there");
+        }
+        return place.createInFile("Dualchip demo site");
     }
 
     private void publish() throws IOException {
         SafeFiles.whenMissing(
-                secure.resolve("issuers"), () -> line(desk.store().key().point().encoded(), FUNCTIONS));
+                secure.resolve("issuers"), () -> line(desk.store().key().point(), TerminalPlaces.FUNCTIONS));
         SafeFiles.whenMissing(
-                secure.resolve("batch-keys"), () -> line(desk.batchKey().point().encoded(), ""));
+                secure.resolve("batch-keys"), () -> line(desk.batchKey().point(), ""));
         revoked();
+        authority().publish(today());
     }
 
     private void renewTerminals(Path config) throws IOException {
-        var terminals =
-                new TerminalDesk(new Issuer(desk.store().key()), desk.epoch().current());
+        var desk = terminalDesk();
         for (var checkpoint : WiredCheckpoint.in(config)) {
-            var grants = List.of(new Grant(checkpoint.function(), 1 << checkpoint.role()));
-            int days = TerminalDesk.longest(grants);
-            var files = new TerminalFiles(secure.resolve("terminals"), checkpoint.name());
-            terminals.renew(files, grants, today(), days, Math.min(RENEWED_DAYS_BEFORE, days - 1));
+            var wired = List.of(new Grant(checkpoint.function(), 1 << checkpoint.role()));
+            desk.keep(terminals.files(checkpoint.name()), wired, today());
         }
     }
 
@@ -139,7 +150,7 @@ public final class DemoSite {
         return LocalDate.now(ZoneOffset.UTC);
     }
 
-    private static byte[] line(byte[] point, String rest) {
-        return (HexFormat.of().formatHex(point) + rest + "\n").getBytes(StandardCharsets.US_ASCII);
+    private static byte[] line(Point point, String rest) {
+        return TerminalPlaces.line(point, rest).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.desk.terminal;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import org.dualchip.securechip.certificate.Label;
+import org.dualchip.securechip.certificate.TerminalCertificate;
+import org.dualchip.securechip.curve.MalformedException;
+import org.dualchip.securechip.curve.Point;
+
+/**
+ * The desk's answer to a request: the certificate, who signed it, and the batch key that cards are spoken to with.
+ * Nothing in it is secret.
+ */
+public record CertifiedTerminalFile(String checkpoint, TerminalCertificate certificate, Point issuer, Point batch) {
+    private static final String TITLE = "dualchip terminal certificate 1";
+    private static final int SIGNATURE = TerminalCertificate.LENGTH - Point.SIGNATURE_LENGTH;
+
+    /**
+     * Reads the file.
+     *
+     * @throws IOException when it is none, is damaged, or is not signed by the issuer that it names
+     */
+    public static CertifiedTerminalFile decode(String text) throws IOException {
+        var fields = TitledFile.read(TITLE, text);
+        var hex = HexFormat.of();
+        try {
+            var file = new CertifiedTerminalFile(
+                    TitledFile.field(fields, "checkpoint"),
+                    TerminalCertificate.decode(hex.parseHex(TitledFile.field(fields, "certificate"))),
+                    Point.decode(hex.parseHex(TitledFile.field(fields, "issuer"))),
+                    Point.decode(hex.parseHex(TitledFile.field(fields, "batch"))));
+            if (file.isSigned()) return file;
+        } catch (IllegalArgumentException | MalformedException e) {
+            throw new IOException("the certificate's file is damaged: " + e.getMessage(), e);
+        }
+        throw new IOException("the certificate was changed on its way: its issuer did not sign it");
+    }
+
+    public String encoded() {
+        var hex = HexFormat.of();
+        return TitledFile.write(
+                TITLE,
+                Map.of(
+                        "checkpoint", checkpoint,
+                        "certificate", hex.formatHex(certificate.encoded()),
+                        "issuer", hex.formatHex(issuer.encoded()),
+                        "batch", hex.formatHex(batch.encoded())));
+    }
+
+    private boolean isSigned() {
+        byte[] encoded = certificate.encoded();
+        byte[] body = Arrays.copyOf(encoded, SIGNATURE);
+        byte[] signature = Arrays.copyOfRange(encoded, SIGNATURE, encoded.length);
+        return issuer.signed(signature, Label.of("DC1-TC"), body);
+    }
+}

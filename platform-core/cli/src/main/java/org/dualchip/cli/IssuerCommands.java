@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.dualchip.cli.site.DeskPlace;
+import org.dualchip.cli.site.TerminalPlaces;
+import org.dualchip.desk.DeskFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code issuer}: the key that cards trust, and what is signed with it for everybody. */
+@Command(
+        name = "issuer",
+        description = "Make and show the issuing key; end terminals of before; refresh revocation lists.",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings({"NullAway.Init", "try"})
+final class IssuerCommands implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which of them: create, show, epoch or crl?");
+    }
+
+    @Command(
+            name = "create",
+            description = {
+                "Make a desk with an issuing key, on a machine that is no controller: in an encrypted file, or in a",
+                "PKCS#11 token that it never leaves, whose PIN is asked for or read from standard input."
+            },
+            mixinStandardHelpOptions = true)
+    void create(
+            @Mixin WhichController controller,
+            @Option(names = "--pkcs11", paramLabel = "LIBRARY", description = "The token's library.") @Nullable
+                    Path library,
+            @Option(
+                            names = "--slot",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "The token's place in its list, from 0 (default: 0).")
+                    int slot,
+            @Option(
+                            names = "--name",
+                            paramLabel = "TEXT",
+                            defaultValue = "Dualchip site",
+                            description = "The issuer's name in its certificate.")
+                    String name)
+            throws IOException {
+        var place = new DeskPlace(controller.directories().data());
+        if (library == null) {
+            place.createInFile(name);
+        } else {
+            char[] pin = PinEntry.tokenPin();
+            try {
+                place.createInToken(library, slot, pin, name);
+            } finally {
+                Arrays.fill(pin, ' ');
+            }
+        }
+        show(controller);
+    }
+
+    @Command(name = "show", description = "Where the key is, its id, the epoch.", mixinStandardHelpOptions = true)
+    void show(@Mixin WhichController controller) throws IOException {
+        var data = controller.directories().data();
+        print(DeskFolder.open(new DeskPlace(data).folder()), spec.commandLine().getOut());
+        new DeskPlace(data).warning().ifPresent(spec.commandLine().getOut()::println);
+    }
+
+    private static void print(DeskFolder desk, PrintWriter out) throws IOException {
+        var key = desk.store().key();
+        out.printf(
+                "name         %s%n", key.certificate().getSubjectX500Principal().getName());
+        out.printf("key          %s%n", desk.keeping());
+        out.printf("key id       %s%n", TerminalPlaces.keyId(key.point()));
+        out.printf("epoch        %d%n", desk.epoch().current());
+        out.printf("cards        %d%n", desk.records().names().size());
+    }
+
+    @Command(
+            name = "epoch",
+            description = {
+                "Say the epoch, or raise it: every terminal of before ends at each card that has met one of after.",
+                "Terminals on this machine are renewed at once; those elsewhere ask for a new certificate."
+            },
+            mixinStandardHelpOptions = true)
+    void epoch(
+            @Mixin WhichController controller,
+            @Option(names = "--raise", description = "Raise it by one; there is no way back.") boolean raise,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Why: kept in the desk's notes.") @Nullable
+                    String reason)
+            throws IOException {
+        var out = spec.commandLine().getOut();
+        var site = CardCommands.site(controller);
+        if (raise) {
+            if (reason == null || reason.isBlank()) throw new IllegalArgumentException("say why: --reason TEXT");
+            try (var alone = site.desk().alone()) {
+                site.raiseEpoch(reason, CardCommands.config());
+            }
+        }
+        out.printf("epoch        %d%n", site.desk().epoch().current());
+    }
+
+    @Command(
+            name = "crl",
+            description = "Sign the X.509 revocation list anew, so that it stays fresh.",
+            mixinStandardHelpOptions = true)
+    void crl(@Mixin WhichController controller) throws IOException {
+        var site = CardCommands.site(controller);
+        try (var alone = site.desk().alone()) {
+            site.authority().refresh(OnDesk.today());
+        }
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%s, for %d days%n",
+                        site.authority().list(), site.authority().days());
+    }
+}
