@@ -70,9 +70,13 @@ class BoundariesTest {
                     "org.dualchip.launcher..",
                     "org.dualchip.reader",
                     "org.dualchip.reader.desk",
+                    "org.dualchip.desk..",
+                    "org.dualchip.securechip.certificate",
+                    "org.dualchip.securechip.curve",
                     "org.dualchip.virtualcard..",
                     "java.sql",
                     "com.fasterxml.jackson.core..",
+                    "me.tongfei.progressbar",
                     "picocli"),
             Room.of(
                     "secure-chip-bundle",

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.dualchip.desk.DeskFolder;
 import org.dualchip.desk.file.SafeFiles;
+import org.dualchip.desk.issuer.IssuerStore;
 
 /** Where a data directory has its issuing desk, if it has one. */
 public final class DeskPlace {
@@ -40,6 +41,7 @@ public final class DeskPlace {
 
     /** Makes a desk whose key is in an encrypted file. */
     public DeskFolder createInFile(String name) throws IOException {
+        expectNoKey(DeskFolder.isIn(folder()) && DeskFolder.open(folder()).isInToken());
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         byte[] secret = (HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -58,6 +60,8 @@ public final class DeskPlace {
      * @param pin the token's; the caller wipes it
      */
     public DeskFolder createInToken(Path library, int slot, char[] pin, String name) throws IOException {
+        // A wrong PIN is noticed before anything is written.
+        expectNoKey(IssuerStore.pkcs11(library, slot, pin).hasKey());
         byte[] secret = new byte[pin.length];
         for (int i = 0; i < pin.length; i++) {
             if (pin[i] < ' ' || pin[i] > '~')
@@ -74,18 +78,17 @@ public final class DeskPlace {
 
     /** What was begun and came to no key is begun anew. */
     private DeskFolder create(String settings, byte[] secret, String name) throws IOException {
-        if (DeskFolder.isIn(folder()) && DeskFolder.open(folder()).store().hasKey()) {
-            throw new IOException("there is an issuer in " + folder() + " already, and cards trust its key");
-        }
         SafeFiles.directory(folder());
-        if (Files.exists(folder().resolve("desk.p12"))) {
-            throw new IOException(
-                    folder() + " has a key store, desk.p12, of which its settings know nothing: move it away");
-        }
         SafeFiles.write(folder().resolve(SECRET), secret);
         SafeFiles.write(folder().resolve(DeskFolder.SETTINGS), settings.getBytes(StandardCharsets.UTF_8));
         var desk = DeskFolder.open(folder());
         desk.store().create(name, DemoSite.today());
         return desk;
+    }
+
+    private void expectNoKey(boolean inToken) throws IOException {
+        if (inToken || Files.exists(folder().resolve("desk.p12"))) {
+            throw new IOException("there is an issuer in " + folder() + " already, and cards trust its key");
+        }
     }
 }
