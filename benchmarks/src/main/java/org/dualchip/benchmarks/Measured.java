@@ -19,14 +19,14 @@ record Measured(double nanos, double bytes) {
     /**
      * Measures rounds of operations.
      *
-     * @param rounds as many again go before, to warm up
+     * @param rounds three times as many go before, to warm up
      * @param operations in a round
      * @param prepared makes what a round needs, which is not counted, and gives the round
      */
     static Measured of(int rounds, int operations, Supplier<Runnable> prepared) {
         double[] nanos = new double[rounds];
         long bytes = 0;
-        for (int i = -rounds; i < rounds; i++) {
+        for (int i = -3 * rounds; i < rounds; i++) {
             var round = prepared.get();
             long allocated = THREADS.getCurrentThreadAllocatedBytes();
             long before = System.nanoTime();
