@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.dualchip.virtualcard.memory.AtomicCell;
 import org.dualchip.virtualcard.memory.Durable;
 import org.dualchip.virtualcard.memory.Memory;
-import org.dualchip.virtualcard.memory.MemoryPart;
+import org.dualchip.virtualcard.memory.Region;
 
 /** The application's memory: one cell for the state, and small ones for what changes tap by tap. */
 public final class ChipMemory {
@@ -111,7 +111,7 @@ public final class ChipMemory {
     }
 
     private <T> Durable<T> cell(int offset, int size, Function<byte[], T> decode, Function<T, byte[]> encode, T blank) {
-        AtomicCell cell = new AtomicCell(new MemoryPart(memory, offset), size);
+        AtomicCell cell = new AtomicCell(new Region(memory, offset), size);
         return new Durable<>(cell, decode, encode, encode.apply(blank));
     }
 
