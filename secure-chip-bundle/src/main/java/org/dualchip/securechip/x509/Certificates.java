@@ -23,11 +23,19 @@ public final class Certificates {
     public static X509Certificate ofCard(byte[] der) throws RefusedException {
         try {
             var certificate = (X509Certificate) factory().generateCertificate(new ByteArrayInputStream(der));
-            if (Arrays.equals(certificate.getEncoded(), der)) return certificate;
+            if (Arrays.equals(certificate.getEncoded(), der) && wholeBytes(certificate, der)) return certificate;
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new RefusedException(Refusal.CARD_UNREADABLE, "the certificate is not X.509 in DER");
         }
         throw new RefusedException(Refusal.CARD_UNREADABLE, "the certificate is not DER, or more stands behind it");
+    }
+
+    /**
+     * Whether the signature, the last element, is whole bytes. The JDK passes over a count of unused bits that fits the
+     * signature's last zeros: the same certificate would have two encodings, and two digests in the cache.
+     */
+    private static boolean wholeBytes(X509Certificate certificate, byte[] der) {
+        return der[der.length - certificate.getSignature().length - 1] == 0;
     }
 
     /** The key that a card's certificate is for. */

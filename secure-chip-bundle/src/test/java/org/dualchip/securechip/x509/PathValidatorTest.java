@@ -309,6 +309,25 @@ class PathValidatorTest {
         }
     }
 
+    /** One certificate has one encoding: its signature could else be said to end within its last byte's zeros. */
+    @Test
+    void aSignatureOfPartsOfAByteIsNotRead() throws Exception {
+        byte[] der = endsWithAZero();
+        der[der.length - signature(der).length - 1] = 1; // one bit unused
+        assertRefused(Refusal.CARD_UNREADABLE, () -> Certificates.ofCard(der));
+    }
+
+    private byte[] endsWithAZero() throws Exception {
+        while (true) {
+            byte[] der = middle.issue("CN=Ada", KEY, leaf()).getEncoded();
+            if ((der[der.length - 1] & 1) == 0) return der;
+        }
+    }
+
+    private static byte[] signature(byte[] der) throws RefusedException {
+        return Certificates.ofCard(der).getSignature();
+    }
+
     /** Every bit of a certificate counts. */
     @Test
     void aChangedCertificateIsRefusedWithAReason() throws Exception {
