@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.card;
 
+import java.util.Optional;
+
 /** The application chip's side of a tap: selects a function's application on the card before us. */
 @FunctionalInterface
 public interface ApplicationChips {
@@ -38,17 +40,29 @@ public interface ApplicationChips {
     /** An open application: its files over secure messaging. Close it to wipe its keys. */
     interface Open extends AutoCloseable {
 
-        byte[] read(ChipFile file) throws CardException, RefusedException;
+        FileContent read(ChipFile file) throws CardException, RefusedException;
 
         /** Writes into a backup file; counts only after {@link #commit}. */
         void write(ChipFile file, int offset, byte[] data) throws CardException, RefusedException;
 
+        /** Writes a new record; counts only after {@link #commit}. */
+        void append(ChipFile file, byte[] record) throws CardException, RefusedException;
+
+        /** Takes from a value; counts only after {@link #commit}. */
+        void debit(ChipFile file, int amount) throws CardException, RefusedException;
+
+        /** Adds to a value; counts only after {@link #commit}. */
+        void credit(ChipFile file, int amount) throws CardException, RefusedException;
+
         /**
          * Makes all writes of this session true, or none.
          *
+         * @param proved whether the application has a transaction MAC file, and its MAC is wanted
+         * @return the chip's own word for the commit, where it was wanted
+         *
          * @throws CardException when the answer did not come: nobody knows which of the two it was
          */
-        void commit() throws CardException, RefusedException;
+        Optional<TransactionProof> commit(boolean proved) throws CardException, RefusedException;
 
         @Override
         void close();

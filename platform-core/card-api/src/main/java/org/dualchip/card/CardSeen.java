@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.card;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Companion;
 import org.dualchip.plugin.Holder;
+import org.dualchip.plugin.Intent;
 
 /** What the secure side tells of a card that came: it opened, or it was refused. */
 public sealed interface CardSeen {
@@ -26,20 +29,23 @@ public sealed interface CardSeen {
      * @param resumed whether the card showed only that it is the one whose holder was proved here before: the shared
      *     secret of an earlier tap, and no signature
      * @param files content of the files declared to be read ahead, by name
+     * @param companions other cards that were verified at the checkpoint and stand by this one
      */
     record Opened(
             String tap,
             String checkpoint,
             String function,
-            String intent,
+            Intent intent,
             Holder holder,
             Assurance assurance,
             boolean resumed,
-            Map<String, byte[]> files,
+            Map<String, FileContent> files,
+            List<Companion> companions,
             Effort effort)
             implements CardSeen {
         public Opened {
             files = new TreeMap<>(files);
+            companions = List.copyOf(companions);
         }
     }
 

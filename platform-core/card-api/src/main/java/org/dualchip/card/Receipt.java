@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * @param outcome whether the card has them
  * @param refusal why not, when it has not
+ * @param proof what the chip says of the commit, where its application makes transaction MACs
  * @param effort of the tap up to here
  */
-public record Receipt(Outcome outcome, Optional<Refusal> refusal, Effort effort) {
+public record Receipt(Outcome outcome, Optional<Refusal> refusal, Optional<TransactionProof> proof, Effort effort) {
 
     /** Whether the card has the changes. */
     public enum Outcome {

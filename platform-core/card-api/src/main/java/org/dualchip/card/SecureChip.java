@@ -5,6 +5,7 @@ package org.dualchip.card;
 import java.util.List;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
+import org.dualchip.plugin.Intent;
 
 /**
  * The narrow service: all that the secure side does for the rest of the house.
@@ -20,7 +21,15 @@ public interface SecureChip {
      *
      * @throws IllegalArgumentException when no such tap is open or the file is not declared
      */
-    byte[] read(String tap, String file) throws CardException, RefusedException;
+    FileContent read(String tap, String file) throws CardException, RefusedException;
+
+    /**
+     * Has the next card at a checkpoint, if it comes within 60 s, met for an intent that the checkpoint is wired for;
+     * {@link Intent#OWN} takes that back.
+     *
+     * @throws IllegalArgumentException when there is no such checkpoint, or it is not wired for that
+     */
+    void intend(String checkpoint, Intent intent) throws CardException;
 
     /** Has the holder's PIN verified, from the checkpoint's keypad; returns what is proved now. */
     Assurance verifyPin(String tap) throws CardException, RefusedException;

@@ -15,10 +15,12 @@ public interface Wiring {
      *
      * @param slot where its cards are presented
      * @param state {@code ready}, or what its keys lack, in a few words
+     * @param intents what else than its own purpose cards may be presented for
      * @param profiles the kinds of card that it serves, each with what it does not give: {@code native (two-dies, relay)}
      */
-    record Wired(String name, String function, String slot, String state, List<String> profiles) {
+    record Wired(String name, String function, String slot, String state, List<String> intents, List<String> profiles) {
         public Wired {
+            intents = List.copyOf(intents);
             profiles = List.copyOf(profiles);
         }
     }

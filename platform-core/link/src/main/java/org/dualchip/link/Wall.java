@@ -8,8 +8,10 @@ import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.OperatorMessages;
+import org.dualchip.link.message.PlaceMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
+import org.dualchip.link.message.SignalMessages;
 
 /** The walls around the controller, each with the few kinds of message that may cross it, by direction. */
 public enum Wall {
@@ -23,20 +25,45 @@ public enum Wall {
                     CardMessages.Applied.KIND,
                     CardMessages.Proved.KIND,
                     OperatorMessages.PinWanted.KIND),
-            List.of(CardMessages.Read.KIND, CardMessages.Apply.KIND, CardMessages.VerifyPin.KIND)),
-    /** A plugin's process: decides. */
+            List.of(
+                    CardMessages.Read.KIND,
+                    CardMessages.Apply.KIND,
+                    CardMessages.VerifyPin.KIND,
+                    CardMessages.Intend.KIND)),
+    /** A plugin's process: decides and reacts. */
     PLUGIN(
-            List.of(PluginMessages.Hello.KIND, PluginMessages.Decided.KIND, CardMessages.Read.KIND),
-            List.of(PluginMessages.Decide.KIND, CardMessages.Content.KIND)),
+            List.of(
+                    PluginMessages.Hello.KIND,
+                    PluginMessages.Decided.KIND,
+                    SignalMessages.Reacted.KIND,
+                    SignalMessages.ScreenContent.KIND,
+                    CardMessages.Read.KIND),
+            List.of(
+                    PluginMessages.Decide.KIND,
+                    SignalMessages.React.KIND,
+                    SignalMessages.ScreenFile.KIND,
+                    CardMessages.Content.KIND)),
     /** The gateway, and the command line over the control socket: watch and ask; the gateway's requests carry a token. */
     OPERATOR(
-            List.of(OperatorMessages.Ask.KIND, OperatorMessages.Present.KIND, OperatorMessages.Unlock.KIND),
+            List.of(
+                    OperatorMessages.Ask.KIND,
+                    OperatorMessages.Present.KIND,
+                    OperatorMessages.Unlock.KIND,
+                    PlaceMessages.AskIntent.KIND,
+                    PlaceMessages.Order.KIND,
+                    PlaceMessages.MoveInput.KIND,
+                    PlaceMessages.WatchScreen.KIND,
+                    PlaceMessages.AskScreen.KIND),
             List.of(
                     OperatorMessages.TapDone.KIND,
                     OperatorMessages.Taps.KIND,
                     OperatorMessages.House.KIND,
                     OperatorMessages.OutputMoved.KIND,
-                    OperatorMessages.PinWanted.KIND)),
+                    OperatorMessages.PinWanted.KIND,
+                    PlaceMessages.Screen.KIND,
+                    PlaceMessages.Shown.KIND,
+                    PlaceMessages.Noticed.KIND,
+                    SignalMessages.ScreenContent.KIND)),
     /** The launcher: says what runs behind which walls. */
     LAUNCHER(List.of(HouseMessages.Processes.KIND), List.of(HouseMessages.Ready.KIND)),
     /** The pocket: holds virtual cards and presents them. */

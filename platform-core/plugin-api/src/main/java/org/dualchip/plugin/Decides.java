@@ -22,4 +22,16 @@ public @interface Decides {
 
     /** Names of the values to be remembered for each holder between taps. */
     String[] memory() default {};
+
+    /**
+     * Names of the values to be remembered for each area: taps and signals of one area then come one at a time. No name
+     * may stand in both lists.
+     */
+    String[] area_memory() default {};
+
+    /** Files of which the journal keeps a digest alone: such taps cannot be replayed. */
+    String[] confidential() default {};
+
+    /** What an operator may ask of the plugin's {@link Reactor}, such as {@code lockdown}. */
+    String[] commands() default {};
 }

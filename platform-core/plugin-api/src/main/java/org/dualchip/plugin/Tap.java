@@ -3,6 +3,7 @@
 package org.dualchip.plugin;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One card presented once.
@@ -11,9 +12,23 @@ import java.time.Instant;
  * @param at when the card came, never before the tap journalled last
  * @param clock how far {@code at} can be trusted
  * @param checkpoint the place, as configured: {@code front-door}
- * @param intent what for; {@code ""} is the checkpoint's own purpose (enter, tap in)
+ * @param area the area that the checkpoint belongs to; without a wired one, the checkpoint's own name
+ * @param intent what for
  * @param card who came and what the application chip says
- * @param memory what this plugin remembered of this holder
+ * @param companions other cards that stand by it
+ * @param memory what this plugin remembered of this holder and of this area
  */
 public record Tap(
-        String id, Instant at, ClockQuality clock, String checkpoint, String intent, Card card, Memory memory) {}
+        String id,
+        Instant at,
+        ClockQuality clock,
+        String checkpoint,
+        String area,
+        Intent intent,
+        Card card,
+        List<Companion> companions,
+        Memory memory) {
+    public Tap {
+        companions = List.copyOf(companions);
+    }
+}

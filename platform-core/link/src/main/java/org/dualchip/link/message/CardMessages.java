@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.Wiring;
@@ -14,7 +15,7 @@ import org.dualchip.link.Encoder;
 import org.dualchip.link.Message;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
-import org.dualchip.plugin.Holder;
+import org.dualchip.plugin.Intent;
 
 /** Between the secure process and the controller. */
 public interface CardMessages {
@@ -35,9 +36,10 @@ public interface CardMessages {
                     .text(seen.checkpoint())
                     .text(seen.function());
             if (seen instanceof CardSeen.Opened opened) {
-                out.text(opened.intent());
-                holder(out, opened.holder());
-                out.choice(opened.assurance()).flag(opened.resumed()).map(opened.files(), Encoder::bytes);
+                Forms.intent(out, opened.intent());
+                Forms.holder(out, opened.holder());
+                out.choice(opened.assurance()).flag(opened.resumed()).map(opened.files(), Forms::content);
+                out.list(opened.companions(), Forms::companion);
             } else if (seen instanceof CardSeen.Refused refused) {
                 out.text(refused.holder()).choice(refused.refusal()).text(refused.detail());
             }
@@ -49,11 +51,12 @@ public interface CardMessages {
                     in.text(),
                     in.text(),
                     in.text(),
-                    in.text(),
-                    holder(in),
+                    Forms.intent(in),
+                    Forms.holder(in),
                     in.choice(Assurance.values()),
                     in.flag(),
-                    in.map(Decoder::bytes),
+                    in.map(Forms::content),
+                    in.list(Forms::companion),
                     effort(in));
         }
 
@@ -84,12 +87,13 @@ public interface CardMessages {
                 new Kind<>(0x12, in -> new Slots(in.list(Decoder::text), in.list(Slots::wired)));
 
         private static Wiring.Wired wired(Decoder in) {
-            return new Wiring.Wired(in.text(), in.text(), in.text(), in.text(), in.list(Decoder::text));
+            return new Wiring.Wired(
+                    in.text(), in.text(), in.text(), in.text(), in.list(Decoder::text), in.list(Decoder::text));
         }
 
         private static void wired(Encoder out, Wiring.Wired one) {
             out.text(one.name()).text(one.function()).text(one.slot()).text(one.state());
-            out.list(one.profiles(), Encoder::text);
+            out.list(one.intents(), Encoder::text).list(one.profiles(), Encoder::text);
         }
 
         @Override
@@ -119,8 +123,8 @@ public interface CardMessages {
     }
 
     /** What a file holds. */
-    record Content(byte[] bytes) implements Message {
-        public static final Kind<Content> KIND = new Kind<>(0x14, in -> new Content(in.bytes()));
+    record Content(FileContent content) implements Message {
+        public static final Kind<Content> KIND = new Kind<>(0x14, in -> new Content(Forms.content(in)));
 
         @Override
         public Kind<Content> kind() {
@@ -129,14 +133,13 @@ public interface CardMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.bytes(bytes);
+            Forms.content(out, content);
         }
     }
 
     /** Asks to change the card, all or nothing; answered with {@link Applied}. */
     record Apply(String tap, List<Change> changes) implements Message {
-        public static final Kind<Apply> KIND =
-                new Kind<>(0x15, in -> new Apply(in.text(), in.list(PluginMessages::change)));
+        public static final Kind<Apply> KIND = new Kind<>(0x15, in -> new Apply(in.text(), in.list(Forms::change)));
 
         @Override
         public Kind<Apply> kind() {
@@ -145,7 +148,7 @@ public interface CardMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.text(tap).list(changes, PluginMessages::change);
+            out.text(tap).list(changes, Forms::change);
         }
     }
 
@@ -156,6 +159,7 @@ public interface CardMessages {
                 in -> new Applied(new Receipt(
                         in.choice(Receipt.Outcome.values()),
                         in.flag() ? Optional.of(in.choice(Refusal.values())) : Optional.empty(),
+                        in.flag() ? Optional.of(Forms.proof(in)) : Optional.empty(),
                         effort(in))));
 
         @Override
@@ -167,6 +171,8 @@ public interface CardMessages {
         public void encode(Encoder out) {
             out.choice(receipt.outcome()).flag(receipt.refusal().isPresent());
             receipt.refusal().ifPresent(out::choice);
+            out.flag(receipt.proof().isPresent());
+            receipt.proof().ifPresent(proof -> Forms.proof(out, proof));
             effort(out, receipt.effort());
         }
     }
@@ -207,12 +213,20 @@ public interface CardMessages {
         }
     }
 
-    static void holder(Encoder out, Holder holder) {
-        out.text(holder.name()).text(holder.card());
-    }
+    /** Asks that the next card at a checkpoint be met for an intent; answered with Done. */
+    record Intend(String checkpoint, Intent intent) implements Message {
+        public static final Kind<Intend> KIND = new Kind<>(0x19, in -> new Intend(in.text(), Forms.intent(in)));
 
-    static Holder holder(Decoder in) {
-        return new Holder(in.text(), in.text());
+        @Override
+        public Kind<Intend> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(checkpoint);
+            Forms.intent(out, intent);
+        }
     }
 
     static void effort(Encoder out, Effort effort) {

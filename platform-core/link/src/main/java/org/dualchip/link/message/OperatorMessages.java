@@ -4,10 +4,12 @@ package org.dualchip.link.message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.dualchip.card.Effort;
 import org.dualchip.link.Decoder;
 import org.dualchip.link.Encoder;
 import org.dualchip.link.Message;
+import org.dualchip.plugin.Intent;
 
 /** Between the controller and those who operate it: the gateway, and the command line over the control socket. */
 public interface OperatorMessages {
@@ -42,14 +44,17 @@ public interface OperatorMessages {
     /**
      * Has a virtual card presented; answered with its {@link TapDone}.
      *
+     * @param intent what it is presented for
+     * @param companion the card that lies in the checkpoint's second slot meanwhile; usually none, which is empty
      * @param faults what goes wrong with the card, as the pocket reads it; usually nothing
      */
-    record Present(String card, String checkpoint, String token, String faults) implements Message {
-        public static final Kind<Present> KIND =
-                new Kind<>(0x31, in -> new Present(in.text(), in.text(), in.text(), in.text()));
+    record Present(String card, String checkpoint, String token, Intent intent, String companion, String faults)
+            implements Message {
+        public static final Kind<Present> KIND = new Kind<>(
+                0x31, in -> new Present(in.text(), in.text(), in.text(), Forms.intent(in), in.text(), in.text()));
 
         public Present(String card, String checkpoint, String token) {
-            this(card, checkpoint, token, "");
+            this(card, checkpoint, token, Intent.OWN, "", "");
         }
 
         @Override
@@ -59,7 +64,9 @@ public interface OperatorMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.text(card).text(checkpoint).text(token).text(faults);
+            out.text(card).text(checkpoint).text(token);
+            Forms.intent(out, intent);
+            out.text(companion).text(faults);
         }
     }
 
@@ -86,7 +93,7 @@ public interface OperatorMessages {
      * @param assurance how strongly, or empty
      * @param decision {@code granted}, {@code denied} or {@code failed}
      * @param reason the reason's code
-     * @param message the reason's text for people
+     * @param messages the reason's text for people, by language
      * @param totalMicros from the card's arrival to the output, µs
      * @param durableMicros spent in durable writes, µs
      * @param durableWrites how many there were, each one sync
@@ -101,7 +108,7 @@ public interface OperatorMessages {
             String assurance,
             String decision,
             String reason,
-            String message,
+            Map<String, String> messages,
             Effort effort,
             long totalMicros,
             long durableMicros,
@@ -119,12 +126,17 @@ public interface OperatorMessages {
                         in.text(),
                         in.text(),
                         in.text(),
-                        in.text(),
+                        in.map(Decoder::text),
                         CardMessages.effort(in),
                         in.i64(),
                         in.i64(),
                         in.i32(),
                         in.i32()));
+
+        /** The reason's text in a language, else in English, else its code. */
+        public String message(String language) {
+            return messages.getOrDefault(language, messages.getOrDefault("en", reason));
+        }
 
         @Override
         public Kind<TapDone> kind() {
@@ -139,7 +151,7 @@ public interface OperatorMessages {
                     .text(function)
                     .text(holder)
                     .text(assurance);
-            out.text(decision).text(reason).text(message);
+            out.text(decision).text(reason).map(messages, Encoder::text);
             CardMessages.effort(out, effort);
             out.i64(totalMicros).i64(durableMicros).i32(durableWrites).i32(pluginCalls);
         }

@@ -6,20 +6,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.dualchip.card.FileContent;
 import org.dualchip.link.Decoder;
 import org.dualchip.link.Encoder;
 import org.dualchip.link.Message;
 import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Assurance;
-import org.dualchip.plugin.Change;
 import org.dualchip.plugin.ClockQuality;
+import org.dualchip.plugin.Companion;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Holder;
+import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.NeedPin;
-import org.dualchip.plugin.Reason;
 
-/** Between the controller and a plugin's process. */
+/** Between the controller and a plugin's process: what it is, and its taps. */
 public interface PluginMessages {
 
     /**
@@ -28,21 +30,75 @@ public interface PluginMessages {
      * @param name its bundle's symbolic name
      * @param version its bundle's version
      * @param function what it decides
-     * @param memory the names it remembers values under, at most 16
-     * @param texts its texts for people, by key
+     * @param words what it declares
+     * @param texts its texts for people, by language ({@code en}) and key
+     * @param screen the files of its screen, by name
      */
-    record Hello(String name, String version, String function, List<String> memory, Map<String, String> texts)
+    record Hello(
+            String name,
+            String version,
+            String function,
+            Declared words,
+            Map<String, Map<String, String>> texts,
+            List<String> screen)
             implements Message {
         public static final Kind<Hello> KIND = new Kind<>(
-                0x20, in -> new Hello(in.text(), in.text(), in.text(), in.list(Decoder::text), in.map(Decoder::text)));
+                0x20,
+                in -> new Hello(
+                        in.text(),
+                        in.text(),
+                        in.text(),
+                        declared(in),
+                        in.map(texts -> texts.map(Decoder::text)),
+                        in.list(Decoder::text)));
+
+        /**
+         * What a plugin declares; at most 16 words of a sort.
+         *
+         * @param memory the names it remembers values of a holder under
+         * @param areaMemory the names it remembers values of an area under
+         * @param confidential files of which the journal keeps a digest alone
+         * @param commands what operators may ask of it
+         * @param reacts whether it hears of signals
+         */
+        public record Declared(
+                List<String> memory,
+                List<String> areaMemory,
+                List<String> confidential,
+                List<String> commands,
+                boolean reacts) {
+            /** Nothing but a decider. */
+            public static final Declared NOTHING = new Declared(List.of(), List.of(), List.of(), List.of(), false);
+
+            public Declared {
+                memory = List.copyOf(memory);
+                areaMemory = List.copyOf(areaMemory);
+                confidential = List.copyOf(confidential);
+                commands = List.copyOf(commands);
+                if (memory.stream().anyMatch(areaMemory::contains)) {
+                    throw new IllegalArgumentException("one name is remembered of a holder or of an area, not of both");
+                }
+            }
+        }
 
         /** What is said here stands in every answer about the house, which must still fit into a message. */
         public Hello {
-            memory = List.copyOf(memory);
-            var words = Stream.concat(Stream.of(name, version, function), memory.stream());
-            if (memory.size() > 16 || words.anyMatch(word -> word.length() > 64)) {
-                throw new IllegalArgumentException("a plugin has names of 64 characters, and remembers 16 values");
+            screen = List.copyOf(screen);
+            var lists = List.of(words.memory, words.areaMemory, words.confidential, words.commands, screen);
+            var all = Stream.concat(
+                    Stream.of(name, version, function), lists.stream().flatMap(List::stream));
+            if (lists.stream().anyMatch(list -> list.size() > 16) || all.anyMatch(word -> word.length() > 64)) {
+                throw new IllegalArgumentException("a plugin has names of 64 characters, and 16 of a sort");
             }
+        }
+
+        private static Declared declared(Decoder in) {
+            return new Declared(
+                    in.list(Decoder::text),
+                    in.list(Decoder::text),
+                    in.list(Decoder::text),
+                    in.list(Decoder::text),
+                    in.flag());
         }
 
         @Override
@@ -52,11 +108,11 @@ public interface PluginMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.text(name)
-                    .text(version)
-                    .text(function)
-                    .list(memory, Encoder::text)
-                    .map(texts, Encoder::text);
+            out.text(name).text(version).text(function);
+            out.list(words.memory, Encoder::text).list(words.areaMemory, Encoder::text);
+            out.list(words.confidential, Encoder::text).list(words.commands, Encoder::text);
+            out.flag(words.reacts).map(texts, (each, one) -> each.map(one, Encoder::text));
+            out.list(screen, Encoder::text);
         }
     }
 
@@ -66,8 +122,10 @@ public interface PluginMessages {
             Instant at,
             ClockQuality clock,
             String checkpoint,
-            String intent,
+            String area,
+            Intent intent,
             Shown card,
+            List<Companion> companions,
             Map<String, byte[]> memory)
             implements Message {
         public static final Kind<Decide> KIND = new Kind<>(
@@ -78,11 +136,17 @@ public interface PluginMessages {
                         in.choice(ClockQuality.values()),
                         in.text(),
                         in.text(),
-                        new Shown(CardMessages.holder(in), in.choice(Assurance.values()), in.map(Decoder::bytes)),
+                        Forms.intent(in),
+                        shown(in),
+                        in.list(Forms::companion),
                         in.map(Decoder::bytes)));
 
         /** The card as the plugin is shown it. */
-        public record Shown(Holder holder, Assurance assurance, Map<String, byte[]> files) {}
+        public record Shown(Holder holder, Assurance assurance, boolean resumed, Map<String, FileContent> files) {}
+
+        private static Shown shown(Decoder in) {
+            return new Shown(Forms.holder(in), in.choice(Assurance.values()), in.flag(), in.map(Forms::content));
+        }
 
         @Override
         public Kind<Decide> kind() {
@@ -91,9 +155,11 @@ public interface PluginMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.text(tap).i64(at.toEpochMilli()).choice(clock).text(checkpoint).text(intent);
-            CardMessages.holder(out, card.holder());
-            out.choice(card.assurance()).map(card.files(), Encoder::bytes).map(memory, Encoder::bytes);
+            out.text(tap).i64(at.toEpochMilli()).choice(clock).text(checkpoint).text(area);
+            Forms.intent(out, intent);
+            Forms.holder(out, card.holder());
+            out.choice(card.assurance()).flag(card.resumed()).map(card.files(), Forms::content);
+            out.list(companions, Forms::companion).map(memory, Encoder::bytes);
         }
     }
 
@@ -114,34 +180,28 @@ public interface PluginMessages {
         @Override
         public void encode(Encoder out) {
             out.flag(answer instanceof Decision);
-            if (answer instanceof Decision decision) {
-                out.flag(decision.granted()).text(decision.reason().code());
-                out.map(decision.reason().parameters(), Encoder::text);
-                out.i64(decision.open().toMillis()).list(decision.changes(), PluginMessages::change);
-                out.map(decision.remember(), Encoder::bytes);
-            }
+            if (answer instanceof Decision decision) decision(out, decision);
             out.i64(cpuMicros);
+        }
+
+        private static void decision(Encoder out, Decision decision) {
+            out.flag(decision.granted());
+            Forms.reason(out, decision.reason());
+            out.i64(decision.open().toMillis()).list(decision.changes(), Forms::change);
+            out.map(decision.remember(), Encoder::bytes).list(decision.timers(), Forms::timer);
+            out.flag(decision.display().isPresent());
+            decision.display().ifPresent(display -> Forms.display(out, display));
         }
 
         private static Decision decision(Decoder in) {
             return new Decision(
                     in.flag(),
-                    new Reason(in.text(), in.map(Decoder::text)),
+                    Forms.reason(in),
                     Duration.ofMillis(in.i64()),
-                    in.list(PluginMessages::change),
-                    in.map(Decoder::bytes));
+                    in.list(Forms::change),
+                    in.map(Decoder::bytes),
+                    in.list(Forms::timer),
+                    in.flag() ? Optional.of(Forms.display(in)) : Optional.empty());
         }
-    }
-
-    static void change(Encoder out, Change change) {
-        if (change instanceof Change.Write write) {
-            out.u8(1).text(write.file()).u16(write.offset()).bytes(write.data());
-        }
-    }
-
-    static Change change(Decoder in) {
-        int kind = in.u8();
-        if (kind != 1) throw new IllegalArgumentException("no change of kind " + kind);
-        return new Change.Write(in.text(), in.u16(), in.bytes());
     }
 }

@@ -22,6 +22,7 @@ import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.PluginMessages;
+import org.dualchip.link.message.SignalMessages;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -133,6 +134,18 @@ public final class PluginDoor {
                     } finally {
                         deciding.remove(tap.tap());
                     }
+                }
+
+                @Override
+                public SignalMessages.Reacted react(SignalMessages.React signal, Duration patience)
+                        throws LinkException {
+                    return link.call(signal, SignalMessages.Reacted.class, patience);
+                }
+
+                @Override
+                public SignalMessages.ScreenContent screen(SignalMessages.ScreenFile file, Duration patience)
+                        throws LinkException {
+                    return link.call(file, SignalMessages.ScreenContent.class, patience);
                 }
             };
         }

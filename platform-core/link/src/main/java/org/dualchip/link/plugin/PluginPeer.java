@@ -3,9 +3,9 @@
 package org.dualchip.link.plugin;
 
 import java.time.Duration;
-import java.util.List;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.PluginMessages;
+import org.dualchip.link.message.SignalMessages;
 
 /** A plugin while its process lives: a service with the property {@code dualchip.function}. */
 public interface PluginPeer {
@@ -22,13 +22,19 @@ public interface PluginPeer {
      */
     PluginMessages.Decided decide(PluginMessages.Decide tap, Duration patience) throws LinkException;
 
+    /** Has the plugin react. Fails as {@link #decide} does. */
+    SignalMessages.Reacted react(SignalMessages.React signal, Duration patience) throws LinkException;
+
+    /** A file of the plugin's screen. Fails as {@link #decide} does. */
+    SignalMessages.ScreenContent screen(SignalMessages.ScreenFile file, Duration patience) throws LinkException;
+
     /** The function that it decides. */
     default String function() {
         return hello().function();
     }
 
-    /** The names under which it remembers. */
-    default List<String> memory() {
-        return hello().memory();
+    /** What it declares. */
+    default PluginMessages.Hello.Declared words() {
+        return hello().words();
     }
 }

@@ -5,17 +5,20 @@ package org.dualchip.link.secure;
 import java.time.Duration;
 import java.util.List;
 import org.dualchip.card.CardException;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.card.Wiring;
+import org.dualchip.link.Done;
 import org.dualchip.link.Link;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
+import org.dualchip.plugin.Intent;
 
 /** The narrow service as the controller has it: each call crosses the wall once. */
 final class SecureChipClient implements SecureChip, Wiring, ReaderSlots {
@@ -34,9 +37,14 @@ final class SecureChipClient implements SecureChip, Wiring, ReaderSlots {
     }
 
     @Override
-    public byte[] read(String tap, String file) throws CardException {
+    public FileContent read(String tap, String file) throws CardException {
         return call(new CardMessages.Read(tap, file), CardMessages.Content.class, CARD_STEP)
-                .bytes();
+                .content();
+    }
+
+    @Override
+    public void intend(String checkpoint, Intent intent) throws CardException {
+        call(new CardMessages.Intend(checkpoint, intent), Done.class, CARD_STEP);
     }
 
     @Override

@@ -116,6 +116,10 @@ public final class SecureEnd implements CardTaps, Handler {
             return new CardMessages.Applied(chip.apply(apply.tap(), apply.changes()));
         }
         if (message instanceof CardMessages.VerifyPin verify) return verified(verify.tap());
+        if (message instanceof CardMessages.Intend asked) {
+            chip.intend(asked.checkpoint(), asked.intent());
+            return new Done();
+        }
         throw new IllegalArgumentException(
                 "the secure side serves no " + message.getClass().getSimpleName());
     }

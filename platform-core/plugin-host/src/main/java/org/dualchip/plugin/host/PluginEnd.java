@@ -2,17 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.plugin.host;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
@@ -21,11 +13,15 @@ import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
-import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.message.SignalMessages.React;
+import org.dualchip.link.message.SignalMessages.Reacted;
+import org.dualchip.link.message.SignalMessages.ScreenContent;
+import org.dualchip.link.message.SignalMessages.ScreenFile;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Reactor;
 import org.dualchip.plugin.Tap;
-import org.osgi.framework.Bundle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +29,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The plugin's end of its wall: lives while the plugin's decider does. */
 @Component(
@@ -41,9 +39,10 @@ import org.osgi.service.component.annotations.Reference;
         service = {})
 public final class PluginEnd implements Handler {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final String TEXTS = "OSGI-INF/l10n/messages.properties";
 
     private final Decider decider;
+    private final @Nullable Reactor reactor;
+    private final Carried carried;
     private final Dialler controller;
 
     /** Its configuration. */
@@ -56,9 +55,17 @@ public final class PluginEnd implements Handler {
     public PluginEnd(
             BundleContext context,
             Settings settings,
-            @Reference(name = "decider", service = Decider.class) ServiceReference<Decider> reference) {
+            @Reference(name = "decider", service = Decider.class) ServiceReference<Decider> reference,
+            @Reference(
+                            name = "reactor",
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable
+                    Reactor reactor) {
         this.decider = context.getService(reference);
-        var hello = hello(reference);
+        this.reactor = reactor;
+        this.carried = new Carried(reference.getBundle());
+        var hello = carried.hello(reference, reactor != null);
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         this.controller =
                 new Dialler(transport, "plugin-" + settings.name(), Wall.PLUGIN, this, link -> link.tell(hello));
@@ -71,43 +78,32 @@ public final class PluginEnd implements Handler {
 
     @Override
     public Message handle(Link from, Message message) {
-        if (!(message instanceof Decide asked)) throw new IllegalArgumentException("a plugin only decides");
+        if (message instanceof Decide asked) return decided(from, asked);
+        if (message instanceof React asked) return reacted(asked);
+        if (message instanceof ScreenFile asked) return new ScreenContent(carried.screen(asked.name()));
+        throw new IllegalArgumentException("a plugin decides and reacts");
+    }
+
+    private Decided decided(Link from, Decide asked) {
         long before = THREADS.getCurrentThreadCpuTime();
-        var card = new ShownCard(from, asked.tap(), asked.card());
         var tap = new Tap(
                 asked.tap(),
                 asked.at(),
                 asked.clock(),
                 asked.checkpoint(),
+                asked.area(),
                 asked.intent(),
-                card,
+                new ShownCard(from, asked.tap(), asked.card()),
+                asked.companions(),
                 new Memory(asked.memory()));
         var answer = Objects.requireNonNull(decider.decide(tap), "the plugin answered null");
         return new Decided(answer, (THREADS.getCurrentThreadCpuTime() - before) / 1000);
     }
 
-    private static Hello hello(ServiceReference<Decider> decider) {
-        var bundle = decider.getBundle();
-        var memory = decider.getProperty("dualchip.memory");
-        return new Hello(
-                bundle.getSymbolicName(),
-                bundle.getVersion().toString(),
-                String.valueOf(decider.getProperty("dualchip.function")),
-                memory instanceof String[] names ? List.of(names) : List.of(),
-                texts(bundle));
-    }
-
-    private static Map<String, String> texts(Bundle bundle) {
-        var texts = new HashMap<String, String>();
-        var entry = bundle.getEntry(TEXTS);
-        if (entry == null) return texts;
-        var properties = new Properties();
-        try (var in = new InputStreamReader(entry.openStream(), StandardCharsets.UTF_8)) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(TEXTS + " of " + bundle.getSymbolicName() + " cannot be read", e);
-        }
-        properties.forEach((key, text) -> texts.put(key.toString(), text.toString()));
-        return texts;
+    private Reacted reacted(React asked) {
+        long before = THREADS.getCurrentThreadCpuTime();
+        if (reactor == null) throw new IllegalArgumentException("this plugin does not react");
+        var reaction = Objects.requireNonNull(reactor.react(asked.signal()), "the plugin answered null");
+        return new Reacted(reaction, (THREADS.getCurrentThreadCpuTime() - before) / 1000);
     }
 }

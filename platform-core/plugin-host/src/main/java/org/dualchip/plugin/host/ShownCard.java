@@ -3,6 +3,8 @@
 package org.dualchip.plugin.host;
 
 import java.time.Duration;
+import java.util.List;
+import org.dualchip.card.FileContent;
 import org.dualchip.link.Link;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.CardMessages.Content;
@@ -28,11 +30,35 @@ record ShownCard(Link controller, String tap, Shown shown) implements Card {
     }
 
     @Override
+    public boolean resumed() {
+        return shown.resumed();
+    }
+
+    @Override
     public byte[] read(String file) {
+        return content(file, FileContent.Data.class).bytes();
+    }
+
+    @Override
+    public int value(String file) {
+        return content(file, FileContent.Value.class).value();
+    }
+
+    @Override
+    public List<byte[]> records(String file) {
+        return content(file, FileContent.Records.class).records();
+    }
+
+    private <C extends FileContent> C content(String file, Class<C> kind) {
         var ahead = shown.files().get(file);
-        if (ahead != null) return ahead.clone();
+        var content = ahead == null ? fetched(file) : ahead;
+        if (kind.isInstance(content)) return kind.cast(content);
+        throw new IllegalArgumentException(file + " is a file of another kind");
+    }
+
+    private FileContent fetched(String file) {
         try {
-            return controller.call(new Read(tap, file), Content.class, PATIENCE).bytes();
+            return controller.call(new Read(tap, file), Content.class, PATIENCE).content();
         } catch (LinkException e) {
             if (e.failure().what().equals(IllegalArgumentException.class.getSimpleName())) {
                 throw new IllegalArgumentException(e.getMessage(), e);

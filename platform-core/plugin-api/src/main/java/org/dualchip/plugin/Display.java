@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.plugin;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the checkpoint's screen shows, until the time is over or the next display comes. It goes to that screen alone:
+ * never into the journal, a log or an event, so it may hold what those may not.
+ *
+ * @param values what the plugin's own page is given, by names it knows; 32 at most, 8 KiB together
+ * @param time how long, 1 s to 10 min
+ */
+public record Display(Map<String, String> values, Duration time) {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int MOST = 8 * 1024;
+
+    public Display {
+        values = Map.copyOf(values);
+        int size = values.entrySet().stream()
+                .mapToInt(one -> one.getKey().length() + one.getValue().length())
+                .sum();
+        if (values.size() > 32 || size > MOST) {
+            throw new IllegalArgumentException("a screen is given 32 values at most, 8 KiB together");
+        }
+        if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a screen shows something for 1 s to 10 min, not " + time);
+        }
+    }
+}
