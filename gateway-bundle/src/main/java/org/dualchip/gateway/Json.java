@@ -30,7 +30,7 @@ final class Json {
                 .put("assurance", tap.assurance())
                 .put("decision", tap.decision())
                 .put("reason", tap.reason())
-                .put("message", tap.message())
+                .put("message", tap.message("en"))
                 .put(
                         "exchanges",
                         pair("security", effort.securityExchanges(), "application", effort.applicationExchanges()))
