@@ -11,7 +11,9 @@ import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PluginMessages;
+import org.dualchip.link.message.PlaceMessages;
 import org.dualchip.link.message.PocketMessages;
+import org.dualchip.link.message.SignalMessages;
 
 /** One direction of a wall, with the messages that may cross it, found by asking its catalogue. */
 record Crossing(String name, Catalogue hears) {
@@ -28,7 +30,7 @@ record Crossing(String name, Catalogue hears) {
         for (var wall : List.of(
                 CardMessages.class,
                 PluginMessages.class,
-                OperatorMessages.class,
+                OperatorMessages.class, PlaceMessages.class, SignalMessages.class,
                 HouseMessages.class,
                 PocketMessages.class,
                 KeypadMessages.class)) {

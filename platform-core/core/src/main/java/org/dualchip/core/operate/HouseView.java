@@ -134,7 +134,8 @@ public final class HouseView implements Handler {
         if (wired != null) wired.checkpoints().forEach(one -> all.add(checkpoint(one)));
         for (String name : outputs.checkpoints()) {
             if (all.stream().noneMatch(one -> one.name().equals(name))) {
-                all.add(new Checkpoint(name, "", "the secure side is away", List.of(), outputs.isOpen(name)));
+                all.add(new Checkpoint(
+                        name, "", "the secure side is away", List.of(), List.of(), outputs.isOpen(name)));
             }
         }
         return all;
@@ -142,7 +143,12 @@ public final class HouseView implements Handler {
 
     private Checkpoint checkpoint(Wiring.Wired wired) {
         return new Checkpoint(
-                wired.name(), wired.function(), state(wired), wired.profiles(), outputs.isOpen(wired.name()));
+                wired.name(),
+                wired.function(),
+                state(wired),
+                wired.intents(),
+                wired.profiles(),
+                outputs.isOpen(wired.name()));
     }
 
     private String state(Wiring.Wired wired) {
