@@ -41,6 +41,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** What runs and what is ready, put together from what every part says of itself; tells watchers when it changes. */
 @Component(service = HouseView.class)
 public final class HouseView implements Handler {
+    private static final System.Logger LOG = System.getLogger(HouseView.class.getName());
     private static final long LOOK_EVERY_MS = 50;
 
     private final Events events;
@@ -76,7 +77,7 @@ public final class HouseView implements Handler {
         this.version = context.getBundle().getVersion().toString();
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         this.launcherDoor = new Listener(transport, "launcher", Wall.LAUNCHER, () -> this);
-        looks.scheduleWithFixedDelay(this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        looks.scheduleWithFixedDelay(this::lookOnce, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -105,6 +106,15 @@ public final class HouseView implements Handler {
 
     void gatewayIsThere(Link link) {
         gateway = link;
+    }
+
+    /** A look that fails must not be the last. */
+    private void lookOnce() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the house could not be looked over", e);
+        }
     }
 
     /** The launcher and the watchers hear of changes, whichever part they came from. */

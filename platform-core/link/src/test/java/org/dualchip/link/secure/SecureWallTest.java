@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
@@ -120,6 +121,17 @@ class SecureWallTest {
         assertEquals(List.of(), slots.slots());
         secure.addReader(() -> List.of("virtual:a"));
         while (!slots.slots().equals(List.of("virtual:a"))) Thread.sleep(5);
+    }
+
+    @Test
+    void aReaderThatFailsWhileItComesUpIsReportedInTheEnd() throws Exception {
+        var slots = framework.service(ReaderSlots.class);
+        var looks = new AtomicInteger();
+        secure.addReader(() -> {
+            if (looks.incrementAndGet() < 3) throw new IllegalStateException("not yet");
+            return List.of("virtual:b");
+        });
+        while (!slots.slots().equals(List.of("virtual:b"))) Thread.sleep(5);
     }
 
     private final class Hearing implements CardTaps {
