@@ -10,8 +10,8 @@ import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.OperatorMessages;
-import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PlaceMessages;
+import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
 import org.dualchip.link.message.SignalMessages;
 
@@ -30,7 +30,9 @@ record Crossing(String name, Catalogue hears) {
         for (var wall : List.of(
                 CardMessages.class,
                 PluginMessages.class,
-                OperatorMessages.class, PlaceMessages.class, SignalMessages.class,
+                OperatorMessages.class,
+                PlaceMessages.class,
+                SignalMessages.class,
                 HouseMessages.class,
                 PocketMessages.class,
                 KeypadMessages.class)) {
