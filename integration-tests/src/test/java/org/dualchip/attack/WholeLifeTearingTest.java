@@ -63,6 +63,11 @@ class WholeLifeTearingTest {
     }
 
     @Test
+    void erasingInsteadOfRenewing() throws Exception {
+        tornEverywhere("erasing instead of renewing", desk.erasingInsteadOfRenewing());
+    }
+
+    @Test
     void unblocking() throws Exception {
         tornEverywhere("unblocking", desk.unblocking());
     }

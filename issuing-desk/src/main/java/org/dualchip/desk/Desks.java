@@ -4,7 +4,6 @@ package org.dualchip.desk;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import org.dualchip.desk.issuer.Issuer;
 import org.dualchip.desk.terminal.TerminalDesk;
 
 /** Sets a desk up from its folder. */
@@ -18,13 +17,14 @@ public final class Desks {
      */
     public static Desk open(DeskFolder folder, LocalDate today) throws IOException {
         var store = folder.store();
-        var issuer = new Issuer(store.key());
         long epoch = folder.epoch().current();
         var batch = folder.batchKey();
         var records = folder.records();
-        var security = new SecurityChipWork(issuer, store.cardKeys(), batch, epoch, records);
+        var authority = new CardAuthority(store, epoch, today);
+        var issuer = authority.issuer();
+        var security = new SecurityChipWork(issuer.key().point(), store.cardKeys(), batch, epoch);
         var terminal = DeskTerminal.certified(new TerminalDesk(issuer, epoch), batch, today);
-        var piv = new PivWork(store, records, today);
-        return new Desk(records, security, piv, new ApplicationChipWork(terminal), today);
+        var application = new ApplicationChipWork(terminal);
+        return new Desk(records, authority, security, new PivWork(store.cardKeys()), application, today);
     }
 }

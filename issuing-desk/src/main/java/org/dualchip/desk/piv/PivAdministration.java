@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -27,6 +28,7 @@ public final class PivAdministration {
     private static final int INS_GENERATE = 0x47;
     private static final int INS_GENERAL_AUTHENTICATE = 0x87;
     private static final int INS_SELECT = 0xA4;
+    private static final int INS_GET_DATA = 0xCB;
     private static final int INS_PUT_DATA = 0xDB;
     /** Not of the standard, which leaves the change of this key to the maker: as others' tools send it. */
     private static final int INS_SET_MANAGEMENT_KEY = 0xFF;
@@ -106,11 +108,25 @@ public final class PivAdministration {
         put(object, BerTlv.joined(BerTlv.of(0x70, der), BerTlv.of(0x71, new byte[] {0}), BerTlv.of(0xFE)));
     }
 
+    /** The certificate in a certificate object, in DER, uncompressed; empty when there is none. */
+    public Optional<byte[]> certificate(int object) throws CardException {
+        var answer =
+                card.transmit(new Command(0x00, INS_GET_DATA, 0x3F, 0xFF, BerTlv.of(0x5C, name(object)), Command.ALL));
+        if (!answer.ok()) return Optional.empty();
+        for (var part : BerTlv.all(BerTlv.value(0x53, answer.data()))) {
+            if (part.tag() == 0x70) return Optional.of(part.value());
+        }
+        return Optional.empty();
+    }
+
     /** Replaces a data object, whole or not at all. */
     public void put(int object, byte[] content) throws CardException {
-        byte[] name = {(byte) (object >> 16), (byte) (object >> 8), (byte) object};
-        byte[] data = BerTlv.joined(BerTlv.of(0x5C, name), BerTlv.of(0x53, content));
+        byte[] data = BerTlv.joined(BerTlv.of(0x5C, name(object)), BerTlv.of(0x53, content));
         done("PUT DATA %06x".formatted(object), new Command(0x00, INS_PUT_DATA, 0x3F, 0xFF, data, 0));
+    }
+
+    private static byte[] name(int object) {
+        return new byte[] {(byte) (object >> 16), (byte) (object >> 8), (byte) object};
     }
 
     public void setManagementKey(ManagementKey key) throws CardException {

@@ -25,6 +25,13 @@ final class CardSummary {
         out.printf("PIN and PUK  %s: hand it over, then delete it%n", file);
     }
 
+    static void pivPin(PrintWriter out, boolean same) {
+        out.println(
+                same
+                        ? "PIV          the same PIN and PUK, with new keys and certificates"
+                        : "PIV          keeps its PIN: PIV takes 6 digits at least");
+    }
+
     /** Nothing for what is as it should be. */
     static String state(CardRecord card) {
         return card.state() == CardRecord.State.ISSUED ? "" : ", " + word(card);

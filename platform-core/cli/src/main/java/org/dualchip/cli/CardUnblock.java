@@ -38,10 +38,11 @@ final class CardUnblock implements Callable<Integer> {
         try (var alone = site.desk().alone();
                 var card = onDesk.card(site, name);
                 var pins = Pins.of(digits, Jdk.random())) {
-            OnDesk.desk(site).unblock(name, pins, card);
+            boolean piv = OnDesk.desk(site).unblock(name, pins, card);
             site.desk().letters().write(site.desk().records().get(name).order(), pins);
-            CardSummary.letter(
-                    spec.commandLine().getOut(), site.desk().letters().file(name));
+            var out = spec.commandLine().getOut();
+            CardSummary.letter(out, site.desk().letters().file(name));
+            CardSummary.pivPin(out, piv);
         } finally {
             Arrays.fill(digits, ' ');
         }
