@@ -58,6 +58,11 @@ class WholeLifeTearingTest {
     }
 
     @Test
+    void issuingByRequest() throws Exception {
+        tornEverywhere("issuing by request", new RequestWork(site, folder.resolve("keyless")));
+    }
+
+    @Test
     void renewing() throws Exception {
         tornEverywhere("renewing", desk.renewing());
     }

@@ -4,13 +4,11 @@ package org.dualchip.desk;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.piv.PivKeys;
-import org.dualchip.desk.piv.PivLoading;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
 
@@ -24,6 +22,7 @@ public final class Desk {
     private final SecurityChipWork security;
     private final PivWork piv;
     private final ApplicationChipWork application;
+    private final OrderBook book;
     private final LocalDate today;
 
     Desk(
@@ -38,6 +37,7 @@ public final class Desk {
         this.security = security;
         this.piv = piv;
         this.application = application;
+        this.book = new OrderBook(records, today);
         this.today = today;
     }
 
@@ -50,7 +50,7 @@ public final class Desk {
      */
     public CardRecord issue(CardOrder order, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
-        var record = begun(order, pins);
+        var record = book.begun(order, pins);
         // Once the application chip has left its transport key, only what was begun can be ended.
         if (application.isBlank(card.contactless())) {
             var keys = security.prepare(card.contact(), record);
@@ -87,34 +87,13 @@ public final class Desk {
         return noted;
     }
 
-    private CardRecord begun(CardOrder order, Pins pins) throws IOException {
-        var record = begun(order);
-        if (pins.exist()) return record.pinned() ? record : records.keep(record.withPin());
-        if (!record.pinned()) return record;
-        throw new IOException(
-                order.name() + " was begun with a PIN, and may have it: order it again with one (--pin; in a"
-                        + " batch --pins), or erase it first");
-    }
-
-    private CardRecord begun(CardOrder order) throws IOException {
-        var known = records.find(order.name());
-        if (known.isEmpty()) return records.keep(CardRecord.ordered(order, security.newNumber(), today));
-        var record = known.get();
-        if (record.state() == CardRecord.State.ORDERED && record.order().equals(order)) return record;
-        if (record.state() != CardRecord.State.ERASED) {
-            throw new IOException("there is a card " + order.name() + " already; choose another name, or erase it");
-        }
-        return records.keep(
-                CardRecord.ordered(order, security.newNumber(), today).after(record));
-    }
-
     /**
      * Gives an issued card new dates: a new certificate, the right to match, and new X.509 certificates for the keys that it
      * has. Whatever was interrupted is ended by doing it again.
      */
     public CardRecord renew(String name, int days, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
-        var before = issued(name);
+        var before = book.issued(name);
         var keys = piv.keys(card.contact(), before);
         var longer = before.renewed(today, days);
         var identity = security.certificate(before).identity();
@@ -128,36 +107,22 @@ public final class Desk {
      * Gives an issued card a new PIN and PUK, with all their tries. PIV has no way to set them beside the old PUK, so its
      * application is loaded anew, with keys and certificates of its own; where PIV does not take the PIN it stays as it is.
      *
-     * @return whether the PIV application has them too
+     * @return what the PIV application has now
      */
-    public boolean unblock(String name, Pins pins, DeskCard card)
+    public PivPin unblock(String name, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
-        var record = issued(name);
+        var record = book.issued(name);
         security.unblock(card.contact(), record, pins);
-        if (!PivWork.takes(pins)) return false;
+        if (!PivWork.takes(pins)) return PivPin.TOO_SHORT;
         loadPiv(record, pins, card);
-        return true;
+        return PivPin.SAME;
     }
 
     /** Makes a card blank again, both chips; the record stays, and says so. */
     public CardRecord erase(String name, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
         var record = records.get(name);
-        if (!application.isBlank(card.contactless())) {
-            // A renewal that was interrupted may have left it the certificate of before.
-            security.certify(card.contact(), record);
-            application.giveBack(card.contactless(), security.certificate(record));
-        }
-        application.format(card.contactless());
-        security.erase(card.contact(), record);
-        PivLoading.erase(card.contact());
+        new Chips(security, piv, application).erase(record, card);
         return records.keep(record.erased());
-    }
-
-    private CardRecord issued(String name) throws IOException {
-        var record = records.get(name);
-        if (record.state() == CardRecord.State.ISSUED) return record;
-        throw new IOException(
-                name + " is " + record.state().name().toLowerCase(Locale.ROOT) + ", not issued; issue it first");
     }
 }

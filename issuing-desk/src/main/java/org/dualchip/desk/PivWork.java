@@ -13,17 +13,21 @@ import org.dualchip.card.crypto.Jdk;
 import org.dualchip.desk.issuer.CardKeys;
 import org.dualchip.desk.piv.CardUuid;
 import org.dualchip.desk.piv.ManagementKey;
+import org.dualchip.desk.piv.PivAdministration;
 import org.dualchip.desk.piv.PivCredentials;
 import org.dualchip.desk.piv.PivKeys;
 import org.dualchip.desk.piv.PivLoading;
 import org.dualchip.desk.piv.PivRequests;
 import org.dualchip.desk.record.CardRecord;
+import org.dualchip.desk.request.CardRequest;
+import org.dualchip.securechip.certificate.Label;
 
 /** The PIV application of a card, for everybody else's software: loaded by its own standard commands. */
 final class PivWork {
     private static final int KEY = 32;
     private static final int SHORTEST_PIN = 6;
     private static final int PUK = 8;
+    private static final byte[] PROOF = Label.of("DC1-CP");
 
     private final CardKeys cardKeys;
     private final SecureRandom random = Jdk.random();
@@ -50,6 +54,32 @@ final class PivWork {
                     PivLoading.PIV_AUTHENTICATION, record.order().holder());
             hand(loading, pins);
             return new PivRequests(open, behindPin);
+        }
+    }
+
+    /** Has the key of 9E sign, in DER. */
+    byte[] sign(CardChannel contact, CardRecord record, byte[]... content) throws CardException {
+        try (var key = key(record)) {
+            return PivLoading.reopen(contact, key).sign(content);
+        }
+    }
+
+    /** Whether the application has the key of 9E that was asked for: it signs something new. */
+    boolean has(CardChannel contact, CardRecord record, CardRequest asked) throws IOException, CardException {
+        byte[] challenge = new byte[KEY];
+        random.nextBytes(challenge);
+        try {
+            return asked.isCards(sign(contact, record, PROOF, challenge), PROOF, challenge);
+        } catch (CardException e) {
+            PivAdministration.select(contact); // a card that has gone is not another one
+            return false;
+        }
+    }
+
+    /** Whether the application has this PIN. A wrong one costs a try. */
+    boolean hasPin(CardChannel contact, CardRecord record, Pins pins) throws CardException {
+        try (var key = key(record)) {
+            return PivLoading.reopen(contact, key).isPin(pins.pin());
         }
     }
 

@@ -3,13 +3,12 @@
 package org.dualchip.desk;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
-import org.dualchip.card.crypto.Jdk;
 import org.dualchip.desk.application.AccessApplication;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.domain.IssuerDomain;
@@ -17,6 +16,7 @@ import org.dualchip.desk.domain.IssuerSession;
 import org.dualchip.desk.domain.Personalizing;
 import org.dualchip.desk.domain.Progress;
 import org.dualchip.desk.domain.Progress.CardPoints;
+import org.dualchip.desk.domain.Progress.Step;
 import org.dualchip.desk.domain.TransportKeys;
 import org.dualchip.desk.issuer.BatchKey;
 import org.dualchip.desk.issuer.CardKeys;
@@ -44,7 +44,6 @@ final class SecurityChipWork {
     private final CardKeys cardKeys;
     private final BatchKey batch;
     private final long epoch;
-    private final SecureRandom random = Jdk.random();
 
     /** @param issuer whose terminals the cards will trust */
     SecurityChipWork(Point issuer, CardKeys cardKeys, BatchKey batch, long epoch) {
@@ -52,11 +51,6 @@ final class SecurityChipWork {
         this.cardKeys = cardKeys;
         this.batch = batch;
         this.epoch = epoch;
-    }
-
-    /** A card's number, 16 hexadecimal digits. */
-    String newNumber() {
-        return HexFormat.of().toHexDigits(random.nextLong());
     }
 
     /** From whatever state to one that waits for its certificate, with keys that the card has just made. */
@@ -70,6 +64,22 @@ final class SecurityChipWork {
             card.trust(issuer, FUNCTIONS, (int) epoch);
             return keys;
         }
+    }
+
+    /** Whether this card, and no blank one, has made this identity key and waits for its certificate, or has it. */
+    boolean has(CardChannel contact, CardRecord record, Point identity)
+            throws CardException, RefusedException, DomainException {
+        if (isFromFactory(contact)) return false;
+        try (var session = open(contact, record)) {
+            var progress = session.personalizing().progress();
+            return progress.done().containsAll(Set.of(Step.KEYS, Step.BATCH_KEY, Step.ISSUERS))
+                    && progress.keys().isPresent()
+                    && progress.keys().get().identity().equals(identity);
+        }
+    }
+
+    private static boolean isFromFactory(CardChannel contact) throws CardException, DomainException {
+        return IssuerDomain.select(contact).keys().stream().anyMatch(key -> key.kvn() == FACTORY_KVN);
     }
 
     /** From there, or from further on, to issued, by the record's certificate. */
@@ -141,9 +151,7 @@ final class SecurityChipWork {
     private IssuerSession open(CardChannel contact, CardRecord record)
             throws CardException, RefusedException, DomainException {
         try (var keys = keys(record.number())) {
-            boolean fromFactory =
-                    IssuerDomain.select(contact).keys().stream().anyMatch(key -> key.kvn() == FACTORY_KVN);
-            if (fromFactory) {
+            if (isFromFactory(contact)) {
                 try (var transport = TransportKeys.keys()) {
                     replace(contact, transport, FACTORY_KVN, keys);
                 }

@@ -121,7 +121,7 @@ class DeskTest {
     void unblocksItsPin() throws Exception {
         desk.issue(ADA, pins("123456"), card("one"));
 
-        assertTrue(desk.unblock("ada", pins("654321"), card("one")));
+        assertEquals(PivPin.SAME, desk.unblock("ada", pins("654321"), card("one")));
 
         assertTrue(isPivPin("one", "654321"));
         Desks.open(keys, TODAY).renew("ada", 365, card("one"));
@@ -131,7 +131,7 @@ class DeskTest {
     void pivKeepsItsPinWhenTheNewOneIsTooShortForIt() throws Exception {
         desk.issue(ADA, pins("111111"), card("one"));
 
-        assertFalse(desk.unblock("ada", pins("2222"), card("one")));
+        assertEquals(PivPin.TOO_SHORT, desk.unblock("ada", pins("2222"), card("one")));
 
         assertTrue(isPivPin("one", "111111"));
     }

@@ -45,6 +45,8 @@ public record CardRecord(
         ORDERED,
         /** Whole. */
         ISSUED,
+        /** Its certificates were signed for a desk elsewhere, which has the card. */
+        CERTIFIED,
         /** Wiped; its certificate is revoked. */
         ERASED
     }
@@ -66,6 +68,20 @@ public record CardRecord(
                 order, number, state, encoded, from, until, revocable.withHash(certificateHash()), pinned, before);
     }
 
+    /** With a certificate from elsewhere, whose dates count. */
+    public CardRecord accepted(CardCertificate fresh) {
+        var first = LocalDate.ofEpochDay(fresh.dates().first());
+        var last = LocalDate.ofEpochDay(fresh.dates().last());
+        var dated = new CardRecord(order, number, state, certificate, first, last, revocable, pinned, before);
+        return HexFormat.of().formatHex(fresh.encoded()).equals(certificate) ? dated : dated.certified(fresh);
+    }
+
+    /** With all that was signed for the same card before. */
+    public CardRecord withPast(CardRecord past) {
+        var all = past.revocable.withHash(past.certificateHash());
+        return new CardRecord(order, number, state, certificate, from, until, all, pinned, before);
+    }
+
     /** With one more X.509 certificate that it is about to get. */
     public CardRecord withSerial(BigInteger serial) {
         return new CardRecord(
@@ -84,6 +100,10 @@ public record CardRecord(
 
     public CardRecord issued() {
         return in(State.ISSUED);
+    }
+
+    public CardRecord certifiedElsewhere() {
+        return in(State.CERTIFIED);
     }
 
     public CardRecord erased() {
