@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * missing the test is skipped and says so.
  */
 public final class OwnPcscd implements InvocationInterceptor {
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 110;
     private static final String NEEDED = "needs root and: apt-get install pcscd vsmartcard-vpcd iproute2 util-linux";
     private static final List<String> NAMESPACES =
             List.of("unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c");

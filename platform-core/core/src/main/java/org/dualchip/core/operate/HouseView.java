@@ -99,9 +99,14 @@ public final class HouseView implements Handler {
     public Message handle(Link from, Message message) {
         if (message instanceof Processes now) {
             processes = now.processes();
-            from.tell(new Ready(now().ready()));
+            tellReady(from);
         }
         return new Done();
+    }
+
+    /** Never between a look and what it tells: what was seen later is told later. */
+    private synchronized void tellReady(Link launcher) {
+        launcher.tell(new Ready(now().ready()));
     }
 
     void gatewayIsThere(Link link) {
@@ -118,7 +123,7 @@ public final class HouseView implements Handler {
     }
 
     /** The launcher and the watchers hear of changes, whichever part they came from. */
-    private void look() {
+    private synchronized void look() {
         var now = now();
         if (now.equals(told)) return;
         if (told == null || told.ready() != now.ready()) launcherDoor.tell(new Ready(now.ready()));

@@ -64,7 +64,7 @@ public final class SecureEnd implements CardTaps, Handler {
         this.chip = chip;
         this.wiring = wiring;
         var transport = Transport.of(context.getProperty("dualchip.transport"));
-        this.controller = new Dialler(transport, "secure", Wall.SECURE, this, link -> link.tell(slots()));
+        this.controller = new Dialler(transport, "secure", Wall.SECURE, this, this::report);
         reports.scheduleWithFixedDelay(this::lookForChanges, 200, 200, TimeUnit.MILLISECONDS);
     }
 
@@ -141,15 +141,19 @@ public final class SecureEnd implements CardTaps, Handler {
         }
     }
 
-    private void reportChanges() {
-        var now = slots();
-        if (now.equals(reported)) return;
+    private synchronized void reportChanges() {
         try {
-            controller.link().tell(now);
-            reported = now;
+            if (!slots().equals(reported)) report(controller.link());
         } catch (LinkException e) {
             LOG.log(Level.DEBUG, "slots are reported when the controller is back");
         }
+    }
+
+    /** One at a time, from looking to telling: what was seen later is told later. */
+    private synchronized void report(Link link) {
+        var now = slots();
+        link.tell(now);
+        reported = now;
     }
 
     private CardMessages.Slots slots() {

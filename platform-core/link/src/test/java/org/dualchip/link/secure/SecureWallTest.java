@@ -134,6 +134,32 @@ class SecureWallTest {
         while (!slots.slots().equals(List.of("virtual:b"))) Thread.sleep(5);
     }
 
+    /** The first look, on the dialling thread, takes long and sees what was; the next ones see what is. */
+    @Test
+    void whatWasSeenLaterIsToldLater() throws Exception {
+        secure.stop();
+        framework.none(SecureChip.class);
+        var old = new Wiring.Wired("front-door", "access", "virtual:a", "no key yet", List.of());
+        var looks = new AtomicInteger();
+        secure = new SecureEnd(framework.context(), new Chip(), () -> {
+            if (looks.getAndIncrement() > 0) return List.of(FRONT_DOOR);
+            sleep(700);
+            return List.of(old);
+        });
+        var wiring = framework.service(Wiring.class);
+        while (!wiring.checkpoints().equals(List.of(FRONT_DOOR))) Thread.sleep(5);
+        Thread.sleep(1000);
+        assertEquals(List.of(FRONT_DOOR), wiring.checkpoints());
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private final class Hearing implements CardTaps {
         @Override
         public void seen(CardSeen seen) {
