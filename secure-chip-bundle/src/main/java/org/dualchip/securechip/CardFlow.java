@@ -96,7 +96,7 @@ public final class CardFlow implements CardArrivals {
     private CardSeen opened(OpenTap tap) throws CardException, RefusedException {
         try (var card = profiles.meet(tap)) {
             CardProfiles.prove(tap, card);
-            if (tap.checkpoint().needsPin()) pins.verify(tap, card, pins.pin(tap));
+            if (tap.serving().pin()) pins.verify(tap, card, pins.pin(tap));
             tap.open(card);
         }
         return tap.opened();

@@ -35,9 +35,17 @@ public @interface CheckpointWiring {
 
     @AttributeDefinition(
             description =
-                    "The function's files with commas between, each name:number:size:use; use is read (on every tap), later (on"
-                            + " request), change (by the plugin), or several with + between: right:1:32:read")
+                    "The function's files with commas between, each name:number:shape:uses. Shape is the bytes of a data file,"
+                            + " value, counter, or a record's bytes x how many are read; uses are read (on every tap), later"
+                            + " (on request), change, append, debit, credit<=LIMIT (by the plugin), with + between:"
+                            + " purse:1:value:read+debit. The roles that have it may follow: :12")
     String[] files() default {};
+
+    @AttributeDefinition(
+            description =
+                    "What else cards may be presented for here, with commas between, each name:role:number, the number 1 to"
+                            + " 65535 as the card is told it, with :pin behind it where a PIN is to be typed: top-up:2:1")
+    String[] intents() default {};
 
     @AttributeDefinition(description = "The kinds of card served, with commas between: native, hybrid, piv, pkoc")
     String[] profiles() default {"native"};

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
@@ -27,7 +28,7 @@ public final class Rig implements CardTaps {
     static final String SLOT = "virtual:front-door";
 
     private static final byte[] CONTACTLESS = {0x3B, (byte) 0x80, (byte) 0x80, 1, 1};
-    private static final String[] FILES = {"right:1:32:read", "stamp:2:16:change"};
+    private static final String[] FILES = {"right:1:32:read", "stamp:2:16:later+change"};
 
     final CardProfiles profiles = new CardProfiles();
     final PinEntry pins = new PinEntry();
@@ -69,8 +70,7 @@ public final class Rig implements CardTaps {
 
     public void wire(String leastAssurance) {
         String[] names = profiles.profiles.stream().map(CardProfile::name).toArray(String[]::new);
-        flow.checkpoints = List.of(
-                new Checkpoint(new Wired("front-door", 1, Assurance.valueOf(leastAssurance), true, FILES, names)));
+        wire(Wired.door().proving(leastAssurance).with(FILES).serving(names), System::nanoTime);
     }
 
     public void type(String pin) {
@@ -110,27 +110,60 @@ public final class Rig implements CardTaps {
         return checkpoint("front-door", leastAssurance, FILES);
     }
 
-    static Checkpoint checkpoint(String leastAssurance, boolean resumption) {
-        String[] files = {"right:1:32:read"};
-        return new Checkpoint(new Wired(
-                "front-door", 1, Assurance.valueOf(leastAssurance), resumption, files, new String[] {"native"}));
-    }
-
     static Checkpoint checkpoint(String name, String leastAssurance, String... files) {
-        return new Checkpoint(
-                new Wired(name, 1, Assurance.valueOf(leastAssurance), true, files, new String[] {"native"}));
+        return new Checkpoint(Wired.door().named(name).proving(leastAssurance).with(files));
     }
 
-    static Checkpoint withRole(int role) {
-        return new Checkpoint(
-                new Wired("front-door", role, Assurance.KEY, true, new String[0], new String[] {"native"}));
+    /** Wires the one checkpoint anew. */
+    void wire(CheckpointWiring wiring, LongSupplier nanos) {
+        flow.checkpoints = List.of(new Checkpoint(wiring, nanos));
+        open.checkpoints = flow.checkpoints;
     }
 
     /** What the component runtime makes of a configuration. */
     @SuppressWarnings("ImmutableAnnotationChecker")
-    private record Wired(
-            String name, int role, Assurance least_assurance, boolean resumption, String[] files, String[] profiles)
+    record Wired(
+            String name,
+            int role,
+            Assurance least_assurance,
+            boolean resumption,
+            String[] files,
+            String[] intents,
+            String[] profiles)
             implements CheckpointWiring {
+        static Wired door() {
+            return new Wired(
+                    "front-door", 1, Assurance.KEY, true, new String[0], new String[0], new String[] {"native"});
+        }
+
+        Wired named(String other) {
+            return new Wired(other, role, least_assurance, resumption, files, intents, profiles);
+        }
+
+        Wired role(int other) {
+            return new Wired(name, other, least_assurance, resumption, files, intents, profiles);
+        }
+
+        Wired proving(String least) {
+            return new Wired(name, role, Assurance.valueOf(least), resumption, files, intents, profiles);
+        }
+
+        Wired withoutResumption() {
+            return new Wired(name, role, least_assurance, false, files, intents, profiles);
+        }
+
+        Wired with(String... others) {
+            return new Wired(name, role, least_assurance, resumption, others, intents, profiles);
+        }
+
+        Wired intending(String... others) {
+            return new Wired(name, role, least_assurance, resumption, files, others, profiles);
+        }
+
+        Wired serving(String... others) {
+            return new Wired(name, role, least_assurance, resumption, files, intents, others);
+        }
+
         @Override
         public String slot() {
             return SLOT;

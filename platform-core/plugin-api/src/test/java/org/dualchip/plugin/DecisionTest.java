@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -74,9 +75,11 @@ class DecisionTest {
     @Test
     void aLimitHoldsForAWholeDecisionMadeAtOnce() {
         var nine = Collections.<Change>nCopies(9, new Change.Write("right", 0, new byte[] {1}));
-        assertThrows(IllegalArgumentException.class, () -> new Decision(true, OK, Duration.ZERO, nine, Map.of()));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Decision(false, OK, Duration.ofSeconds(1), List.of(), Map.of()));
+                () -> new Decision(true, OK, Duration.ZERO, nine, Map.of(), List.of(), Optional.empty()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Decision(false, OK, Duration.ofSeconds(1), List.of(), Map.of(), List.of(), Optional.empty()));
     }
 }
