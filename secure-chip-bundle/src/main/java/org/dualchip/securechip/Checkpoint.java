@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,9 +18,11 @@ import org.dualchip.card.Purpose;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Intent;
 import org.dualchip.securechip.wiring.Asked;
+import org.dualchip.securechip.wiring.DelegationTerms;
 import org.dualchip.securechip.wiring.Serving;
 import org.dualchip.securechip.wiring.WiredFile;
 import org.dualchip.securechip.wiring.WiredIntent;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -40,6 +43,9 @@ public final class Checkpoint {
     private final Serving own;
     private final Map<String, Serving> intents = new TreeMap<>();
     private final Set<String> profiles = new TreeSet<>();
+    private final @Nullable Checkpoint second;
+    private final @Nullable DelegationTerms terms;
+    private final boolean isSecond;
 
     /** Throws IllegalArgumentException when the wiring is wrong: the checkpoint is then not there. */
     @Activate
@@ -63,6 +69,39 @@ public final class Checkpoint {
             var serving = serving(Intent.of(intent.name()), purpose, pin || intent.pin(), files);
             if (intents.put(intent.name(), serving) != null) throw twoOfAName("intents", intent.name());
         }
+        this.isSecond = false;
+        this.terms = terms(wiring);
+        this.second = wiring.companion_slot().isEmpty() ? null : new Checkpoint(this, wiring, nanos);
+    }
+
+    /** Its second slot: of each card that comes there it is asked to stand by those at the first. */
+    private Checkpoint(Checkpoint first, CheckpointWiring wiring, LongSupplier nanos) {
+        this.name = first.name;
+        this.slot = wiring.companion_slot();
+        if (slot.equals(first.slot))
+            throw new IllegalArgumentException(name + ": one slot cannot be both of its slots");
+        this.function = first.function;
+        this.resumption = false;
+        this.asked = new Asked(nanos);
+        this.profiles.add("native");
+        var files = files(list(wiring.companion_files()));
+        this.own = serving(Intent.OWN, purpose(wiring, wiring.companion_role(), 0), wiring.companion_pin(), files);
+        if (first.terms != null) {
+            var purpose = purpose(wiring, wiring.companion_role(), DelegationTerms.NUMBER);
+            var serving = serving(DelegationTerms.INTENT, purpose, wiring.companion_pin(), files);
+            intents.put(DelegationTerms.INTENT.name(), serving);
+        }
+        this.isSecond = true;
+        this.terms = first.terms;
+        this.second = null;
+    }
+
+    private @Nullable DelegationTerms terms(CheckpointWiring wiring) {
+        if (wiring.companion_slot().isEmpty() || wiring.delegation_hours() == 0) return null;
+        var serving = intents.get(wiring.delegation_intent());
+        if (serving != null) return DelegationTerms.of(serving, wiring.delegation_hours());
+        throw new IllegalArgumentException("delegation.intent of checkpoint %s: %s is none of its intents"
+                .formatted(name, wiring.delegation_intent()));
     }
 
     String name() {
@@ -82,15 +121,33 @@ public final class Checkpoint {
         return Collections.unmodifiableSet(profiles);
     }
 
+    /** The place's second slot, where professionals' cards lie. */
+    Optional<Checkpoint> second() {
+        return Optional.ofNullable(second);
+    }
+
+    /** Whether this is a place's second slot. */
+    boolean isSecond() {
+        return isSecond;
+    }
+
+    /** How professionals' words are taken here for later. */
+    Optional<DelegationTerms> delegation() {
+        return Optional.ofNullable(terms);
+    }
+
     /** Names of the intents that may be asked for. */
     Set<String> intents() {
-        return Collections.unmodifiableSet(intents.keySet());
+        var names = new TreeSet<>(intents.keySet());
+        if (second != null) names.addAll(second.intents());
+        return names;
     }
 
     /** All that a card may be served for here. */
     List<Serving> servings() {
         var all = new ArrayList<>(List.of(own));
         all.addAll(intents.values());
+        if (second != null) all.addAll(second.servings());
         return all;
     }
 
@@ -101,10 +158,12 @@ public final class Checkpoint {
 
     /** Has the next card, if it comes in time, served for this; IllegalArgumentException when it is not wired here. */
     void ask(Intent intent) {
-        if (intent.isOwn()) {
-            asked.takeBack();
-            return;
-        }
+        if (second != null && (intent.isOwn() || second.intents.containsKey(intent.name()))) second.ask(intent);
+        if (intent.isOwn()) asked.takeBack();
+        else if (second == null || !second.intents.containsKey(intent.name())) askHere(intent);
+    }
+
+    private void askHere(Intent intent) {
         var serving = intents.get(intent.name());
         if (serving == null) {
             throw new IllegalArgumentException("checkpoint %s is not wired for the intent %s, only for %s"

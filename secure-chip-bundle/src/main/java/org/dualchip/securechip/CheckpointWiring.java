@@ -49,4 +49,28 @@ public @interface CheckpointWiring {
 
     @AttributeDefinition(description = "The kinds of card served, with commas between: native, hybrid, piv, pkoc")
     String[] profiles() default {"native"};
+
+    @AttributeDefinition(
+            description =
+                    "A second slot, where a professional's card may lie beside: cards open here only with its word then. None:"
+                            + " nobody stands by")
+    String companion_slot() default "";
+
+    @AttributeDefinition(description = "The role that the professional's own card is opened in")
+    int companion_role() default 2;
+
+    @AttributeDefinition(description = "Whether the professional must type a PIN")
+    boolean companion_pin() default true;
+
+    @AttributeDefinition(description = "Files of the professional's card, as in files; one of them is the mandate")
+    String[] companion_files() default {"mandate:3:151:read"};
+
+    @AttributeDefinition(
+            description =
+                    "How long a professional's word given here holds without the card, in hours, 0 to 72; 0: it is not taken."
+                            + " It is given by the intent delegate, and gone with a restart")
+    int delegation_hours() default 0;
+
+    @AttributeDefinition(description = "The intent that such a word is for")
+    String delegation_intent() default "emergency";
 }

@@ -13,6 +13,7 @@ import org.dualchip.card.PresentCard;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.plugin.Assurance;
+import org.dualchip.securechip.profile.Beside;
 import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
 import org.dualchip.securechip.profile.Proved;
@@ -39,6 +40,7 @@ final class OpenTap implements AutoCloseable {
     private Assurance assurance = Assurance.KEY;
     private @Nullable Proved proved;
     private ApplicationChips.@Nullable Open application;
+    private @Nullable StandingBy standingBy;
     private boolean over;
 
     OpenTap(String id, Checkpoint checkpoint, PresentCard card) {
@@ -98,7 +100,16 @@ final class OpenTap implements AutoCloseable {
         channel.proving();
         // Whoever proves a holder a second time in one tap is asked for more than the first time.
         boolean resumable = checkpoint.resumes(serving) && proved == null;
-        return new Presented(channel, card.atr(), checkpoint.name(), serving.purpose(), resumable);
+        return new Presented(channel, card.atr(), checkpoint.name(), serving.purpose(), resumable, beside());
+    }
+
+    /** The place wants somebody to stand by the card. */
+    void wants(StandingBy somebody) {
+        standingBy = somebody;
+    }
+
+    private Beside beside() {
+        return standingBy == null ? Beside.NOBODY : standingBy;
     }
 
     /** The card proved its holder. When it proves one again, it must be the same card. */
@@ -138,7 +149,7 @@ final class OpenTap implements AutoCloseable {
                 assurance,
                 proved.resumed(),
                 files,
-                List.of(),
+                standingBy == null ? List.of() : standingBy.named(),
                 channel.effort());
     }
 

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.dualchip.card.CardChannel;
@@ -32,6 +33,10 @@ public final class Rig implements CardTaps {
 
     final CardProfiles profiles = new CardProfiles();
     final PinEntry pins = new PinEntry();
+    /** Nanoseconds of the clock by which a professional's word grows old. */
+    final AtomicLong nanos = new AtomicLong();
+
+    final Companions companions = new Companions(profiles, pins, nanos::get);
     public final OpenTaps open;
     final CardFlow flow;
     final List<CardSeen> told = new ArrayList<>();
@@ -54,7 +59,7 @@ public final class Rig implements CardTaps {
                 InstantSource.fixed(noon));
         profiles.profiles = List.of(profile);
         open = new OpenTaps(profiles, pins);
-        flow = new CardFlow(profiles, pins, open);
+        flow = new CardFlow(profiles, pins, open, companions);
         flow.taps = this;
         wire("KEY");
     }
@@ -63,7 +68,7 @@ public final class Rig implements CardTaps {
     public Rig(CardProfile... served) {
         profiles.profiles = List.of(served);
         open = new OpenTaps(profiles, pins);
-        flow = new CardFlow(profiles, pins, open);
+        flow = new CardFlow(profiles, pins, open, companions);
         flow.taps = this;
         wire("KEY");
     }
@@ -177,6 +182,36 @@ public final class Rig implements CardTaps {
         @Override
         public int function_number() {
             return 1;
+        }
+
+        @Override
+        public String companion_slot() {
+            return "";
+        }
+
+        @Override
+        public int companion_role() {
+            return 2;
+        }
+
+        @Override
+        public boolean companion_pin() {
+            return true;
+        }
+
+        @Override
+        public String[] companion_files() {
+            return new String[0];
+        }
+
+        @Override
+        public int delegation_hours() {
+            return 0;
+        }
+
+        @Override
+        public String delegation_intent() {
+            return "";
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.dualchip.card.ChipFile;
 import org.dualchip.card.Purpose;
 import org.dualchip.plugin.Intent;
+import org.dualchip.securechip.profile.Wanted;
 
 /**
  * What one card is served for.
@@ -22,6 +23,9 @@ import org.dualchip.plugin.Intent;
  */
 public record Serving(
         String checkpoint, Intent intent, Purpose purpose, boolean pin, Map<String, ChipFile> files, boolean proved) {
+    /** The intents 0100 to 01FF, {@code docs/card-application.md} section 4. */
+    private static final int BREAK_GLASS = 0x01;
+
     public Serving {
         files = new TreeMap<>(files);
     }
@@ -35,6 +39,18 @@ public record Serving(
         return files.values().stream()
                 .filter(file -> file.may(ChipFile.Use.READ))
                 .toList();
+    }
+
+    /** What a professional who stands by is asked to sign: P, the files that may be read, and P's intent for a reason. */
+    public Wanted wanted() {
+        int sections = 0;
+        for (var file : files.values()) sections |= 1 << file.number() >> 1;
+        return new Wanted(purpose, sections & 0xFF, purpose.intent() & 0xFF);
+    }
+
+    /** Whether the card is told that nobody need stand by, in an emergency. */
+    public boolean breaksGlass() {
+        return purpose.intent() >> 8 == BREAK_GLASS;
     }
 
     /** The declared file of this name; IllegalArgumentException when there is none. */
