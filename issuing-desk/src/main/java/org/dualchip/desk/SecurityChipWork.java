@@ -10,7 +10,7 @@ import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.crypto.Jdk;
-import org.dualchip.desk.application.AccessApplication;
+import org.dualchip.desk.application.HealthApplication;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.domain.IssuerDomain;
 import org.dualchip.desk.domain.IssuerSession;
@@ -20,6 +20,7 @@ import org.dualchip.desk.domain.TransportKeys;
 import org.dualchip.desk.issuer.BatchKey;
 import org.dualchip.desk.issuer.CardKeys;
 import org.dualchip.desk.issuer.Issuer;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
 import org.dualchip.securechip.certificate.CardCertificate;
@@ -75,7 +76,10 @@ final class SecurityChipWork {
             var certified = records.keep(record.certified(certificate));
             card.certificate(certificate.encoded());
             card.roleKeys(0, 1);
-            card.roleKeys(AccessApplication.FUNCTION, ALL_ROLES);
+            for (int function : Load.functions(record.order().loads())) card.roleKeys(function, ALL_ROLES);
+            if (Load.functions(record.order().loads()).contains(HealthApplication.FUNCTION)) {
+                card.rules(HealthApplication.rules());
+            }
             if (pins.exist()) {
                 card.pin(pins.pin());
                 card.puk(pins.puk());
