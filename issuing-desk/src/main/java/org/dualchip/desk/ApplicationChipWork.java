@@ -18,9 +18,11 @@ import org.dualchip.card.RefusedException;
 import org.dualchip.desk.application.AccessApplication;
 import org.dualchip.desk.application.CardApplication;
 import org.dualchip.desk.application.ChipLoading;
+import org.dualchip.desk.application.HealthApplication;
 import org.dualchip.desk.issuer.TransitKeys;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.securechip.certificate.CardCertificate;
+import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.channel.Rekeying;
 
 /** What the desk does over the air: loads the application chip, and has the security chip take its keys over. */
@@ -93,12 +95,31 @@ final class ApplicationChipWork {
     /** Writes an issued card's right, with the key of the desk's role. */
     void writeRight(CardChannel card, CardCertificate certificate, CardRecord record)
             throws CardException, RefusedException {
-        int role = CardApplication.DESK_ROLE;
         var access = AccessApplication.of(record);
-        try (var chip = terminal.open(card, certificate, new Purpose(access.function(), role, 0));
-                var keys = DeskTerminal.unlock(chip, chips.select(card, access.function()), role);
+        asDesk(card, certificate, access.function(), open -> open.write(access.rightFile(), Mode.FULL, access.right()));
+    }
+
+    /** Writes an issued professional's mandate, with the key of the desk's role. */
+    void writeMandate(CardChannel card, CardCertificate certificate, Mandate mandate)
+            throws CardException, RefusedException {
+        asDesk(card, certificate, HealthApplication.FUNCTION, open -> {
+            open.write(HealthApplication.MANDATE, Mode.FULL, mandate.encoded());
+            open.commit();
+        });
+    }
+
+    @FunctionalInterface
+    private interface DeskWork {
+        void on(ApplicationLevel open) throws CardException, RefusedException;
+    }
+
+    private void asDesk(CardChannel card, CardCertificate certificate, int function, DeskWork work)
+            throws CardException, RefusedException {
+        int role = CardApplication.DESK_ROLE;
+        try (var chip = terminal.open(card, certificate, new Purpose(function, role, 0));
+                var keys = DeskTerminal.unlock(chip, chips.select(card, function), role);
                 var application = ApplicationLevel.over(card, role, keys)) {
-            application.write(access.rightFile(), Mode.FULL, access.right());
+            work.on(application);
         }
     }
 

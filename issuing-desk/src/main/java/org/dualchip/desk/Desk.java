@@ -59,7 +59,7 @@ public final class Desk {
         if (application.isBlank(card.contactless())) {
             record = security.personalise(card.contact(), record, pins);
             record = piv.load(card.contact(), record, pins);
-            var loaded = CardApplication.of(record, contents);
+            var loaded = CardApplication.of(record, security.mandated(contents));
             record = records.keep(application.load(card.contactless(), record, loaded));
         } else {
             record = handPins(record, pins, card);
@@ -88,13 +88,16 @@ public final class Desk {
         return records.keep(CardRecord.ordered(order, security.newNumber(), today));
     }
 
-    /** Gives an issued card new dates: a new certificate, and the right to match. */
+    /** Gives an issued card new dates: a new certificate, and right and mandate to match. */
     public CardRecord renew(String name, int days, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
         var record = issued(name);
         var renewed = security.renew(card.contact(), record.renewed(today, days));
         if (renewed.order().has(Load.ACCESS)) {
             application.writeRight(card.contactless(), security.certificate(renewed), renewed);
+        }
+        if (renewed.order().has(Load.PROFESSIONAL)) {
+            application.writeMandate(card.contactless(), security.certificate(renewed), security.mandate(renewed));
         }
         return renewed;
     }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.TreeMap;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.crypto.Jdk;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.application.HealthApplication;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.domain.IssuerDomain;
@@ -25,6 +27,7 @@ import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
 import org.dualchip.securechip.certificate.CardCertificate;
 import org.dualchip.securechip.certificate.Dates;
+import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.channel.Scp03Keys;
 import org.dualchip.securechip.channel.SecurityLevel;
 import org.dualchip.securechip.curve.MalformedException;
@@ -119,6 +122,22 @@ final class SecurityChipWork {
             session.personalizing().pin(pins.pin());
             session.personalizing().puk(pins.puk());
         }
+    }
+
+    /** What is brought for a card, and on a professional's its mandate: for care and emergency, with the card's dates. */
+    FirstContents mandated(FirstContents contents) {
+        return new FirstContents(contents.purse(), card -> {
+            var files = new TreeMap<>(contents.health().of(card));
+            if (card.order().has(Load.PROFESSIONAL)) {
+                files.putIfAbsent(HealthApplication.MANDATE, mandate(card).encoded());
+            }
+            return files;
+        });
+    }
+
+    Mandate mandate(CardRecord record) throws IOException {
+        var identity = certificate(record).identity();
+        return issuer.mandate(number(record), identity, HealthApplication.PROFESSIONALS, dates(record), epoch);
     }
 
     void erase(CardChannel contact, CardRecord record) throws CardException, RefusedException, DomainException {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.dualchip.appchip.Mode;
 import org.dualchip.appchip.loading.FilePlan;
 import org.dualchip.appchip.loading.Rights;
+import org.dualchip.desk.issuer.Grant;
 import org.dualchip.desk.order.Load;
 
 /**
@@ -25,6 +26,9 @@ public final class HealthApplication implements CardApplication {
     private static final int CARE = 1;
     private static final int OWN_CARD = 2;
     private static final int EMERGENCY_READING = 3;
+
+    /** What a professional is mandated for: roles of patients' cards. */
+    public static final Grant PROFESSIONALS = new Grant(FUNCTION, 1 << CARE | 1 << EMERGENCY_READING);
 
     /** How long each file is. */
     private static final Map<Integer, Integer> SIZES = Map.of(EMERGENCY, 512, VACCINATIONS, 1024, MANDATE, 151);
