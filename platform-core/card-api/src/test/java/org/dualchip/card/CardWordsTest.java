@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.HexFormat;
+import org.dualchip.card.ChipFile.Use;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,10 @@ class CardWordsTest {
     @Test
     void aFileOfTheSmallestAndTheLargestKindCanBeDeclared() {
         assertEquals(0, ChipFile.data("a", 0, 1).number());
-        assertEquals(2048, ChipFile.data("a" + "-1".repeat(15) + "z", 31, 2048).size());
+        assertEquals(
+                2048,
+                ChipFile.data("a" + "-1".repeat(15) + "z", 31, 2048, Use.READ, Use.CHANGE)
+                        .size());
     }
 
     @ParameterizedTest
