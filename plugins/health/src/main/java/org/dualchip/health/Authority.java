@@ -76,7 +76,7 @@ public final class Authority {
         }
     }
 
-    private static byte[] point(String key) {
+    static byte[] point(String key) {
         if (key.matches("04[0-9a-fA-F]{128}")) return HexFormat.of().parseHex(key);
         throw new IllegalArgumentException(
                 "health authority: key is 04 and both coordinates of a point on P-256, 130 hexadecimal digits");
