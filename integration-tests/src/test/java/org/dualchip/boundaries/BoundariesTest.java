@@ -101,6 +101,7 @@ class BoundariesTest {
             CORE,
             GATEWAY,
             ACCESS,
+            Room.of("plugins/health", "org.dualchip.health", PLUGIN_API, "com.fasterxml.jackson.."),
             Room.of("virtual-card", "org.dualchip.virtualcard..", "org.bouncycastle.."));
 
     private static final ArchRule NO_JAVA_SERIALIZATION =

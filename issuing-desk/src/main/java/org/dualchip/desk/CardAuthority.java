@@ -5,6 +5,7 @@ package org.dualchip.desk;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import org.dualchip.desk.application.HealthApplication;
 import org.dualchip.desk.issuer.Issuer;
 import org.dualchip.desk.issuer.IssuerKey;
 import org.dualchip.desk.issuer.IssuerStore;
@@ -16,6 +17,7 @@ import org.dualchip.desk.piv.PivKeys;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.securechip.certificate.CardCertificate;
 import org.dualchip.securechip.certificate.Dates;
+import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.curve.Point;
 
 /** What only the issuing key can make of a card: its certificates, its own and X.509, and its signed identifier. */
@@ -40,10 +42,20 @@ final class CardAuthority {
 
     /** For the identity key that a card made, with its record's dates. */
     CardCertificate certificate(CardRecord record, Point identity) {
-        var dates =
-                new Dates((int) record.from().toEpochDay(), (int) record.until().toEpochDay());
-        byte[] number = HexFormat.of().parseHex(record.number());
-        return issuer.card(number, identity, record.order().holder(), dates, epoch);
+        return issuer.card(number(record), identity, record.order().holder(), dates(record), epoch);
+    }
+
+    /** For a professional's card: for care and emergency, with the card's dates. */
+    Mandate mandate(CardRecord record, Point identity) {
+        return issuer.mandate(number(record), identity, HealthApplication.PROFESSIONALS, dates(record), epoch);
+    }
+
+    private static byte[] number(CardRecord record) {
+        return HexFormat.of().parseHex(record.number());
+    }
+
+    private static Dates dates(CardRecord record) {
+        return new Dates((int) record.from().toEpochDay(), (int) record.until().toEpochDay());
     }
 
     /** For the keys of a card's PIV application, from today to its record's last day. */

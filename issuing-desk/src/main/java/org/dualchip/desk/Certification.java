@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.dualchip.desk.issuer.IssuerStore;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
 import org.dualchip.desk.request.CardAnswer;
@@ -16,6 +17,7 @@ import org.dualchip.desk.request.KnownDesks;
 import org.dualchip.desk.request.RequestFiles;
 import org.dualchip.desk.terminal.TerminalDesk;
 import org.dualchip.securechip.certificate.CardCertificate;
+import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.curve.MalformedException;
 import org.dualchip.securechip.curve.Point;
 
@@ -100,8 +102,11 @@ public final class Certification {
                 .certified(certificate)
                 .withSerial(piv.open().getSerialNumber())
                 .withSerial(piv.behindPin().getSerialNumber()));
+        var mandate = request.order().has(Load.PROFESSIONAL)
+                ? Optional.of(authority.mandate(plan.record(), request.identity()))
+                : Optional.<Mandate>empty();
         return CardAnswer.signed(
-                request, certificate, piv, terminal, authority.issuer().key());
+                request, certificate, piv, terminal, mandate, authority.issuer().key());
     }
 
     /** The batch keys of the desks that are answered here. */

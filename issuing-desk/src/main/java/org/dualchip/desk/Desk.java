@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.time.LocalDate;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
+import org.dualchip.desk.application.CardApplication;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.piv.PivKeys;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
+import org.dualchip.securechip.certificate.Mandate;
 
 /**
  * What is done with one card on the desk. Its record is on disk before the card is touched, and says <i>issued</i> only
@@ -50,6 +54,12 @@ public final class Desk {
      */
     public CardRecord issue(CardOrder order, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
+        return issue(order, FirstContents.none(), pins, card);
+    }
+
+    /** The same, with something in its purse and health files; who orders it once more brings that again. */
+    public CardRecord issue(CardOrder order, FirstContents contents, Pins pins, DeskCard card)
+            throws IOException, CardException, RefusedException, DomainException {
         var record = book.begun(order, pins);
         // Once the application chip has left its transport key, only what was begun can be ended.
         if (application.isBlank(card.contactless())) {
@@ -57,11 +67,13 @@ public final class Desk {
             record = records.keep(record.certified(authority.certificate(record, keys.identity())));
             security.complete(card.contact(), record, pins);
             record = loadPiv(record, pins, card);
-            application.load(card.contactless(), record);
+            var loaded = CardApplication.of(record, mandated(record, contents));
+            record = records.keep(application.load(card.contactless(), record, loaded));
         } else {
             record = handPins(record, pins, card);
         }
-        application.handOver(card.contactless(), security.certificate(record));
+        var functions = Load.functions(order.loads());
+        application.handOver(card.contactless(), security.certificate(record), functions);
         return records.keep(record.issued());
     }
 
@@ -78,6 +90,15 @@ public final class Desk {
         return putPiv(record, keys, card);
     }
 
+    /** On a professional's card the mandate comes along. */
+    private FirstContents mandated(CardRecord record, FirstContents contents) throws IOException {
+        return record.order().has(Load.PROFESSIONAL) ? contents.with(mandate(record)) : contents;
+    }
+
+    private Mandate mandate(CardRecord record) throws IOException {
+        return authority.mandate(record, security.certificate(record).identity());
+    }
+
     /** The record has the serial numbers before the card has the certificates. */
     private CardRecord putPiv(CardRecord record, PivKeys keys, DeskCard card) throws IOException, CardException {
         var credentials = authority.piv(record, keys);
@@ -88,8 +109,8 @@ public final class Desk {
     }
 
     /**
-     * Gives an issued card new dates: a new certificate, the right to match, and new X.509 certificates for the keys that it
-     * has. Whatever was interrupted is ended by doing it again.
+     * Gives an issued card new dates: a new certificate, right and mandate to match, and new X.509 certificates for the keys
+     * that it has. Whatever was interrupted is ended by doing it again.
      */
     public CardRecord renew(String name, int days, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
@@ -99,8 +120,17 @@ public final class Desk {
         var identity = security.certificate(before).identity();
         var renewed = records.keep(longer.certified(authority.certificate(longer, identity)));
         security.certify(card.contact(), renewed);
-        application.writeRight(card.contactless(), security.certificate(renewed), renewed);
+        writeDates(renewed, card);
         return putPiv(renewed, keys, card);
+    }
+
+    private void writeDates(CardRecord renewed, DeskCard card) throws IOException, CardException, RefusedException {
+        var certificate = security.certificate(renewed);
+        var order = renewed.order();
+        if (order.has(Load.ACCESS)) application.writeRight(card.contactless(), certificate, renewed);
+        if (order.has(Load.PROFESSIONAL)) {
+            application.writeMandate(card.contactless(), certificate, mandate(renewed));
+        }
     }
 
     /**

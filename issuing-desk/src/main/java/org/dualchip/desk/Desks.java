@@ -5,6 +5,7 @@ package org.dualchip.desk;
 import java.io.IOException;
 import java.time.LocalDate;
 import org.dualchip.desk.RequestingDesk.Issuing;
+import org.dualchip.desk.issuer.TransitKeys;
 import org.dualchip.desk.terminal.TerminalDesk;
 
 /** Sets a desk up from its folder. */
@@ -25,7 +26,7 @@ public final class Desks {
         var issuer = authority.issuer();
         var security = new SecurityChipWork(issuer.key().point(), store.cardKeys(), batch, epoch);
         var terminal = DeskTerminal.certified(new TerminalDesk(issuer, epoch), batch, today);
-        var application = new ApplicationChipWork(() -> terminal);
+        var application = new ApplicationChipWork(() -> terminal, new TransitKeys(store.cardKeys()));
         return new Desk(records, authority, security, new PivWork(store.cardKeys()), application, today);
     }
 
@@ -41,7 +42,8 @@ public final class Desks {
         var cardKeys = folder.store().cardKeys();
         var security = new SecurityChipWork(
                 issuer.point(), cardKeys, batch, folder.epoch().current());
-        var application = new ApplicationChipWork(() -> new DeskTerminal(identity.terminal(today), batch.point()));
+        var application = new ApplicationChipWork(
+                () -> new DeskTerminal(identity.terminal(today), batch.point()), new TransitKeys(cardKeys));
         var chips = new Chips(security, new PivWork(cardKeys), application);
         var issuing = new Issuing(issuer, identity, batch.point(), folder.requests());
         return new RequestingDesk(folder.records(), chips, issuing, today);

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.time.LocalDate;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
+import org.dualchip.desk.application.CardApplication;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
 import org.dualchip.desk.request.CardAnswer;
@@ -73,6 +76,12 @@ public final class RequestingDesk {
      */
     public CardRecord finish(String name, CardAnswer answer, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
+        return finish(name, answer, FirstContents.none(), pins, card);
+    }
+
+    /** The same, with something in its purse and health files; who does it once more brings that again. */
+    public CardRecord finish(String name, CardAnswer answer, FirstContents contents, Pins pins, DeskCard card)
+            throws IOException, CardException, RefusedException, DomainException {
         var record = records.get(name);
         var asked = asked(record);
         answer.requireFor(asked, issuing.issuer().point());
@@ -88,16 +97,23 @@ public final class RequestingDesk {
                     "the card on the desk is not the one that this was asked for; nothing was done to it");
         }
         issuing.identity().install(answer.terminal());
-        return completed(accepted(record, answer), answer, pins, card);
+        var whole = answer.mandate().map(contents::with).orElse(contents);
+        return completed(accepted(record, answer), answer, whole, pins, card);
     }
 
-    private CardRecord completed(CardRecord record, CardAnswer answer, Pins pins, DeskCard card)
+    private CardRecord completed(CardRecord record, CardAnswer answer, FirstContents contents, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
+        var application = chips.application();
         chips.security().complete(card.contact(), record, pins);
         chips.piv().put(card.contact(), record, answer.piv());
-        if (chips.application().isBlank(card.contactless())) chips.application().load(card.contactless(), record);
-        chips.application().handOver(card.contactless(), answer.certificate());
-        return records.keep(record.issued());
+        var loaded = record;
+        if (application.isBlank(card.contactless())) {
+            var applications = CardApplication.of(record, contents);
+            loaded = records.keep(application.load(card.contactless(), record, applications));
+        }
+        var functions = Load.functions(record.order().loads());
+        application.handOver(card.contactless(), answer.certificate(), functions);
+        return records.keep(loaded.issued());
     }
 
     /** On disk before the card gets any of it. */

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.TreeSet;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
-import org.dualchip.desk.application.AccessApplication;
+import org.dualchip.desk.application.HealthApplication;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.domain.IssuerDomain;
 import org.dualchip.desk.domain.IssuerSession;
@@ -20,6 +21,7 @@ import org.dualchip.desk.domain.Progress.Step;
 import org.dualchip.desk.domain.TransportKeys;
 import org.dualchip.desk.issuer.BatchKey;
 import org.dualchip.desk.issuer.CardKeys;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.securechip.certificate.CardCertificate;
 import org.dualchip.securechip.channel.Scp03Keys;
@@ -90,13 +92,17 @@ final class SecurityChipWork {
             var card = session.personalizing();
             boolean issued = card.progress().state() == Progress.State.ISSUED;
             card.certificate(encoded);
-            if (!issued) {
-                card.roleKeys(0, 1);
-                card.roleKeys(AccessApplication.FUNCTION, ALL_ROLES);
-            }
+            if (!issued) giveRoles(card, Load.functions(record.order().loads()));
             give(card, pins);
             card.finish();
         }
+    }
+
+    private static void giveRoles(Personalizing card, Set<Integer> functions)
+            throws CardException, RefusedException, DomainException {
+        card.roleKeys(0, 1);
+        for (int function : new TreeSet<>(functions)) card.roleKeys(function, ALL_ROLES);
+        if (functions.contains(HealthApplication.FUNCTION)) card.rules(HealthApplication.rules());
     }
 
     private static void give(Personalizing card, Pins pins) throws CardException, RefusedException, DomainException {

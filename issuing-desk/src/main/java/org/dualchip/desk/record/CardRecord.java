@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.dualchip.card.crypto.Sha256;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.order.Load;
 import org.dualchip.securechip.certificate.CardCertificate;
 
 /**
@@ -27,6 +28,8 @@ import org.dualchip.securechip.certificate.CardCertificate;
  * @param revocable what goes with the certificate when the card is revoked
  * @param pinned whether the order gives it a PIN; a card that was begun with one is not ended without
  * @param before the number of the erased card that this one was, whose keys its chip may still have; else empty
+ * @param uid of its application chip, 14 hexadecimal digits, for whoever checks its transaction MACs; empty before it is
+ *     loaded
  */
 public record CardRecord(
         CardOrder order,
@@ -37,7 +40,8 @@ public record CardRecord(
         LocalDate until,
         Revocable revocable,
         boolean pinned,
-        String before) {
+        String before,
+        String uid) {
 
     /** How far a card has come. */
     public enum State {
@@ -54,43 +58,51 @@ public record CardRecord(
     /** A card whose making begins. */
     public static CardRecord ordered(CardOrder order, String number, LocalDate from) {
         var until = from.plusDays(order.days());
-        return new CardRecord(order, number, State.ORDERED, "", from, until, Revocable.NOTHING, false, "");
+        return new CardRecord(order, number, State.ORDERED, "", from, until, Revocable.NOTHING, false, "", "");
     }
 
     /** The same, on a card that was this one and is erased. */
     public CardRecord after(CardRecord erased) {
-        return new CardRecord(order, number, state, certificate, from, until, revocable, pinned, erased.number);
+        return new CardRecord(order, number, state, certificate, from, until, revocable, pinned, erased.number, uid);
     }
 
     public CardRecord certified(CardCertificate fresh) {
         String encoded = HexFormat.of().formatHex(fresh.encoded());
         return new CardRecord(
-                order, number, state, encoded, from, until, revocable.withHash(certificateHash()), pinned, before);
+                order, number, state, encoded, from, until, revocable.withHash(certificateHash()), pinned, before, uid);
     }
 
     /** With a certificate from elsewhere, whose dates count. */
     public CardRecord accepted(CardCertificate fresh) {
         var first = LocalDate.ofEpochDay(fresh.dates().first());
         var last = LocalDate.ofEpochDay(fresh.dates().last());
-        var dated = new CardRecord(order, number, state, certificate, first, last, revocable, pinned, before);
+        var dated = new CardRecord(order, number, state, certificate, first, last, revocable, pinned, before, uid);
         return HexFormat.of().formatHex(fresh.encoded()).equals(certificate) ? dated : dated.certified(fresh);
+    }
+
+    /** Whose application chip is being loaded. */
+    public CardRecord withUid(byte[] chip) {
+        String hex = HexFormat.of().formatHex(chip);
+        return new CardRecord(order, number, state, certificate, from, until, revocable, pinned, before, hex);
     }
 
     /** With all that was signed for the same card before. */
     public CardRecord withPast(CardRecord past) {
-        var all = past.revocable.withHash(past.certificateHash());
-        return new CardRecord(order, number, state, certificate, from, until, all, pinned, before);
+        return with(past.revocable.withHash(past.certificateHash()));
     }
 
     /** With one more X.509 certificate that it is about to get. */
     public CardRecord withSerial(BigInteger serial) {
-        return new CardRecord(
-                order, number, state, certificate, from, until, revocable.withSerial(serial), pinned, before);
+        return with(revocable.withSerial(serial));
+    }
+
+    private CardRecord with(Revocable all) {
+        return new CardRecord(order, number, state, certificate, from, until, all, pinned, before, uid);
     }
 
     /** With a PIN, which it is about to get. */
     public CardRecord withPin() {
-        return new CardRecord(order, number, state, certificate, from, until, revocable, true, before);
+        return new CardRecord(order, number, state, certificate, from, until, revocable, true, before, uid);
     }
 
     /** What a revocation list has to name: every card certificate that was ever made for it. */
@@ -111,13 +123,14 @@ public record CardRecord(
     }
 
     private CardRecord in(State next) {
-        return new CardRecord(order, number, next, certificate, from, until, revocable, pinned, before);
+        return new CardRecord(order, number, next, certificate, from, until, revocable, pinned, before, uid);
     }
 
     /** With other dates; its certificate follows. */
     public CardRecord renewed(LocalDate day, int days) {
-        var longer = new CardOrder(order.name(), order.holder(), order.doors(), days);
-        return new CardRecord(longer, number, state, certificate, day, day.plusDays(days), revocable, pinned, before);
+        var longer = new CardOrder(order.name(), order.holder(), order.doors(), days, order.loads());
+        var last = day.plusDays(days);
+        return new CardRecord(longer, number, state, certificate, day, last, revocable, pinned, before, uid);
     }
 
     /** What a revocation list names: 64 hexadecimal digits; empty before there is a certificate. */
@@ -132,6 +145,8 @@ public record CardRecord(
         fields.put("holder", order.holder());
         fields.put("doors", "%08x".formatted(order.doors()));
         fields.put("days", Integer.toString(order.days()));
+        fields.put("applications", Load.words(order.loads()));
+        fields.put("uid", uid);
         fields.put("number", number);
         fields.put("state", state.name());
         fields.put("certificate", certificate);
@@ -155,7 +170,8 @@ public record CardRecord(
                     field(fields, "name"),
                     field(fields, "holder"),
                     Integer.parseUnsignedInt(field(fields, "doors"), 16),
-                    Integer.parseInt(field(fields, "days")));
+                    Integer.parseInt(field(fields, "days")),
+                    Load.parse(fields.getProperty("applications", Load.ACCESS.toString()), ","));
             return new CardRecord(
                     order,
                     field(fields, "number"),
@@ -165,7 +181,8 @@ public record CardRecord(
                     LocalDate.parse(field(fields, "until")),
                     Revocable.decode(fields.getProperty("former", ""), fields.getProperty("serials", "")),
                     Boolean.parseBoolean(fields.getProperty("pinned", "false")),
-                    fields.getProperty("before", ""));
+                    fields.getProperty("before", ""),
+                    fields.getProperty("uid", ""));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("damaged: " + e.getMessage(), e);
         }

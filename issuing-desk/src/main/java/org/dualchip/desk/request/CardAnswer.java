@@ -5,12 +5,16 @@ package org.dualchip.desk.request;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.dualchip.desk.application.HealthApplication;
 import org.dualchip.desk.issuer.IssuerKey;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.piv.PivCredentials;
 import org.dualchip.securechip.certificate.CardCertificate;
+import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.certificate.TerminalCertificate;
 import org.dualchip.securechip.curve.MalformedException;
 import org.dualchip.securechip.curve.Point;
@@ -21,12 +25,19 @@ import org.dualchip.securechip.curve.Point;
  * @param certificate the card certificate
  * @param piv what the card's PIV application gets
  * @param terminal lets the desk that asked change keys and write rights, for a day
+ * @param mandate of a professional's card, and of no other
  */
 public record CardAnswer(
-        CardCertificate certificate, PivCredentials piv, TerminalCertificate terminal, byte[] request, String encoded) {
+        CardCertificate certificate,
+        PivCredentials piv,
+        TerminalCertificate terminal,
+        Optional<Mandate> mandate,
+        byte[] request,
+        String encoded) {
     private static final String TITLE = "dualchip card answer 1";
     private static final String LABEL = "DC1-CA";
     private static final String SIGNATURE = "signature";
+    private static final String MANDATE = "mandate";
     private static final HexFormat HEX = HexFormat.of();
 
     public CardAnswer {
@@ -39,6 +50,7 @@ public record CardAnswer(
             CardCertificate certificate,
             PivCredentials piv,
             TerminalCertificate terminal,
+            Optional<Mandate> mandate,
             IssuerKey key)
             throws IOException {
         var fields = new Fields(TITLE)
@@ -49,6 +61,7 @@ public record CardAnswer(
                 .with("behind-pin", piv.behindPin().getEncoded())
                 .with("chuid", piv.chuid())
                 .with("terminal", terminal.encoded());
+        mandate.ifPresent(given -> fields.with(MANDATE, given.encoded()));
         fields.with(SIGNATURE, key.sign(fields.signedBy(LABEL)));
         return decode(fields.encoded(), key.point());
     }
@@ -78,6 +91,7 @@ public record CardAnswer(
                     CardCertificate.decode(fields.bytes("certificate")),
                     piv,
                     TerminalCertificate.decode(fields.bytes("terminal")),
+                    fields.has(MANDATE) ? Optional.of(Mandate.decode(fields.bytes(MANDATE))) : Optional.empty(),
                     fields.bytes("request"),
                     fields.encoded());
         } catch (IllegalArgumentException | MalformedException e) {
@@ -103,8 +117,20 @@ public record CardAnswer(
                 && certificate.holder().name().equals(asked.order().holder())
                 && certifies(piv.open(), asked.piv().keys().open(), issuer)
                 && certifies(piv.behindPin(), asked.piv().keys().behindPin(), issuer)
-                && terminal.key().equals(asked.desk());
+                && terminal.key().equals(asked.desk())
+                && mandate.isPresent() == asked.order().has(Load.PROFESSIONAL)
+                && mandate.stream().allMatch(given -> isFor(asked, given, issuer));
         if (!right) throw new IOException("the answer certifies other keys than " + name + " asked for");
+    }
+
+    private boolean isFor(CardRequest asked, Mandate given, Point issuer) {
+        var roles = HealthApplication.PROFESSIONALS;
+        return given.signedBy(issuer)
+                && given.card().equals(asked.number())
+                && given.identity().equals(asked.identity())
+                && given.function() == roles.function()
+                && given.roleMask() == roles.roleMask()
+                && given.dates().equals(certificate.dates());
     }
 
     @Override

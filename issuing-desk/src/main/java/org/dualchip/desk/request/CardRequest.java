@@ -10,6 +10,7 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.dualchip.card.CardException;
 import org.dualchip.card.crypto.Sha256;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.piv.PivRequests;
 import org.dualchip.securechip.curve.CurveKey;
 import org.dualchip.securechip.curve.MalformedException;
@@ -49,6 +50,7 @@ public record CardRequest(
                 .with("holder", order.holder().getBytes(StandardCharsets.UTF_8))
                 .with("doors", HEX.toHexDigits(order.doors()))
                 .with("days", Integer.toString(order.days()))
+                .with("applications", Load.words(order.loads()))
                 .with("number", content.number())
                 .with("identity", content.identity().encoded())
                 .with("open", content.piv().open().getEncoded())
@@ -81,7 +83,8 @@ public record CardRequest(
                 fields.text("name"),
                 new String(fields.bytes("holder"), StandardCharsets.UTF_8),
                 HexFormat.fromHexDigits(fields.text("doors")),
-                Integer.parseInt(fields.text("days")));
+                Integer.parseInt(fields.text("days")),
+                Load.parse(fields.text("applications"), ","));
         if (!fields.text("number").matches("[0-9a-f]{16}")) throw new IllegalArgumentException("no card's number");
         var piv = new PivRequests(
                 new PKCS10CertificationRequest(fields.bytes("open")),

@@ -44,6 +44,10 @@ final class Fields {
         return with(name, HEX.formatHex(value));
     }
 
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     /** IllegalArgumentException when there is none. */
     String text(String name) {
         String value = values.get(name);

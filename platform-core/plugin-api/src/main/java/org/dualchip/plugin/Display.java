@@ -29,4 +29,10 @@ public record Display(Map<String, String> values, Duration time) {
             throw new IllegalArgumentException("a screen shows something for 1 s to 10 min, not " + time);
         }
     }
+
+    /** Says nothing of what is shown: a log may hold this. */
+    @Override
+    public String toString() {
+        return "Display of " + values.size() + " values for " + time;
+    }
 }
