@@ -10,9 +10,9 @@ import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
 import org.dualchip.card.Receipt;
 import org.dualchip.core.events.Texts;
-import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
+import org.dualchip.core.store.Writing;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Reason;
@@ -62,11 +62,11 @@ final class Account {
         return cardState;
     }
 
-    /** Makes an entry and what the plugin remembers of the holder durable, together, and keeps the time it took. */
-    void journal(Entry.Kind kind, String body, Map<String, byte[]> remember) throws Denial {
+    /** Makes an entry and what goes with it durable, together, and keeps the time it took. */
+    void journal(Writing writing) throws Denial {
         long before = System.nanoTime();
         try {
-            store.append(kind, seen.tap(), body, seen.function(), holder(), remember);
+            store.append(writing);
         } catch (StoreException e) {
             throw new Denial("JOURNAL_UNWRITABLE", e);
         } finally {
