@@ -20,6 +20,7 @@ import org.dualchip.core.FakeFramework;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.output.Outputs;
+import org.dualchip.core.signal.SignalledHouse;
 import org.dualchip.core.store.Journal;
 import org.dualchip.core.store.Store;
 import org.dualchip.link.Dialler;
@@ -53,6 +54,7 @@ final class OperatedHouse implements AutoCloseable {
     final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
     private final Transport transport;
     private final Store store;
+    private final SignalledHouse signalled;
     private final Operators operators;
 
     OperatedHouse(Path directory, @Nullable String tokenHash) throws Exception {
@@ -72,7 +74,9 @@ final class OperatedHouse implements AutoCloseable {
         pocket = new Pocket(context);
         view = new HouseView(context, events, outputs, pocket);
         var presentations = new Presentations(events, view, pocket, new FakeTapFlow());
-        operators = new Operators(context, store, events, outputs, view, presentations);
+        signalled = new SignalledHouse(store, events, outputs);
+        var requests = signalled.requests();
+        operators = new Operators(context, events, view, presentations, new Overrides(store, outputs), requests);
     }
 
     /** An output that moves before its override is in the journal fails, and the test with it. */
@@ -140,6 +144,7 @@ final class OperatedHouse implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         operators.stop();
+        signalled.stop();
         view.stop();
         pocket.stop();
         store.close();
