@@ -58,7 +58,7 @@ public final class Store implements AutoCloseable {
             while (rows.next()) open.put(rows.getString(1), rows.getString(2));
         }
         for (var tap : open.entrySet()) {
-            tables.insert(Entry.Kind.OUTCOME, tap.getKey(), TapBody.interrupted(tap.getValue()));
+            tables.insert(Entry.Kind.OUTCOME, tap.getKey(), TapBody.unconfirmed(tap.getValue()));
         }
         tables.insert(Entry.Kind.STARTED, "", "{}");
     }
@@ -135,6 +135,11 @@ public final class Store implements AutoCloseable {
     /** Changes of a card that nobody has confirmed yet, the oldest first. */
     public List<Pending> pending(String function, String card) throws StoreException {
         return read("pending changes", () -> tables.pendings.of(function, card));
+    }
+
+    /** The body of a tap's intention; empty when retention has deleted it. */
+    public String intended(String tap) throws StoreException {
+        return read("journal", () -> tables.intended(tap));
     }
 
     /** A question to the database. */

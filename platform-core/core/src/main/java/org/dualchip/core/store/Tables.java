@@ -15,6 +15,7 @@ final class Tables {
     final PendingTable pendings;
     private final PreparedStatement insertEntry;
     private final PreparedStatement insertBody;
+    private final PreparedStatement selectIntended;
     private final InstantSource clock;
     private Last last = new Last(0, Instant.EPOCH, Entry.FIRST_CHAIN);
 
@@ -28,6 +29,8 @@ final class Tables {
         this.pendings = new PendingTable(connection);
         this.insertEntry = connection.prepareStatement("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)");
         this.insertBody = connection.prepareStatement("INSERT INTO body VALUES (?, ?)");
+        this.selectIntended = connection.prepareStatement(
+                "SELECT body FROM journal JOIN body USING (seq) WHERE tap = ? AND kind = 'INTENDED'");
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT seq, at, chain FROM journal ORDER BY seq DESC LIMIT 1")) {
             if (rows.next()) last = new Last(rows.getLong(1), Instant.ofEpochMilli(rows.getLong(2)), rows.getBytes(3));
@@ -47,6 +50,13 @@ final class Tables {
     Instant now() {
         var now = clock.instant();
         return now.isBefore(last.at) ? last.at : now;
+    }
+
+    String intended(String tap) throws SQLException {
+        selectIntended.setString(1, tap);
+        try (var rows = selectIntended.executeQuery()) {
+            return rows.next() ? rows.getString(1) : "";
+        }
     }
 
     void insert(Entry.Kind kind, String tap, String body) throws SQLException {

@@ -4,10 +4,12 @@ package org.dualchip.core.tap;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.card.CardSeen;
+import org.dualchip.card.FileContent;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Memories;
 import org.dualchip.core.store.Scope;
@@ -59,19 +61,35 @@ final class Plugins {
 
     /** Empty when the plugin wants the holder's PIN first. */
     Optional<Ruling> decide(CardSeen.Opened card, PluginPeer plugin, Memories memories, Account tap) throws Denial {
+        var files = new ConcurrentSkipListMap<>(card.files());
         var shown = shown(card, memories, tap);
         try {
-            var decided = plugin.decide(shown, DEADLINE);
+            var decided = plugin.decide(shown, DEADLINE, files::put);
             tap.spent(decided.cpuMicros());
             if (!(decided.answer() instanceof Decision decision)) return Optional.empty();
             if (memories.declares(decision.remember().keySet())) {
-                return Optional.of(new Ruling(plugin, memories, shown, decision));
+                return Optional.of(new Ruling(plugin, memories, with(files, shown), decision));
             }
         } catch (LinkException e) {
             boolean lost = e.failure().what().equals(CardLostException.class.getSimpleName());
             throw new Denial(lost ? "CARD_LOST" : "PLUGIN_FAILED", e);
         }
         throw new Denial("PLUGIN_FAILED", plugin.process() + " remembers what it has not declared");
+    }
+
+    /** What the plugin read meanwhile it was shown too. */
+    private static Decide with(Map<String, FileContent> files, Decide shown) {
+        var card = shown.card();
+        return new Decide(
+                shown.tap(),
+                shown.at(),
+                shown.clock(),
+                shown.checkpoint(),
+                shown.area(),
+                shown.intent(),
+                new Decide.Shown(card.holder(), card.assurance(), card.resumed(), files),
+                shown.companions(),
+                shown.memory());
     }
 
     private Decide shown(CardSeen.Opened card, Memories memories, Account tap) throws Denial {
@@ -83,7 +101,7 @@ final class Plugins {
                     card.checkpoint(),
                     places.area(card.checkpoint()),
                     card.intent(),
-                    new Decide.Shown(card.holder(), card.assurance(), card.resumed(), new TreeMap<>(card.files())),
+                    new Decide.Shown(card.holder(), card.assurance(), card.resumed(), card.files()),
                     card.companions(),
                     memories.read(store));
         } catch (StoreException e) {

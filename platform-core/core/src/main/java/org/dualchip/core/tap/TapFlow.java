@@ -3,6 +3,7 @@
 package org.dualchip.core.tap;
 
 import java.lang.System.Logger.Level;
+import java.util.OptionalLong;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
@@ -10,10 +11,12 @@ import org.dualchip.card.Receipt;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.events.Screens;
 import org.dualchip.core.operate.RequiredWall;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.Pending;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.TapBody;
 import org.dualchip.core.store.Writing;
@@ -38,6 +41,7 @@ public final class TapFlow implements CardTaps {
     private final Store store;
     private final Outputs outputs;
     private final Events events;
+    private final Screens screens;
     private final RequiredWall walls;
     private final Plugins plugins;
     private final OneAtATime oneAtATime;
@@ -53,12 +57,14 @@ public final class TapFlow implements CardTaps {
             @Reference Store store,
             @Reference Outputs outputs,
             @Reference Events events,
+            @Reference Screens screens,
             @Reference RequiredWall walls,
             @Reference Places places,
             @Reference OneAtATime oneAtATime) {
         this.store = store;
         this.outputs = outputs;
         this.events = events;
+        this.screens = screens;
         this.walls = walls;
         this.plugins = new Plugins(store, places);
         this.oneAtATime = oneAtATime;
@@ -89,7 +95,8 @@ public final class TapFlow implements CardTaps {
             }
         } catch (Denial denial) {
             LOG.log(Level.INFO, "tap {0} denied, {1}: {2}", card.tap(), denial.reason(), denial.getMessage());
-            deny(tap, denial, TapBody.undecided(card, denial.reason()));
+            var body = denial.intended().map(TapBody::unconfirmed);
+            deny(tap, denial, body.orElseGet(() -> TapBody.undecided(card, denial.reason())));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "tap " + card.tap() + " failed inside", e);
             deny(tap, Denial.internal(e), TapBody.undecided(card, Denial.INTERNAL_ERROR));
@@ -100,6 +107,7 @@ public final class TapFlow implements CardTaps {
     private boolean concluded(CardSeen.Opened card, PluginPeer plugin, Account tap) throws Denial {
         var memories = plugins.memories(card, plugin);
         return oneAtATime.run(memories.alone(), () -> {
+            tap.settleEarlier();
             var ruling = plugins.decide(card, plugin, memories, tap);
             if (ruling.isEmpty()) return false;
             if (!ruling.get().decision().changes().isEmpty()) change(card, ruling.get(), tap);
@@ -126,17 +134,28 @@ public final class TapFlow implements CardTaps {
 
     /** The intention is durable before the card hears of it, so that a torn commit can be told from none. */
     private void change(CardSeen.Opened card, Plugins.Ruling ruling, Account tap) throws Denial {
-        tap.journal(Writing.of(Entry.Kind.INTENDED, card.tap(), body(card, ruling, "intended")));
+        var intended = intend(card, ruling, tap);
         try {
             var receipt = secure().apply(card.tap(), ruling.decision().changes());
             tap.changed(receipt);
             if (receipt.outcome() == Receipt.Outcome.COMMITTED) return;
-            if (receipt.outcome() == Receipt.Outcome.UNCONFIRMED) throw Denial.unconfirmed();
+            if (receipt.outcome() == Receipt.Outcome.UNCONFIRMED) throw Denial.unconfirmed(intended);
             var refusal = receipt.refusal().map(Enum::name).orElse("CARD_LOST");
             throw new Denial(refusal, "the card was not changed");
         } catch (CardException e) {
-            throw Denial.unconfirmed();
+            throw Denial.unconfirmed(intended);
         }
+    }
+
+    private static String intend(CardSeen.Opened card, Plugins.Ruling ruling, Account tap) throws Denial {
+        var counter = Settlement.counter(card.files());
+        var expected = counter.isPresent() ? OptionalLong.of(counter.getAsLong() + 1) : counter;
+        var intended = body(card, ruling, TapBody.Effect.intended(expected));
+        var writing = Writing.of(Entry.Kind.INTENDED, card.tap(), intended);
+        counter.ifPresent(before -> writing.pending(
+                new Pending(card.tap(), card.function(), card.holder().card(), before)));
+        tap.journal(writing);
+        return intended;
     }
 
     private SecureChip secure() throws CardException {
@@ -147,16 +166,17 @@ public final class TapFlow implements CardTaps {
 
     private void conclude(CardSeen.Opened card, Plugins.Ruling ruling, Account tap) throws Denial {
         var decision = ruling.decision();
-        var outcome = Writing.of(Entry.Kind.OUTCOME, card.tap(), body(card, ruling, tap.cardState()));
+        var outcome = Writing.of(Entry.Kind.OUTCOME, card.tap(), body(card, ruling, tap.effect()));
         tap.journal(ruling.memories()
                 .keep(decision.remember(), outcome)
                 .set(card.function(), card.checkpoint(), decision.timers()));
         if (!decision.open().isZero()) outputs.open(card.checkpoint(), decision.open());
+        decision.display().ifPresent(display -> screens.show(card.checkpoint(), display));
         events.tell(tap.done(decision, ruling.plugin().hello().texts()));
     }
 
-    private static String body(CardSeen.Opened card, Plugins.Ruling ruling, String cardState) {
-        return TapBody.decided(card, ruling.plugin().hello(), ruling.shown(), ruling.decision(), cardState);
+    private static String body(CardSeen.Opened card, Plugins.Ruling ruling, TapBody.Effect effect) {
+        return TapBody.decided(card, ruling.plugin().hello(), ruling.shown(), ruling.decision(), effect);
     }
 
     /** Nothing follows a denial, so a journal that cannot be written costs the entry and no more. */

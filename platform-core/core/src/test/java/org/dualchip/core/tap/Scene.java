@@ -13,6 +13,7 @@ import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
 import org.dualchip.card.FileContent;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.events.Screens;
 import org.dualchip.core.operate.RequiredWall;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.output.Outputs;
@@ -32,6 +33,7 @@ final class Scene implements AutoCloseable {
 
     final List<String> story = new CopyOnWriteArrayList<>();
     final Events events = new Events();
+    final Screens screens = new Screens();
     final Store store;
     final Journal journal;
     final FakeChip chip = new FakeChip(story);
@@ -46,7 +48,8 @@ final class Scene implements AutoCloseable {
         outputs = new Outputs(events);
         door = new FakeOutput("front-door", active -> story.add((active ? "open after " : "rest after ") + written()));
         door.plugInto(outputs);
-        flow = new TapFlow(store, outputs, events, new RequiredWall(List::of, "none"), places, new OneAtATime());
+        flow = new TapFlow(
+                store, outputs, events, screens, new RequiredWall(List::of, "none"), places, new OneAtATime());
         flow.chip = chip;
         events.listen(event -> {
             if (event instanceof TapDone done) story.add(done.decision() + " " + done.reason());
