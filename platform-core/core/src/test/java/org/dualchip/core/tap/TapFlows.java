@@ -3,6 +3,7 @@
 package org.dualchip.core.tap;
 
 import org.dualchip.core.events.Events;
+import org.dualchip.core.events.Screens;
 import org.dualchip.core.operate.RequiredWall;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.output.Places;
@@ -21,7 +22,7 @@ public final class TapFlows {
             Places places,
             OneAtATime turns,
             PluginPeer plugin) {
-        var flow = new TapFlow(store, outputs, events, walls, places, turns);
+        var flow = new TapFlow(store, outputs, events, new Screens(), walls, places, turns);
         flow.addPlugin(plugin);
         return flow;
     }
