@@ -18,7 +18,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Something a checkpoint feels: a file that holds a level, as the kernel's GPIO interfaces have it, or one moved by hand. */
-@Component(configurationPid = "org.dualchip.input", configurationPolicy = ConfigurationPolicy.REQUIRE, service = {})
+@Component(
+        configurationPid = "org.dualchip.input",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {})
 @Designate(ocd = WiredInput.Settings.class, factory = true)
 public final class WiredInput {
     /** For {@code file}: nothing but {@code dualchip input} moves it. */
