@@ -114,8 +114,8 @@ class CheckpointDeskTest {
         try (var pocket = house.at("pocket", Wall.POCKET, new Hand())) {
             tellCards(pocket);
             ask(new Present("ada", "front-door", "", TOP_UP, "", ""), TapDone.class);
+            assertStory("intend front-door top-up", "ada at front-door", "front-door empty", "intend front-door ");
         }
-        assertStory("intend front-door top-up", "ada at front-door", "front-door empty", "intend front-door ");
     }
 
     @Test
@@ -124,8 +124,8 @@ class CheckpointDeskTest {
             tellCards(pocket);
             var tap = ask(new Present("ada", "front-door", "", Intent.OWN, "chen", ""), TapDone.class);
             assertEquals("granted", tap.decision());
+            assertStory("chen at front-door-staff", "ada at front-door", "front-door empty", "front-door-staff empty");
         }
-        assertStory("chen at front-door-staff", "ada at front-door", "front-door empty", "front-door-staff empty");
     }
 
     @Test
@@ -134,12 +134,12 @@ class CheckpointDeskTest {
             tellCards(pocket);
             var tap = ask(new Present("ada", "front-door", "", TOP_UP, "mallory", ""), TapDone.class);
             assertEquals("refused", tap.tap());
+            assertStory(
+                    "intend front-door top-up",
+                    "mallory at front-door-staff",
+                    "front-door-staff empty",
+                    "intend front-door ");
         }
-        assertStory(
-                "intend front-door top-up",
-                "mallory at front-door-staff",
-                "front-door-staff empty",
-                "intend front-door ");
     }
 
     @Test
@@ -162,7 +162,7 @@ class CheckpointDeskTest {
             house.screens.show("front-door", new Display(Map.of("name", "last"), Duration.ofSeconds(5)));
             assertEquals("last", ((Shown) told.take()).display().values().get("name"), "told once, though asked twice");
         }
-        assertEquals(0, others.size(), "no event is made of it");
+        assertTrue(others.stream().noneMatch(Shown.class::isInstance), "no event is made of it");
     }
 
     @Test
