@@ -3,6 +3,8 @@
 package org.dualchip.core.operate;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.dualchip.core.events.Events;
@@ -10,6 +12,7 @@ import org.dualchip.core.signal.Requests;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
 import org.dualchip.link.Listener;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
@@ -18,9 +21,13 @@ import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.Taps;
 import org.dualchip.link.message.OperatorMessages.Unlock;
+import org.dualchip.link.message.PlaceMessages.AskIntent;
+import org.dualchip.link.message.PlaceMessages.AskScreen;
 import org.dualchip.link.message.PlaceMessages.MoveInput;
 import org.dualchip.link.message.PlaceMessages.Notices;
 import org.dualchip.link.message.PlaceMessages.Order;
+import org.dualchip.link.message.PlaceMessages.Shown;
+import org.dualchip.link.message.PlaceMessages.WatchScreen;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -39,6 +46,7 @@ public final class Operators {
     private final Presentations presentations;
     private final Overrides overrides;
     private final Requests requests;
+    private final CheckpointDesk desk;
     private final Token token;
     private final Listener control;
     private final Listener gateway;
@@ -50,13 +58,15 @@ public final class Operators {
             @Reference HouseView house,
             @Reference Presentations presentations,
             @Reference Overrides overrides,
-            @Reference Requests requests)
+            @Reference Requests requests,
+            @Reference CheckpointDesk desk)
             throws IOException {
         this.events = events;
         this.house = house;
         this.presentations = presentations;
         this.overrides = overrides;
         this.requests = requests;
+        this.desk = desk;
         this.token = new Token(context.getProperty("dualchip.token.sha256"));
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         // The command line is another process even where all else is one.
@@ -76,6 +86,7 @@ public final class Operators {
     private final class Operator implements Handler {
         private final boolean showsToken;
         private @Nullable Consumer<Message> watch;
+        private final Map<String, Consumer<Shown>> screens = new HashMap<>();
 
         Operator(boolean showsToken) {
             this.showsToken = showsToken;
@@ -100,6 +111,15 @@ public final class Operators {
                 if (showsToken) token.check(move.token());
                 return requests.move(move);
             }
+            if (message instanceof AskIntent asked) {
+                if (showsToken) token.check(asked.token());
+                return desk.intend(asked.checkpoint(), asked.intent());
+            }
+            if (message instanceof WatchScreen watched) {
+                if (showsToken) token.check(watched.token());
+                return watchScreen(watched.checkpoint(), from);
+            }
+            if (message instanceof AskScreen asked) return desk.file(asked);
             throw new IllegalArgumentException(
                     "an operator asks no " + message.getClass().getSimpleName());
         }
@@ -125,8 +145,19 @@ public final class Operators {
             return house.now();
         }
 
+        /** One link may watch several screens; watching one again changes nothing. */
+        private synchronized Message watchScreen(String checkpoint, Link from) throws LinkException {
+            var before = screens.remove(checkpoint);
+            if (before != null) desk.leave(before);
+            Consumer<Shown> screen = from::tell;
+            var answer = desk.watch(checkpoint, screen);
+            screens.put(checkpoint, screen);
+            return answer;
+        }
+
         @Override
         public synchronized void closed(Link link) {
+            screens.values().forEach(desk::leave);
             if (watch != null) events.leave(watch);
         }
     }

@@ -42,6 +42,20 @@ public record TappedAgain(String function, String plugin, Decide shown, Decision
         }
     }
 
+    /** Whether a body is one of a tap of this function, as far as can be told: a deleted one may be anybody's. */
+    public static boolean mayBeOf(String function, String body) {
+        if (body.isEmpty()) return true;
+        try {
+            var json = Json.read(body);
+            // An unconfirmed outcome without the intention before it has the body of the intention inside.
+            return (json.has("intended") ? json.object("intended") : json)
+                    .text("function")
+                    .equals(function);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Reads the body of an entry of a decided tap. */
     public static TappedAgain read(String tap, String body) throws Unreadable {
         if (body.isEmpty()) throw new Unreadable("its body was deleted");

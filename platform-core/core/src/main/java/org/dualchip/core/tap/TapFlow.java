@@ -21,6 +21,7 @@ import org.dualchip.core.store.Store;
 import org.dualchip.core.store.TapBody;
 import org.dualchip.core.store.Writing;
 import org.dualchip.link.message.CardMessages.SlotEmpty;
+import org.dualchip.link.message.CardMessages.StandsBy;
 import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.plugin.PluginPeer;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +193,11 @@ public final class TapFlow implements CardTaps {
     @Override
     public void pinWanted(String tap, String checkpoint) {
         events.tell(new PinWanted(tap, checkpoint));
+    }
+
+    @Override
+    public void standsBy(String checkpoint) {
+        events.tell(new StandsBy(checkpoint));
     }
 
     @Override

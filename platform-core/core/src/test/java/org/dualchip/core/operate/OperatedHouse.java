@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.operate;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
 import org.dualchip.card.Effort;
 import org.dualchip.card.Wiring;
 import org.dualchip.core.FakeFramework;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.events.Screens;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.signal.SignalledHouse;
@@ -46,6 +49,8 @@ final class OperatedHouse implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(20);
 
     final Events events = new Events();
+    final Screens screens = new Screens();
+    final CheckpointDesk desk;
     final Outputs outputs = new Outputs(events);
     final Journal journal;
     final FakeOutput door;
@@ -73,10 +78,11 @@ final class OperatedHouse implements AutoCloseable {
         door.plugInto(outputs);
         pocket = new Pocket(context);
         view = new HouseView(context, events, outputs, pocket);
-        var presentations = new Presentations(events, view, pocket, new FakeTapFlow());
+        desk = new CheckpointDesk(screens);
         signalled = new SignalledHouse(store, events, outputs);
-        var requests = signalled.requests();
-        operators = new Operators(context, events, view, presentations, new Overrides(store, outputs), requests);
+        var presentations = new Presentations(events, view, pocket, desk, new FakeTapFlow());
+        var overrides = new Overrides(store, outputs);
+        operators = new Operators(context, events, view, presentations, overrides, signalled.requests(), desk);
     }
 
     /** An output that moves before its override is in the journal fails, and the test with it. */
@@ -108,7 +114,10 @@ final class OperatedHouse implements AutoCloseable {
         view.wiring = () -> List.of(new Wiring.Wired(
                 "front-door", "access", "virtual:a", "ready", List.of("top-up"), List.of("native (two-dies, relay)")));
         view.readers = () -> List.of("virtual:a");
-        view.addPlugin(new Access());
+        desk.wiring = view.wiring;
+        var plugin = new Access();
+        view.addPlugin(plugin);
+        desk.addPlugin(plugin);
     }
 
     static TapDone done(String tap, String checkpoint) {
@@ -174,6 +183,8 @@ final class OperatedHouse implements AutoCloseable {
     }
 
     private static final class Access implements PluginPeer {
+        private final AtomicInteger asked = new AtomicInteger();
+
         @Override
         public String process() {
             return "plugin-access";
@@ -181,7 +192,8 @@ final class OperatedHouse implements AutoCloseable {
 
         @Override
         public Hello hello() {
-            return new Hello("org.example.access", "1.0.0", "access", Hello.Declared.NOTHING, Map.of(), List.of());
+            return new Hello(
+                    "org.example.access", "1.0.0", "access", Hello.Declared.NOTHING, Map.of(), List.of("index.html"));
         }
 
         @Override
@@ -196,7 +208,7 @@ final class OperatedHouse implements AutoCloseable {
 
         @Override
         public ScreenContent screen(ScreenFile file, Duration patience) {
-            throw new UnsupportedOperationException();
+            return new ScreenContent((file.name() + asked.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
         }
     }
 }
