@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             ReaderCommands.class,
             PluginCommands.class,
             Unlock.class,
+            Order.class,
+            Input.class,
+            NoticesCommand.class,
             Journal.class,
             Status.class,
             Doctor.class
