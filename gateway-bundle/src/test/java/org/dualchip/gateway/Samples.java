@@ -4,6 +4,7 @@ package org.dualchip.gateway;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.dualchip.card.Effort;
 import org.dualchip.link.message.HouseMessages.Level;
 import org.dualchip.link.message.HouseMessages.ProcessState;
@@ -28,9 +29,9 @@ final class Samples {
                 "0.1.0",
                 processes(),
                 List.of(
-                        new Checkpoint("front-door", "access", "ready", NATIVE, false),
-                        new Checkpoint("laboratory", "access", "ready", NATIVE, false)),
-                List.of(new Plugin("access", "0.1.0", "access", 3, "plugin-access")),
+                        new Checkpoint("front-door", "access", "ready", List.of("deliver"), NATIVE, false),
+                        new Checkpoint("laboratory", "access", "ready", List.of(), NATIVE, false)),
+                List.of(new Plugin("access", "0.1.0", "access", 3, "plugin-access", true)),
                 List.of("front-door/security", "front-door/application"),
                 List.of("alice", "bob", "mallory"));
     }
@@ -93,7 +94,7 @@ final class Samples {
                 holder.isEmpty() ? "" : "KEY",
                 outcome.decision,
                 outcome.reason,
-                outcome.message,
+                Map.of("en", outcome.message),
                 effort,
                 effort.cardMicros() + effort.hostMicros() + 540,
                 540,

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Waits for what must come about, with patience for a busy machine. */
 final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BETWEEN_LOOKS_MS = 20;
 
     private Eventually() {}

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.HexFormat;
+import org.dualchip.card.ChipFile.Use;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,20 +29,23 @@ class CardWordsTest {
 
     @Test
     void aFileOfTheSmallestAndTheLargestKindCanBeDeclared() {
-        assertEquals(0, new ChipFile("a", 0, 1, false, false).number());
-        assertEquals(128, new ChipFile("a" + "-1".repeat(15) + "z", 31, 128, true, true).size());
+        assertEquals(0, ChipFile.data("a", 0, 1).number());
+        assertEquals(
+                2048,
+                ChipFile.data("a" + "-1".repeat(15) + "z", 31, 2048, Use.READ, Use.CHANGE)
+                        .size());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "1a", "a_b", "a b", "ä", "../right", "abcdefghijklmnopqrstuvwxyzabcdefg", "a\n"})
     void aFilesNameIsAShortLowerCaseWord(String name) {
-        assertThrows(IllegalArgumentException.class, () -> new ChipFile(name, 1, 1, false, false));
+        assertThrows(IllegalArgumentException.class, () -> ChipFile.data(name, 1, 1));
     }
 
     @ParameterizedTest
-    @CsvSource({"-1,1", "32,1", "0,0", "0,129", "0,-1"})
+    @CsvSource({"-1,1", "32,1", "0,0", "0,2049", "0,-1"})
     void aFileOutsideItsRangesIsNone(int number, int size) {
-        assertThrows(IllegalArgumentException.class, () -> new ChipFile("right", number, size, false, false));
+        assertThrows(IllegalArgumentException.class, () -> ChipFile.data("right", number, size));
     }
 
     @Test

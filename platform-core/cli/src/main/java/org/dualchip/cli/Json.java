@@ -60,7 +60,7 @@ final class Json {
             json.writeStringField("assurance", tap.assurance());
             json.writeStringField("decision", tap.decision());
             json.writeStringField("reason", tap.reason());
-            json.writeStringField("message", tap.message());
+            json.writeStringField("message", tap.message("en"));
             object(json, "exchanges", inside -> {
                 inside.writeNumberField("security", effort.securityExchanges());
                 inside.writeNumberField("application", effort.applicationExchanges());

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.TapDone;
+import org.dualchip.plugin.Intent;
 import org.dualchip.virtualcard.fault.Faults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +51,18 @@ final class Tap implements Callable<Integer> {
             description = "What goes wrong with the card, such as hang:3; may be repeated. See docs/virtual-card.md.")
     private List<String> faults = List.of();
 
+    @Option(names = "--intent", defaultValue = "", description = "What the card is presented for, such as top-up.")
+    private String intent = "";
+
+    @Option(names = "--with", description = "What is asked for with the intent, such as amount=2000.")
+    private Map<String, String> parameters = Map.of();
+
+    @Option(
+            names = "--beside",
+            defaultValue = "",
+            description = "The card that lies in the checkpoint's second slot meanwhile.")
+    private String companion = "";
+
     @Option(names = "--json", description = "Print the tap as JSON.")
     private boolean json;
 
@@ -58,12 +73,17 @@ final class Tap implements Callable<Integer> {
         Faults.parse(wrong);
         var keypad = PinEntry.at(controller.directories(), checkpoint);
         try {
-            var tap = controller.ask(new Present(card, checkpoint, "", wrong), TapDone.class, PATIENCE);
+            var asked = new Present(card, checkpoint, "", new Intent(intent, parameters), companion, wrong);
+            var tap = controller.ask(asked, TapDone.class, PATIENCE);
             print(out, tap);
             return tap.decision().equals("granted") ? 0 : 1;
         } finally {
             keypad.close();
         }
+    }
+
+    private static String language() {
+        return Locale.getDefault().getLanguage();
     }
 
     private void print(PrintWriter out, TapDone tap) throws IOException {
@@ -72,7 +92,7 @@ final class Tap implements Callable<Integer> {
             return;
         }
         var holder = tap.holder().isEmpty() ? "nobody" : tap.holder();
-        out.printf("%s  %s at %s: %s%n", tap.decision(), holder, tap.checkpoint(), tap.message());
+        out.printf("%s  %s at %s: %s%n", tap.decision(), holder, tap.checkpoint(), tap.message(language()));
         out.printf(
                 "         %s, %d + %d exchanges, %.1f ms%n",
                 tap.reason(),

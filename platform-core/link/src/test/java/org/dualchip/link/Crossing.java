@@ -10,8 +10,10 @@ import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.OperatorMessages;
+import org.dualchip.link.message.PlaceMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
+import org.dualchip.link.message.SignalMessages;
 
 /** One direction of a wall, with the messages that may cross it, found by asking its catalogue. */
 record Crossing(String name, Catalogue hears) {
@@ -29,6 +31,8 @@ record Crossing(String name, Catalogue hears) {
                 CardMessages.class,
                 PluginMessages.class,
                 OperatorMessages.class,
+                PlaceMessages.class,
+                SignalMessages.class,
                 HouseMessages.class,
                 PocketMessages.class,
                 KeypadMessages.class)) {

@@ -39,7 +39,7 @@ class DiallerTest {
     @MethodSource("transports")
     void dialsAgainWheneverTheControllerComesBack(Transport transport) throws Exception {
         var links = new LinkedBlockingQueue<Link>();
-        Handler serving = (from, message) -> new Content(new byte[] {1});
+        Handler serving = (from, message) -> Contents.of(new byte[] {1});
         try (var dialler = new Dialler(transport, "secure", Wall.SECURE, serving, links::add)) {
             assertThrows(LinkException.class, dialler::link);
             for (int life = 0; life < 3; life++) {
@@ -51,11 +51,7 @@ class DiallerTest {
                 try (var controller = new Listener(transport, "secure", Wall.SECURE, () -> hearing)) {
                     links.take().tell(new SlotEmpty("front-door"));
                     assertEquals(
-                            1,
-                            heard.take()
-                                    .call(new Read("tap", "right"), Content.class, LONG)
-                                    .bytes()
-                                    .length);
+                            1, Contents.bytes(heard.take().call(new Read("tap", "right"), Content.class, LONG)).length);
                 }
             }
         }

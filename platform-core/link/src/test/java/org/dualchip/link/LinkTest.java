@@ -32,10 +32,8 @@ class LinkTest {
 
     @Test
     void aRequestIsAnswered() throws Exception {
-        try (var ends = new Ends(Wall.SECURE, deaf(), (from, message) -> new Content(new byte[] {1, 2}))) {
-            assertArrayEquals(
-                    new byte[] {1, 2},
-                    ends.controller.call(READ, Content.class, LONG).bytes());
+        try (var ends = new Ends(Wall.SECURE, deaf(), (from, message) -> Contents.of(new byte[] {1, 2}))) {
+            assertArrayEquals(new byte[] {1, 2}, Contents.bytes(ends.controller.call(READ, Content.class, LONG)));
         }
     }
 
@@ -81,7 +79,7 @@ class LinkTest {
         var late = new CountDownLatch(1);
         Handler slow = (from, message) -> {
             if (message instanceof VerifyPin) late.await();
-            return new Content(new byte[] {(byte) (message instanceof VerifyPin ? 1 : 2)});
+            return Contents.of(new byte[] {(byte) (message instanceof VerifyPin ? 1 : 2)});
         };
         try (var ends = new Ends(Wall.SECURE, deaf(), slow)) {
             var e = assertThrows(
@@ -90,9 +88,7 @@ class LinkTest {
             assertEquals("", e.failure().what());
             late.countDown();
             for (int i = 0; i < 20; i++) {
-                assertArrayEquals(
-                        new byte[] {2},
-                        ends.controller.call(READ, Content.class, LONG).bytes());
+                assertArrayEquals(new byte[] {2}, Contents.bytes(ends.controller.call(READ, Content.class, LONG)));
             }
         }
     }
@@ -112,7 +108,7 @@ class LinkTest {
         Handler slow = (from, message) -> {
             begun.release();
             served.acquire();
-            return new Content(new byte[0]);
+            return Contents.of(new byte[0]);
         };
         try (var ends = new Ends(Wall.SECURE, deaf(), slow)) {
             var calls = new ArrayList<CompletableFuture<Content>>();
@@ -173,25 +169,21 @@ class LinkTest {
     void theLargestMessagePassesAndALargerOneIsTheSendersMistake() throws Exception {
         int largest = Frame.LARGEST_PAYLOAD - 2 - "tap".length() - 2;
         Handler length = (from, message) ->
-                new Content(new byte[] {(byte) (((Read) message).file().length() == largest ? 1 : 0)});
+                Contents.of(new byte[] {(byte) (((Read) message).file().length() == largest ? 1 : 0)});
         try (var ends = new Ends(Wall.SECURE, deaf(), length)) {
             var fits = new Read("tap", "x".repeat(largest));
-            assertArrayEquals(
-                    new byte[] {1},
-                    ends.controller.call(fits, Content.class, LONG).bytes());
+            assertArrayEquals(new byte[] {1}, Contents.bytes(ends.controller.call(fits, Content.class, LONG)));
             var tooLong = new Read("tap!", "x".repeat(largest));
             assertThrows(IllegalArgumentException.class, () -> ends.controller.call(tooLong, Content.class, LONG));
             var noText = new Read("", "x".repeat(0x10000));
             assertThrows(IllegalArgumentException.class, () -> ends.controller.tell(noText));
-            assertArrayEquals(
-                    new byte[] {1},
-                    ends.controller.call(fits, Content.class, LONG).bytes());
+            assertArrayEquals(new byte[] {1}, Contents.bytes(ends.controller.call(fits, Content.class, LONG)));
         }
     }
 
     @Test
     void framesOfManyWritersDoNotMingle() throws Exception {
-        Handler echo = (from, message) -> new Content(((Read) message).file().getBytes(UTF_8));
+        Handler echo = (from, message) -> Contents.of(((Read) message).file().getBytes(UTF_8));
         try (var ends = new Ends(Wall.SECURE, deaf(), echo)) {
             var writers = new ArrayList<CompletableFuture<Void>>();
             for (int i = 0; i < 8; i++) {
@@ -206,7 +198,7 @@ class LinkTest {
         try {
             for (int i = 0; i < 20; i++) {
                 var back = ends.controller.call(new Read("tap", mine), Content.class, LONG);
-                assertEquals(mine, new String(back.bytes(), UTF_8));
+                assertEquals(mine, new String(Contents.bytes(back), UTF_8));
             }
         } catch (LinkException e) {
             throw new IllegalStateException(e);
@@ -233,9 +225,9 @@ class LinkTest {
             content.complete(from.call(READ, Content.class, LONG));
             return new Done();
         };
-        try (var ends = new Ends(Wall.SECURE, asking, (from, message) -> new Content(new byte[] {7}))) {
+        try (var ends = new Ends(Wall.SECURE, asking, (from, message) -> Contents.of(new byte[] {7}))) {
             ends.peer.tell(new SlotEmpty("front-door"));
-            assertArrayEquals(new byte[] {7}, content.get().bytes());
+            assertArrayEquals(new byte[] {7}, Contents.bytes(content.get()));
         }
     }
 }

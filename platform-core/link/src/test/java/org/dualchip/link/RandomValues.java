@@ -14,10 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.dualchip.card.TransactionProof;
+import org.dualchip.link.message.PluginMessages.Hello;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Display;
 import org.dualchip.plugin.Holder;
+import org.dualchip.plugin.Intent;
+import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Notice;
+import org.dualchip.plugin.Reaction;
 import org.dualchip.plugin.Reason;
+import org.dualchip.plugin.Timer;
 
 /** Random records of any type: empty, small and largest values each come often. Same seed, same values. */
 public final class RandomValues {
@@ -49,8 +57,24 @@ public final class RandomValues {
     private Object limited(Class<?> type) {
         if (type == Holder.class) return new Holder("h".repeat(1 + random.nextInt(32)), hex(16));
         if (type == Reason.class) return new Reason(pick("A", "OUTSIDE_SCHEDULE", "X".repeat(64)), texts());
-        if (type == Change.Write.class) return write();
+        if (type == Change.Write.class) return new Change.Write(text(), pick(0, 1, 0xFFFF), data());
+        if (type == Change.Append.class) return new Change.Append(text(), data());
+        if (type == Change.Debit.class) return new Change.Debit(text(), pick(1, Integer.MAX_VALUE));
+        if (type == Change.Credit.class) return new Change.Credit(text(), pick(1, Integer.MAX_VALUE));
         if (type == Decision.class) return decision();
+        if (type == Timer.class)
+            return new Timer(pick("held-open", "t"), Duration.ofMillis(pick(0L, 1000L, 31_622_400_000L)));
+        if (type == Display.class) return new Display(texts(), Duration.ofMillis(pick(1000L, 600_000L)));
+        if (type == Intent.class) return new Intent(pick("", "top-up"), parameters());
+        if (type == TransactionProof.class) {
+            return new TransactionProof(pick(0L, 1L, 0xFFFF_FFFFL), bytes(8), bytes(random.nextInt(600)));
+        }
+        if (type == Reaction.class) return reaction();
+        if (type == Memory.class) return new Memory(remembered());
+        if (type == Hello.Declared.class) {
+            return new Hello.Declared(
+                    List.of("a", text()), List.of("b"), List.of(), List.of("c"), random.nextBoolean());
+        }
         return record(type);
     }
 
@@ -88,15 +112,39 @@ public final class RandomValues {
     private Decision decision() {
         boolean granted = random.nextBoolean();
         var open = granted ? Duration.ofMillis(pick(0L, 1L, 60_000L)) : Duration.ZERO;
-        var changes = new ArrayList<Change>();
-        for (int i = random.nextInt(9); i > 0; i--) changes.add(write());
-        var remember = new TreeMap<String, byte[]>();
-        for (int i = random.nextInt(4); i > 0; i--) remember.put(text(), bytes(pick(0, 1, 1024)));
-        return new Decision(granted, of(Reason.class), open, changes, remember);
+        return new Decision(
+                granted,
+                of(Reason.class),
+                open,
+                some(9, Change.class),
+                remembered(),
+                some(9, Timer.class),
+                random.nextBoolean() ? Optional.empty() : Optional.of(of(Display.class)));
     }
 
-    private Change write() {
-        return new Change.Write(text(), pick(0, 1, 0xFFFF), bytes(pick(1, 128, 1 + random.nextInt(128))));
+    private Reaction reaction() {
+        var hold = random.nextBoolean() ? Optional.<Reaction.Hold>empty() : Optional.of(of(Reaction.Hold.class));
+        return new Reaction(remembered(), some(9, Timer.class), some(5, Notice.class), hold);
+    }
+
+    private <T> List<T> some(int fewerThan, Class<T> type) {
+        var some = new ArrayList<T>();
+        for (int i = random.nextInt(fewerThan); i > 0; i--) some.add(of(type));
+        return some;
+    }
+
+    private Map<String, byte[]> remembered() {
+        var remember = new TreeMap<String, byte[]>();
+        for (int i = random.nextInt(4); i > 0; i--) remember.put(text(), bytes(pick(0, 1, 1024)));
+        return remember;
+    }
+
+    private byte[] data() {
+        return bytes(pick(1, 128, 1 + random.nextInt(128)));
+    }
+
+    private Map<String, String> parameters() {
+        return random.nextBoolean() ? Map.of() : Map.of("amount", "2000", "note", text());
     }
 
     private Map<String, String> texts() {
@@ -136,6 +184,7 @@ public final class RandomValues {
             map.forEach((key, each) -> words.put(key.toString(), inWords(each)));
             return words.toString();
         }
+        if (value instanceof Memory memory) return inWords(memory.all());
         if (!value.getClass().isRecord()) return value.toString();
         var words = new StringBuilder(value.getClass().getSimpleName()).append('(');
         for (var part : value.getClass().getRecordComponents()) {

@@ -97,7 +97,7 @@ class SlowPeerTest {
             if (message instanceof SlotEmpty) gate.await();
             return new Done();
         };
-        try (var ends = new Ends(Wall.SECURE, slow, (from, message) -> new Content(new byte[0]))) {
+        try (var ends = new Ends(Wall.SECURE, slow, (from, message) -> Contents.of(new byte[0]))) {
             for (int i = 0; i < 20; i++) ends.peer.tell(new SlotEmpty("front-door"));
             ends.controller.call(new Read("tap", "right"), Content.class, LONG);
             gate.countDown();

@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -74,9 +77,55 @@ class DecisionTest {
     @Test
     void aLimitHoldsForAWholeDecisionMadeAtOnce() {
         var nine = Collections.<Change>nCopies(9, new Change.Write("right", 0, new byte[] {1}));
-        assertThrows(IllegalArgumentException.class, () -> new Decision(true, OK, Duration.ZERO, nine, Map.of()));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Decision(false, OK, Duration.ofSeconds(1), List.of(), Map.of()));
+        var timers = Collections.nCopies(9, new Timer("held-open", Duration.ofSeconds(1)));
+        assertThrows(IllegalArgumentException.class, () -> made(true, Duration.ZERO, nine, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> made(true, Duration.ZERO, List.of(), timers));
+        assertThrows(IllegalArgumentException.class, () -> made(false, Duration.ofSeconds(1), List.of(), List.of()));
+    }
+
+    private static Decision made(boolean granted, Duration open, List<Change> changes, List<Timer> timers) {
+        return new Decision(granted, OK, open, changes, Map.of(), timers, Optional.empty());
+    }
+
+    @Test
+    void amountsAreOneOrMore() {
+        assertThrows(IllegalArgumentException.class, () -> new Change.Debit("purse", 0));
+        assertThrows(IllegalArgumentException.class, () -> new Change.Credit("purse", -1));
+        assertThrows(IllegalArgumentException.class, () -> new Change.Append("journeys", new byte[129]));
+    }
+
+    @Test
+    void aScreenShowsAllItIsGivenForAWhile() {
+        var minute = Duration.ofMinutes(1);
+        assertEquals(32, new Display(values(32, 10), minute).values().size());
+        assertThrows(IllegalArgumentException.class, () -> new Display(values(33, 10), minute));
+        assertThrows(IllegalArgumentException.class, () -> new Display(values(1, 8 * 1024), minute));
+        assertThrows(IllegalArgumentException.class, () -> new Display(Map.of(), Duration.ofMillis(999)));
+        assertThrows(IllegalArgumentException.class, () -> new Display(Map.of(), Duration.ofSeconds(601)));
+    }
+
+    private static Map<String, String> values(int count, int length) {
+        return IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> "v" + i, i -> "x".repeat(length)));
+    }
+
+    @Test
+    void aTimerRunsFromASecondToAYear() {
+        assertTrue(Timer.none("held-open").after().isZero());
+        assertEquals(366, new Timer("review", Duration.ofDays(366)).after().toDays());
+        assertThrows(IllegalArgumentException.class, () -> new Timer("review", Duration.ofMillis(999)));
+        assertThrows(IllegalArgumentException.class, () -> new Timer("review", Duration.ofDays(367)));
+        assertThrows(IllegalArgumentException.class, () -> new Timer("Review", Duration.ofDays(1)));
+    }
+
+    @Test
+    void anIntentIsAShortWordWithAFewParameters() {
+        var topUp = Intent.of("top-up").with("amount", 2000);
+        assertEquals("2000", topUp.parameter("amount"));
+        assertEquals("", topUp.parameter("currency"));
+        assertTrue(Intent.OWN.isOwn());
+        assertFalse(topUp.isOwn());
+        assertThrows(IllegalArgumentException.class, () -> Intent.of("Top up"));
+        assertThrows(IllegalArgumentException.class, () -> topUp.with("note", "x".repeat(201)));
+        assertThrows(IllegalArgumentException.class, () -> new Intent("top-up", values(9, 1)));
     }
 }

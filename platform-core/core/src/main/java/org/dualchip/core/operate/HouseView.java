@@ -41,6 +41,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** What runs and what is ready, put together from what every part says of itself; tells watchers when it changes. */
 @Component(service = HouseView.class)
 public final class HouseView implements Handler {
+    private static final System.Logger LOG = System.getLogger(HouseView.class.getName());
     private static final long LOOK_EVERY_MS = 50;
 
     private final Events events;
@@ -76,7 +77,7 @@ public final class HouseView implements Handler {
         this.version = context.getBundle().getVersion().toString();
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         this.launcherDoor = new Listener(transport, "launcher", Wall.LAUNCHER, () -> this);
-        looks.scheduleWithFixedDelay(this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        looks.scheduleWithFixedDelay(this::lookOnce, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -107,6 +108,15 @@ public final class HouseView implements Handler {
         gateway = link;
     }
 
+    /** A look that fails must not be the last. */
+    private void lookOnce() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the house could not be looked over", e);
+        }
+    }
+
     /** The launcher and the watchers hear of changes, whichever part they came from. */
     private void look() {
         var now = now();
@@ -134,7 +144,8 @@ public final class HouseView implements Handler {
         if (wired != null) wired.checkpoints().forEach(one -> all.add(checkpoint(one)));
         for (String name : outputs.checkpoints()) {
             if (all.stream().noneMatch(one -> one.name().equals(name))) {
-                all.add(new Checkpoint(name, "", "the secure side is away", List.of(), outputs.isOpen(name)));
+                all.add(new Checkpoint(
+                        name, "", "the secure side is away", List.of(), List.of(), outputs.isOpen(name)));
             }
         }
         return all;
@@ -142,7 +153,12 @@ public final class HouseView implements Handler {
 
     private Checkpoint checkpoint(Wiring.Wired wired) {
         return new Checkpoint(
-                wired.name(), wired.function(), state(wired), wired.profiles(), outputs.isOpen(wired.name()));
+                wired.name(),
+                wired.function(),
+                state(wired),
+                wired.intents(),
+                wired.profiles(),
+                outputs.isOpen(wired.name()));
     }
 
     private String state(Wiring.Wired wired) {
@@ -162,7 +178,12 @@ public final class HouseView implements Handler {
     private List<Plugin> plugins() {
         return plugins.stream()
                 .map(plugin -> new Plugin(
-                        plugin.hello().name(), plugin.hello().version(), plugin.function(), 1, plugin.process()))
+                        plugin.hello().name(),
+                        plugin.hello().version(),
+                        plugin.function(),
+                        1,
+                        plugin.process(),
+                        !plugin.hello().screen().isEmpty()))
                 .toList();
     }
 

@@ -11,10 +11,12 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dualchip.card.CardSeen;
+import org.dualchip.card.FileContent;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Hello;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Intent;
 
 /**
  * The body of a tap's journal entry, as JSON: all that the plugin was shown and what it answered, so that the tap can
@@ -22,6 +24,7 @@ import org.dualchip.plugin.Decision;
  */
 public final class TapBody {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final HexFormat HEX = HexFormat.of();
 
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
@@ -114,15 +117,19 @@ public final class TapBody {
     private void shown(Decide shown) throws IOException {
         json.writeNumberField("at", shown.at().toEpochMilli());
         json.writeStringField("clock", shown.clock().name());
-        json.writeStringField("intent", shown.intent());
-        values("files", shown.card().files());
+        json.writeStringField("area", shown.area());
+        intent(shown.intent());
+        files(shown.card().files());
         values("memory", shown.memory());
     }
 
     private void outcome(String decision, String reason, Map<String, String> parameters) throws IOException {
         json.writeStringField("decision", decision);
         json.writeStringField("reason", reason);
-        if (parameters.isEmpty()) return;
+        if (!parameters.isEmpty()) parameters(parameters);
+    }
+
+    private void parameters(Map<String, String> parameters) throws IOException {
         json.writeObjectFieldStart("parameters");
         for (var one : new TreeMap<>(parameters).entrySet()) {
             json.writeStringField(one.getKey(), one.getValue());
@@ -133,20 +140,61 @@ public final class TapBody {
     private void changes(Decision decision) throws IOException {
         json.writeArrayFieldStart("changes");
         for (var change : decision.changes()) {
-            if (!(change instanceof Change.Write write)) continue;
             json.writeStartObject();
-            json.writeStringField("write", write.file());
-            json.writeNumberField("offset", write.offset());
-            json.writeStringField("data", HexFormat.of().formatHex(write.data()));
+            change(change);
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
+    private void change(Change change) throws IOException {
+        if (change instanceof Change.Write write) {
+            json.writeStringField("write", write.file());
+            json.writeNumberField("offset", write.offset());
+            json.writeStringField("data", HEX.formatHex(write.data()));
+        } else if (change instanceof Change.Append append) {
+            json.writeStringField("append", append.file());
+            json.writeStringField("data", HEX.formatHex(append.data()));
+        } else if (change instanceof Change.Debit debit) {
+            json.writeStringField("debit", debit.file());
+            json.writeNumberField("amount", debit.amount());
+        } else if (change instanceof Change.Credit credit) {
+            json.writeStringField("credit", credit.file());
+            json.writeNumberField("amount", credit.amount());
+        }
+    }
+
+    private void intent(Intent intent) throws IOException {
+        json.writeObjectFieldStart("intent");
+        json.writeStringField("name", intent.name());
+        parameters(intent.parameters());
+        json.writeEndObject();
+    }
+
+    private void files(Map<String, FileContent> files) throws IOException {
+        json.writeObjectFieldStart("files");
+        for (var file : files.entrySet()) {
+            json.writeFieldName(file.getKey());
+            content(file.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    /** Data as hex, a value as a number, records as a list of hex. */
+    private void content(FileContent content) throws IOException {
+        if (content instanceof FileContent.Data data) json.writeString(HEX.formatHex(data.bytes()));
+        else if (content instanceof FileContent.Value value) json.writeNumber(value.value());
+        else if (content instanceof FileContent.Records records) {
+            json.writeStartArray();
+            for (byte[] record : records.records()) json.writeString(HEX.formatHex(record));
+            json.writeEndArray();
+        }
+    }
+
     private void values(String name, Map<String, byte[]> values) throws IOException {
         json.writeObjectFieldStart(name);
         for (var one : values.entrySet()) {
-            json.writeStringField(one.getKey(), HexFormat.of().formatHex(one.getValue()));
+            json.writeStringField(one.getKey(), HEX.formatHex(one.getValue()));
         }
         json.writeEndObject();
     }

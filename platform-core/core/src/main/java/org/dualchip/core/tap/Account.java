@@ -75,7 +75,7 @@ final class Account {
         }
     }
 
-    TapDone done(Decision decision, Map<String, String> texts) {
+    TapDone done(Decision decision, Map<String, Map<String, String>> texts) {
         return done(decision.granted() ? "granted" : "denied", decision.reason(), texts);
     }
 
@@ -83,7 +83,7 @@ final class Account {
         return done("denied", Reason.of(denial.reason()), Map.of());
     }
 
-    private TapDone done(String decision, Reason reason, Map<String, String> texts) {
+    private TapDone done(String decision, Reason reason, Map<String, Map<String, String>> texts) {
         return new TapDone(
                 seen.tap(),
                 at,
@@ -93,7 +93,7 @@ final class Account {
                 seen instanceof CardSeen.Opened opened ? opened.assurance().name() : "",
                 decision,
                 reason.code(),
-                Texts.of(reason, texts),
+                Texts.ofAll(reason, texts),
                 wholeEffort(),
                 seen.effort().cardMicros() + seen.effort().hostMicros() + (System.nanoTime() - began) / 1000,
                 durableNanos / 1000,

@@ -66,10 +66,19 @@ final class Plugins {
 
     private Decide shown(CardSeen.Opened card, PluginPeer plugin, Account tap) throws Denial {
         try {
-            var memory = store.remembered(card.function(), card.holder().name(), plugin.memory());
-            var face = new Decide.Shown(card.holder(), card.assurance(), card.files());
+            var memory = store.remembered(
+                    card.function(), card.holder().name(), plugin.words().memory());
+            var face = new Decide.Shown(card.holder(), card.assurance(), card.resumed(), card.files());
             return new Decide(
-                    card.tap(), tap.at(), ClockQuality.UNKNOWN, card.checkpoint(), card.intent(), face, memory);
+                    card.tap(),
+                    tap.at(),
+                    ClockQuality.UNKNOWN,
+                    card.checkpoint(),
+                    card.checkpoint(),
+                    card.intent(),
+                    face,
+                    card.companions(),
+                    memory);
         } catch (StoreException e) {
             throw new Denial("JOURNAL_UNREADABLE", e);
         }
@@ -90,9 +99,17 @@ final class Plugins {
         try {
             var assurance = pin.verify(shown.tap());
             var face = new Decide.Shown(
-                    shown.card().holder(), assurance, shown.card().files());
+                    shown.card().holder(), assurance, false, shown.card().files());
             return new Decide(
-                    shown.tap(), shown.at(), shown.clock(), shown.checkpoint(), shown.intent(), face, shown.memory());
+                    shown.tap(),
+                    shown.at(),
+                    shown.clock(),
+                    shown.checkpoint(),
+                    shown.area(),
+                    shown.intent(),
+                    face,
+                    shown.companions(),
+                    shown.memory());
         } catch (RefusedException e) {
             throw new Denial(e.refusal().name(), e);
         } catch (CardException e) {
@@ -102,7 +119,7 @@ final class Plugins {
 
     /** A plugin remembers under the names it declared; under any other it would never be shown the value again. */
     private static Decision held(PluginPeer plugin, Decision decision) throws Denial {
-        if (plugin.memory().containsAll(decision.remember().keySet())) return decision;
+        if (plugin.words().memory().containsAll(decision.remember().keySet())) return decision;
         throw new Denial("PLUGIN_FAILED", plugin.process() + " remembers what it has not declared");
     }
 }

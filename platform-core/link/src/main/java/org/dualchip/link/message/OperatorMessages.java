@@ -210,32 +210,40 @@ public interface OperatorMessages {
      * A place where cards are presented.
      *
      * @param state {@code ready}, or what is missing in a few words
+     * @param intents what else than its own purpose cards may be presented for
      * @param profiles the kinds of card that it serves, each with what it does not give: {@code native (two-dies, relay)}
      * @param open whether its output is active now
      */
-    record Checkpoint(String name, String function, String state, List<String> profiles, boolean open) {
+    record Checkpoint(
+            String name, String function, String state, List<String> intents, List<String> profiles, boolean open) {
         private static Checkpoint decode(Decoder in) {
-            return new Checkpoint(in.text(), in.text(), in.text(), in.list(Decoder::text), in.flag());
+            return new Checkpoint(
+                    in.text(), in.text(), in.text(), in.list(Decoder::text), in.list(Decoder::text), in.flag());
         }
 
         private static void encode(Encoder out, Checkpoint checkpoint) {
             out.text(checkpoint.name)
                     .text(checkpoint.function)
                     .text(checkpoint.state)
+                    .list(checkpoint.intents, Encoder::text)
                     .list(checkpoint.profiles, Encoder::text)
                     .flag(checkpoint.open);
         }
     }
 
-    /** An installed plugin and the process it lives in. */
-    record Plugin(String name, String version, String function, int generation, String process) {
+    /**
+     * An installed plugin and the process it lives in.
+     *
+     * @param screen whether it has a page for its checkpoints' screens
+     */
+    record Plugin(String name, String version, String function, int generation, String process, boolean screen) {
         private static Plugin decode(Decoder in) {
-            return new Plugin(in.text(), in.text(), in.text(), in.i32(), in.text());
+            return new Plugin(in.text(), in.text(), in.text(), in.i32(), in.text(), in.flag());
         }
 
         private static void encode(Encoder out, Plugin plugin) {
             out.text(plugin.name).text(plugin.version).text(plugin.function);
-            out.i32(plugin.generation).text(plugin.process);
+            out.i32(plugin.generation).text(plugin.process).flag(plugin.screen);
         }
     }
 

@@ -65,7 +65,7 @@ public final class SecureEnd implements CardTaps, Handler {
         this.wiring = wiring;
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         this.controller = new Dialler(transport, "secure", Wall.SECURE, this, link -> link.tell(slots()));
-        reports.scheduleWithFixedDelay(this::reportChanges, 200, 200, TimeUnit.MILLISECONDS);
+        reports.scheduleWithFixedDelay(this::lookForChanges, 200, 200, TimeUnit.MILLISECONDS);
     }
 
     @Reference(
@@ -129,6 +129,15 @@ public final class SecureEnd implements CardTaps, Handler {
             return new CardMessages.Proved(Optional.empty(), chip.verifyPin(tap));
         } catch (RefusedException e) {
             return new CardMessages.Proved(Optional.of(e.refusal()), Assurance.KEY);
+        }
+    }
+
+    /** A look that fails must not be the last: what it asks is coming up, or going, at the same time. */
+    private void lookForChanges() {
+        try {
+            reportChanges();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "what can take a card is not known for the moment", e);
         }
     }
 

@@ -16,8 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dualchip.card.CardException;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.SecureChip;
+import org.dualchip.link.Contents;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.FakeFramework;
 import org.dualchip.link.Handler;
@@ -30,11 +32,13 @@ import org.dualchip.link.message.CardMessages.Read;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.message.PluginMessages.Hello.Declared;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Holder;
+import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("try") // a plugin works by being there
 class PluginDoorTest {
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Hello HELLO = new Hello("org.example.access", "1.0.0", "access", List.of("last"), Map.of());
+    private static final Declared LAST = new Declared(List.of("last"), List.of(), List.of(), List.of(), true);
+    private static final Hello HELLO = new Hello("org.example.access", "1.0.0", "access", LAST, Map.of(), List.of());
     private static final Decided YES = new Decided(Decision.granted(Reason.of("OK")), 0);
 
     @TempDir
@@ -94,7 +99,7 @@ class PluginDoorTest {
     void aSecondHelloChangesNothing() throws Exception {
         try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, deciding(), PluginDoorTest::greet)) {
             framework.service(PluginPeer.class);
-            var other = new Hello("org.example.other", "2", "transit", List.of(), Map.of());
+            var other = new Hello("org.example.other", "2", "transit", Declared.NOTHING, Map.of(), List.of());
             assertThrows(LinkException.class, () -> plugin.link().call(other, Content.class, LONG));
             assertEquals(1, framework.services(PluginPeer.class).size());
             assertEquals("access", framework.service(PluginPeer.class).function());
@@ -105,7 +110,7 @@ class PluginDoorTest {
     void aPluginReadsTheCardOfTheTapThatItDecides() throws Exception {
         Handler reading = (from, message) -> {
             var content = from.call(new Read(((Decide) message).tap(), "right"), Content.class, LONG);
-            return new Decided(Decision.granted(Reason.of("OK")), content.bytes()[0]);
+            return new Decided(Decision.granted(Reason.of("OK")), Contents.bytes(content)[0]);
         };
         try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, reading, PluginDoorTest::greet)) {
             assertEquals(
@@ -176,7 +181,7 @@ class PluginDoorTest {
     void aPluginCannotTakeAFunctionThatItWasNotGiven() throws Exception {
         var link = new CompletableFuture<Link>();
         try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, deciding(), link::complete)) {
-            var other = new Hello("org.example.other", "2", "transit", List.of(), Map.of());
+            var other = new Hello("org.example.other", "2", "transit", Declared.NOTHING, Map.of(), List.of());
             assertThrows(LinkException.class, () -> link.get().call(other, Content.class, LONG));
             assertEquals(0, framework.services(PluginPeer.class).size());
         }
@@ -191,17 +196,31 @@ class PluginDoorTest {
     }
 
     private static Decide tap(String id) {
-        var shown = new Decide.Shown(new Holder("Ada", "0123456789abcdef"), Assurance.KEY, Map.of());
-        return new Decide(id, Instant.EPOCH, ClockQuality.UNKNOWN, "front-door", "", shown, Map.of());
+        var shown = new Decide.Shown(new Holder("Ada", "0123456789abcdef"), Assurance.KEY, false, Map.of());
+        return new Decide(
+                id,
+                Instant.EPOCH,
+                ClockQuality.UNKNOWN,
+                "front-door",
+                "front-door",
+                Intent.OWN,
+                shown,
+                List.of(),
+                Map.of());
     }
 
     /** A secure side whose every card has one file. */
     private static final class OneFile implements SecureChip {
         @Override
-        public byte[] read(String tap, String file) throws CardException {
+        public FileContent read(String tap, String file) throws CardException {
             if (file.equals("lost")) throw new CardException("the card is gone");
             if (!file.equals("right")) throw new IllegalArgumentException("no file " + file);
-            return new byte[] {42};
+            return new FileContent.Data(new byte[] {42});
+        }
+
+        @Override
+        public void intend(String checkpoint, Intent intent) {
+            if (!intent.name().equals("top-up")) throw new IllegalArgumentException("no intent " + intent.name());
         }
 
         @Override

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
 import org.dualchip.card.Effort;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.Refusal;
@@ -25,6 +27,7 @@ import org.dualchip.card.Wiring;
 import org.dualchip.link.FakeFramework;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
+import org.dualchip.plugin.Intent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SecureWallTest {
     private static final CardSeen.Refused SEEN =
             new CardSeen.Refused("1", "front-door", "access", "", Refusal.NOT_OUR_CARD, "SELECT 6a82", Effort.NONE);
-    private static final Wiring.Wired FRONT_DOOR =
-            new Wiring.Wired("front-door", "access", "virtual:a", "ready", List.of("native (two-dies, relay)"));
+    private static final Wiring.Wired FRONT_DOOR = new Wiring.Wired(
+            "front-door", "access", "virtual:a", "ready", List.of("top-up"), List.of("native (two-dies, relay)"));
 
     @TempDir
     private Path sockets;
@@ -88,10 +91,12 @@ class SecureWallTest {
     @Test
     void readsChangesAndPinsCrossOnceEach() throws Exception {
         var chip = framework.service(SecureChip.class);
-        assertArrayEquals(new byte[] {42}, chip.read("1", "right"));
+        assertArrayEquals(new byte[] {42}, ((FileContent.Data) chip.read("1", "right")).bytes());
         assertEquals(Assurance.KEY_AND_PIN, chip.verifyPin("1"));
         var receipt = chip.apply("1", List.of(new Change.Write("zone", 0, new byte[] {1})));
-        assertEquals(new Receipt(Receipt.Outcome.UNCHANGED, Optional.of(Refusal.CARD_LOST), Effort.NONE), receipt);
+        assertEquals(
+                new Receipt(Receipt.Outcome.UNCHANGED, Optional.of(Refusal.CARD_LOST), Optional.empty(), Effort.NONE),
+                receipt);
     }
 
     @Test
@@ -104,11 +109,29 @@ class SecureWallTest {
     }
 
     @Test
+    void anIntentCrossesAndOneThatIsNotWiredIsRefused() throws Exception {
+        var chip = framework.service(SecureChip.class);
+        chip.intend("top-up", Intent.of("top-up").with("amount", 2000));
+        assertThrows(IllegalArgumentException.class, () -> chip.intend("top-up", Intent.of("give-away")));
+    }
+
+    @Test
     void aReaderThatComesLaterIsReported() throws Exception {
         var slots = framework.service(ReaderSlots.class);
         assertEquals(List.of(), slots.slots());
         secure.addReader(() -> List.of("virtual:a"));
         while (!slots.slots().equals(List.of("virtual:a"))) Thread.sleep(5);
+    }
+
+    @Test
+    void aReaderThatFailsWhileItComesUpIsReportedInTheEnd() throws Exception {
+        var slots = framework.service(ReaderSlots.class);
+        var looks = new AtomicInteger();
+        secure.addReader(() -> {
+            if (looks.incrementAndGet() < 3) throw new IllegalStateException("not yet");
+            return List.of("virtual:b");
+        });
+        while (!slots.slots().equals(List.of("virtual:b"))) Thread.sleep(5);
     }
 
     private final class Hearing implements CardTaps {
@@ -128,10 +151,15 @@ class SecureWallTest {
 
     private static final class Chip implements SecureChip {
         @Override
-        public byte[] read(String tap, String file) throws CardException {
+        public FileContent read(String tap, String file) throws CardException {
             if (file.equals("lost")) throw new CardException("the card is gone");
             if (!file.equals("right")) throw new IllegalArgumentException("no file " + file);
-            return new byte[] {42};
+            return new FileContent.Data(new byte[] {42});
+        }
+
+        @Override
+        public void intend(String checkpoint, Intent intent) {
+            if (!intent.name().equals("top-up")) throw new IllegalArgumentException("no intent " + intent.name());
         }
 
         @Override
@@ -142,7 +170,8 @@ class SecureWallTest {
 
         @Override
         public Receipt apply(String tap, List<Change> changes) {
-            return new Receipt(Receipt.Outcome.UNCHANGED, Optional.of(Refusal.CARD_LOST), Effort.NONE);
+            return new Receipt(
+                    Receipt.Outcome.UNCHANGED, Optional.of(Refusal.CARD_LOST), Optional.empty(), Effort.NONE);
         }
     }
 }

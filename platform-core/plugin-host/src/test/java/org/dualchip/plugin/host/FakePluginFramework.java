@@ -5,6 +5,8 @@ package org.dualchip.plugin.host;
 import java.lang.reflect.Proxy;
 import java.net.MalformedURLException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.dualchip.plugin.Decider;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,12 @@ record FakePluginFramework(Map<String, String> properties, Decider decider, Path
     ServiceReference<Decider> reference() {
         return proxy(ServiceReference.class, (method, arguments) -> switch (method) {
             case "getBundle" -> bundle();
-            case "getProperty" -> arguments[0].equals("dualchip.memory") ? new String[] {"last", "n"} : "access";
+            case "getProperty" ->
+                switch ((String) arguments[0]) {
+                    case "dualchip.memory" -> new String[] {"last", "n"};
+                    case "dualchip.area.memory" -> new String[] {"inside"};
+                    default -> "access";
+                };
             default -> throw new UnsupportedOperationException(method);
         });
     }
@@ -36,7 +43,7 @@ record FakePluginFramework(Map<String, String> properties, Decider decider, Path
         return proxy(Bundle.class, (method, arguments) -> switch (method) {
             case "getSymbolicName" -> "org.example.access";
             case "getVersion" -> new Version(1, 2, 3);
-            case "getEntry" -> texts.toUri().toURL();
+            case "findEntries" -> Collections.enumeration(List.of(texts.toUri().toURL()));
             default -> throw new UnsupportedOperationException(method);
         });
     }

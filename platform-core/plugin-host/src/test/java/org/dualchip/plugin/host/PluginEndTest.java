@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dualchip.card.CardException;
+import org.dualchip.card.FileContent;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
@@ -39,7 +40,9 @@ import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Holder;
+import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.NeedPin;
+import org.dualchip.plugin.Reaction;
 import org.dualchip.plugin.Reason;
 import org.dualchip.plugin.Tap;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +74,8 @@ class PluginEndTest {
         var framework = new FakePluginFramework(
                 Map.of("dualchip.transport", "unix:" + directory), tap -> decider.decide(tap), texts);
         controller = listen();
-        plugin = new PluginEnd(framework.context(), new Named("access"), framework.reference());
+        plugin =
+                new PluginEnd(framework.context(), new Named("access"), framework.reference(), signal -> Reaction.NONE);
         link = links.take();
     }
 
@@ -87,14 +91,19 @@ class PluginEndTest {
 
     private Answer decide() throws LinkException {
         var shown = new Decide.Shown(
-                new Holder("Ada", "0123456789abcdef"), Assurance.KEY, Map.of("right", new byte[] {1, 2}));
+                new Holder("Ada", "0123456789abcdef"),
+                Assurance.KEY,
+                true,
+                Map.of("right", new FileContent.Data(new byte[] {1, 2}), "purse", new FileContent.Value(-5)));
         var tap = new Decide(
                 "tap-1",
                 Instant.ofEpochMilli(7),
                 ClockQuality.UNKNOWN,
                 "front-door",
-                "",
+                "hall",
+                Intent.OWN,
                 shown,
+                List.of(),
                 Map.of("n", new byte[] {3}));
         return link.call(tap, Decided.class, LONG).answer();
     }
@@ -109,8 +118,8 @@ class PluginEndTest {
         assertEquals("org.example.access", hello.name());
         assertEquals("1.2.3", hello.version());
         assertEquals("access", hello.function());
-        assertEquals(List.of("last", "n"), hello.memory());
-        assertEquals(Map.of("OK", "Schön, {who}."), hello.texts());
+        assertEquals(List.of("last", "n"), hello.words().memory());
+        assertEquals(Map.of("en", Map.of("OK", "Schön, {who}.")), hello.texts());
     }
 
     @Test
@@ -222,7 +231,7 @@ class PluginEndTest {
             var read = (Read) message;
             reads.add(read);
             return switch (read.file()) {
-                case "zone" -> new Content(new byte[] {5});
+                case "zone" -> new Content(new FileContent.Data(new byte[] {5}));
                 case "gone" -> throw new CardException("the card is gone");
                 default -> throw new IllegalArgumentException("no file " + read.file());
             };
