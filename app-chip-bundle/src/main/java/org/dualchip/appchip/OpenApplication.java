@@ -7,16 +7,20 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.CardException;
 import org.dualchip.card.ChipFile;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.TransactionProof;
 
 /**
- * Files of an open application, all in full mode: enciphered and MACed. Each call is one exchange.
+ * Files of an open application, all in full mode: enciphered and MACed. Each call is one exchange, but for the reading of
+ * more than one answer holds, 239 bytes.
  *
- * <p>After any failure the session is over, and nothing of it will be committed. What values, records and the transaction
- * MAC need goes beyond {@link ApplicationChips.Open}.
+ * <p>After any failure the session is over, and nothing of it will be committed. Giving back and the naming of a reader go
+ * beyond {@link ApplicationChips.Open}.
  */
 public final class OpenApplication implements ApplicationChips.Open {
 
@@ -36,20 +40,76 @@ public final class OpenApplication implements ApplicationChips.Open {
 
     private static final byte[] NOTHING = {};
     private static final int READER_ID = 16;
-    /** Bytes of records that one answer carries, enciphered and MACed. */
+    /** TMC 4, the lowest byte first ‖ TMV 8. */
+    private static final int TRANSACTION_MAC = 12;
+    /** Plain bytes that one answer carries, enciphered and MACed. */
     private static final int LARGEST = 239;
 
     private final Dialogue dialogue;
+    private final Transcript transcript = new Transcript();
 
     OpenApplication(Dialogue dialogue) {
         this.dialogue = dialogue;
     }
 
     @Override
-    public byte[] read(ChipFile file) throws CardException, RefusedException {
-        String step = "ReadData of " + file.name();
-        return ofLength(
-                file.size(), dialogue.fetch(step, READ_DATA, Mode.FULL, range(file.number(), 0, file.size())), step);
+    public FileContent read(ChipFile file) throws CardException, RefusedException {
+        return switch (file.kind()) {
+            case DATA -> new FileContent.Data(data(file));
+            case VALUE -> new FileContent.Value(value(file));
+            case RECORDS -> new FileContent.Records(records(file));
+            case COUNTER -> new FileContent.Value(counter(file));
+        };
+    }
+
+    private byte[] data(ChipFile file) throws CardException, RefusedException {
+        var all = ByteBuffer.allocate(file.size());
+        while (all.hasRemaining()) {
+            int length = Math.min(LARGEST, all.remaining());
+            byte[] header = range(file, all.position(), length);
+            byte[] part = fetched(length, "ReadData of " + file.name(), READ_DATA, header);
+            transcript.note(READ_DATA, header, part);
+            all.put(part);
+        }
+        return all.array();
+    }
+
+    /** The committed value, in its own smallest unit. */
+    private int value(ChipFile file) throws CardException, RefusedException {
+        byte[] header = {(byte) file.number()};
+        byte[] value = fetched(4, "GetValue of " + file.name(), GET_VALUE, header);
+        transcript.note(GET_VALUE, joined(header, value), NOTHING);
+        return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    }
+
+    /**
+     * The newest records, newest first, without those of zeros alone: places that nobody has written since the desk filled
+     * the file. The chip must have as many as are wanted.
+     */
+    private List<byte[]> records(ChipFile file) throws CardException, RefusedException {
+        int size = file.size();
+        if (size > LARGEST)
+            throw new IllegalArgumentException("a record of " + size + " bytes does not fit one answer");
+        var newestFirst = new ArrayList<byte[]>();
+        for (int read = 0; read < file.places(); ) {
+            int count = Math.min(LARGEST / size, file.places() - read);
+            byte[] header = range(file, read, count);
+            byte[] part = fetched(size * count, "ReadRecords of " + file.name(), READ_RECORDS, header);
+            transcript.note(READ_RECORDS, header, part);
+            for (int at = part.length - size; at >= 0; at -= size) {
+                newestFirst.add(Arrays.copyOfRange(part, at, at + size));
+            }
+            read += count;
+        }
+        newestFirst.removeIf(record -> Arrays.equals(record, new byte[size]));
+        return newestFirst;
+    }
+
+    /** TMC. Reading it is no part of a transaction. */
+    private int counter(ChipFile file) throws CardException, RefusedException {
+        byte[] header = range(file, 0, TRANSACTION_MAC);
+        byte[] last = fetched(TRANSACTION_MAC, "ReadData of " + file.name(), READ_DATA, header);
+        return ByteBuffer.wrap(last).order(ByteOrder.LITTLE_ENDIAN).getInt();
     }
 
     @Override
@@ -57,35 +117,27 @@ public final class OpenApplication implements ApplicationChips.Open {
         if (offset < 0 || data.length < 1 || offset > file.size() - data.length) {
             throw new IllegalArgumentException("%d bytes at %d of %s".formatted(data.length, offset, file));
         }
-        byte[] header = range(file.number(), offset, data.length);
+        byte[] header = range(file, offset, data.length);
         dialogue.send("WriteData of " + file.name(), WRITE_DATA, Mode.FULL, header, data);
+        transcript.note(WRITE_DATA, header, data);
     }
 
-    /** The committed value of a value file, in its own smallest unit. */
-    public int value(int file) throws CardException, RefusedException {
-        String step = "GetValue of file " + file;
-        byte[] value = ofLength(4, dialogue.fetch(step, GET_VALUE, Mode.FULL, new byte[] {(byte) file}), step);
-        return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    /** The transaction's one new record: 1 to 231 bytes. */
+    @Override
+    public void append(ChipFile file, byte[] record) throws CardException, RefusedException {
+        byte[] header = range(file, 0, record.length);
+        dialogue.send("WriteRecord of " + file.name(), WRITE_RECORD, Mode.FULL, header, record);
+        transcript.note(WRITE_RECORD, header, record);
     }
 
-    /**
-     * Adds to a value with {@link #commit}.
-     *
-     * @param amount not negative
-     * @throws RefusedException when the value would pass its upper limit
-     */
-    public void credit(int file, int amount) throws CardException, RefusedException {
-        move("Credit of file " + file, CREDIT, file, amount);
+    @Override
+    public void debit(ChipFile file, int amount) throws CardException, RefusedException {
+        move("Debit of " + file.name(), DEBIT, file, amount);
     }
 
-    /**
-     * Takes from a value with {@link #commit}.
-     *
-     * @param amount not negative
-     * @throws RefusedException when there is not enough
-     */
-    public void debit(int file, int amount) throws CardException, RefusedException {
-        move("Debit of file " + file, DEBIT, file, amount);
+    @Override
+    public void credit(ChipFile file, int amount) throws CardException, RefusedException {
+        move("Credit of " + file.name(), CREDIT, file, amount);
     }
 
     /**
@@ -93,34 +145,19 @@ public final class OpenApplication implements ApplicationChips.Open {
      *
      * @param amount not negative
      */
-    public void giveBack(int file, int amount) throws CardException, RefusedException {
-        move("LimitedCredit of file " + file, LIMITED_CREDIT, file, amount);
+    public void giveBack(ChipFile file, int amount) throws CardException, RefusedException {
+        move("LimitedCredit of " + file.name(), LIMITED_CREDIT, file, amount);
     }
 
-    /**
-     * Writes the transaction's one new record of a record file, which counts with {@link #commit}.
-     *
-     * @param record 1 to 231 bytes, at most the file's record size; zeros follow a shorter one
-     */
-    public void append(int file, byte[] record) throws CardException, RefusedException {
-        dialogue.send("WriteRecord of file " + file, WRITE_RECORD, Mode.FULL, range(file, 0, record.length), record);
-    }
-
-    /**
-     * The newest records of a record file, the oldest of them first.
-     *
-     * @param size of one record, in bytes
-     * @param count how many: 1 or more, no more than there are, and 239 bytes in all
-     */
-    public List<byte[]> records(int file, int size, int count) throws CardException, RefusedException {
-        if (size < 1 || count < 1 || count > LARGEST / size) {
-            throw new IllegalArgumentException("%d records of %d bytes do not fit one answer".formatted(count, size));
-        }
-        String step = "ReadRecords of file " + file;
-        byte[] all = ofLength(size * count, dialogue.fetch(step, READ_RECORDS, Mode.FULL, range(file, 0, count)), step);
-        var records = new ArrayList<byte[]>();
-        for (int at = 0; at < all.length; at += size) records.add(Arrays.copyOfRange(all, at, at + size));
-        return records;
+    private void move(String step, int ins, ChipFile file, int amount) throws CardException, RefusedException {
+        if (amount < 0) throw new IllegalArgumentException(step + ": a negative amount");
+        byte[] header = {(byte) file.number()};
+        byte[] data = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(amount)
+                .array();
+        dialogue.send(step, ins, Mode.FULL, header, data);
+        transcript.note(ins, joined(header, data), NOTHING);
     }
 
     /**
@@ -131,43 +168,50 @@ public final class OpenApplication implements ApplicationChips.Open {
      */
     public byte[] nameReader(byte[] reader) throws CardException, RefusedException {
         if (reader.length != READER_ID) throw new IllegalArgumentException("a reader's name has 16 bytes");
-        return ofLength(READER_ID, dialogue.maced("CommitReaderID", COMMIT_READER_ID, reader), "CommitReaderID");
+        String step = "CommitReaderID";
+        byte[] last = ofLength(READER_ID, dialogue.maced(step, COMMIT_READER_ID, reader), step);
+        transcript.note(COMMIT_READER_ID, joined(reader, last), NOTHING);
+        return last;
     }
 
     @Override
-    public void commit() throws CardException, RefusedException {
-        ofLength(0, dialogue.maced("CommitTransaction", COMMIT_TRANSACTION, NOTHING), "CommitTransaction");
+    public Optional<TransactionProof> commit(boolean proved) throws CardException, RefusedException {
+        String step = "CommitTransaction";
+        byte[] wanted = proved ? WITH_TRANSACTION_MAC : NOTHING;
+        byte[] answer = dialogue.maced(step, COMMIT_TRANSACTION, wanted);
+        byte[] over = transcript.soFar();
+        transcript.clear();
+        byte[] shown = ofLength(proved ? TRANSACTION_MAC : 0, answer, step);
+        return proved ? Optional.of(proof(shown, over)) : Optional.empty();
     }
 
-    /**
-     * The same, with the transaction MAC that the chip made of it.
-     *
-     * @throws RefusedException when the application has no transaction MAC file; nothing is committed then
-     * @throws CardException when the answer did not come: nobody knows whether it was committed
-     */
-    public TransactionMac commitWithMac() throws CardException, RefusedException {
-        String step = "CommitTransaction";
-        byte[] answer = dialogue.maced(step, COMMIT_TRANSACTION, WITH_TRANSACTION_MAC);
-        return TransactionMac.decode(ofLength(TransactionMac.LENGTH, answer, step));
+    private static TransactionProof proof(byte[] shown, byte[] over) {
+        var bytes = ByteBuffer.wrap(shown).order(ByteOrder.LITTLE_ENDIAN);
+        long counter = Integer.toUnsignedLong(bytes.getInt());
+        return new TransactionProof(counter, Arrays.copyOfRange(shown, Integer.BYTES, shown.length), over);
     }
 
     @Override
     public void close() {
+        transcript.clear();
         dialogue.close();
     }
 
-    private void move(String step, int ins, int file, int amount) throws CardException, RefusedException {
-        if (amount < 0) throw new IllegalArgumentException(step + ": a negative amount");
-        byte[] data = ByteBuffer.allocate(4)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(amount)
-                .array();
-        dialogue.send(step, ins, Mode.FULL, new byte[] {(byte) file}, data);
+    private byte[] fetched(int length, String step, int ins, byte[] header) throws CardException, RefusedException {
+        return ofLength(length, dialogue.fetch(step, ins, Mode.FULL, header), step);
     }
 
-    private static byte[] range(int file, int offset, int length) {
-        // Offset and length are 3 bytes each; here both are below 256, so their upper two are 0.
-        return new byte[] {(byte) file, (byte) offset, 0, 0, (byte) length, 0, 0};
+    /** File ‖ offset 3 ‖ length 3, the lowest byte first: in bytes of a file or a record, or in records. */
+    private static byte[] range(ChipFile file, int offset, int length) {
+        return new byte[] {
+            (byte) file.number(), (byte) offset, (byte) (offset >> 8), 0, (byte) length, (byte) (length >> 8), 0
+        };
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     /** A chip that proved itself and answers something else is no chip of this kind: its session is not gone on with. */

@@ -12,6 +12,7 @@ import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.ChipFile;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.Response;
@@ -20,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class DesfireChipsTest {
-    private static final ChipFile RIGHT = new ChipFile("right", 1, 32, false, true);
-    private static final ChipFile STAMP = new ChipFile("stamp", 2, 16, true, false);
-    private static final ChipFile LARGEST = new ChipFile("largest", 3, 128, true, false);
+    private static final ChipFile RIGHT = ChipFile.data("right", 1, 32);
+    private static final ChipFile STAMP = ChipFile.data("stamp", 2, 16);
+    private static final ChipFile LARGEST = ChipFile.data("largest", 3, 128);
 
     private final FakeChip chip = new FakeChip();
 
@@ -35,7 +36,7 @@ class DesfireChipsTest {
 
     @Test
     void readsInFourExchanges() throws Exception {
-        assertArrayEquals(filled(32, 0x11), opened().read(RIGHT));
+        assertArrayEquals(filled(32, 0x11), bytes(opened(), RIGHT));
         assertEquals(List.of(0xA4, 0x71, 0xAF, 0xAD), chip.heard);
     }
 
@@ -43,8 +44,8 @@ class DesfireChipsTest {
     void theLargestFileFitsOneExchangeEachWay() throws Exception {
         var open = opened();
         open.write(LARGEST, 0, filled(128, 0x44));
-        open.commit();
-        assertArrayEquals(filled(128, 0x44), open.read(LARGEST));
+        open.commit(false);
+        assertArrayEquals(filled(128, 0x44), bytes(open, LARGEST));
     }
 
     @Test
@@ -52,7 +53,7 @@ class DesfireChipsTest {
         var open = opened();
         open.write(STAMP, 4, new byte[] {1, 2});
         assertArrayEquals(filled(16, 0x22), chip.files[2]);
-        open.commit();
+        open.commit(false);
         assertEquals(1, chip.files[2][4]);
         assertEquals(0x22, chip.files[2][6]);
     }
@@ -105,13 +106,13 @@ class DesfireChipsTest {
         chip.changedBit = 0;
         assertRefused(Refusal.NOT_AUTHENTIC, () -> open.write(STAMP, 1, new byte[] {2}));
         chip.changedBit = -1;
-        assertThrows(CardException.class, open::commit);
+        assertThrows(CardException.class, () -> open.commit(false));
         assertArrayEquals(filled(16, 0x22), chip.files[2]);
     }
 
     @Test
     void aCommitOfNothingIsRefused() throws Exception {
-        assertRefused(Refusal.APPLICATION_REFUSED, opened()::commit);
+        assertRefused(Refusal.APPLICATION_REFUSED, () -> opened().commit(false));
     }
 
     @Test
@@ -133,8 +134,12 @@ class DesfireChipsTest {
 
     private static void readWriteCommit(ApplicationChips.Open open) throws CardException, RefusedException {
         open.write(STAMP, 0, new byte[16]);
-        open.commit();
+        open.commit(false);
         open.read(STAMP);
+    }
+
+    private static byte[] bytes(ApplicationChips.Open open, ChipFile file) throws CardException, RefusedException {
+        return ((FileContent.Data) open.read(file)).bytes();
     }
 
     private ApplicationChips.Open opened() throws CardException, RefusedException {

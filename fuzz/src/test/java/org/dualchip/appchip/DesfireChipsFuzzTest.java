@@ -13,7 +13,7 @@ import org.dualchip.fuzz.Pieces;
 
 /** A chip without the key opens nothing, and nothing that it says in a session that it cannot have is read. */
 class DesfireChipsFuzzTest {
-    private static final ChipFile FILE = new ChipFile("right", 1, 32, false, true);
+    private static final ChipFile FILE = ChipFile.data("right", 1, 32);
 
     @FuzzTest(maxDuration = "1m")
     void open(byte[] input) {

@@ -8,6 +8,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Set;
 import org.dualchip.appchip.loading.ApplicationLevel;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
@@ -26,7 +27,7 @@ import org.dualchip.fuzz.Pieces;
  * step says what it read, or that this is no such chip, after a bounded number of frames.
  */
 class DialogueFuzzTest {
-    private static final ChipFile FILE = new ChipFile("right", 1, 16, false, true);
+    private static final ChipFile FILE = ChipFile.data("right", 1, 500);
     private static final byte[] TI = {1, 2, 3, 4};
 
     @FuzzTest(maxDuration = "1m")
@@ -48,9 +49,9 @@ class DialogueFuzzTest {
             throws CardException, RefusedException {
         return switch (step % 8) {
             case 0 -> application.read(FILE);
-            case 1 -> application.value(3);
-            case 2 -> application.records(4, 16, 2);
-            case 3 -> application.commitWithMac();
+            case 1 -> application.read(file(ChipFile.Kind.VALUE));
+            case 2 -> application.read(file(ChipFile.Kind.RECORDS));
+            case 3 -> application.commit(true);
             case 4 -> application.nameReader(new byte[16]);
             case 5 -> level.files();
             case 6 -> level.keyVersion(1);
@@ -59,6 +60,10 @@ class DialogueFuzzTest {
                 yield level;
             }
         };
+    }
+
+    private static ChipFile file(ChipFile.Kind kind) {
+        return new ChipFile("file", 3, kind, 16, 2, Set.of(), 0);
     }
 
     private static byte[] filled(int value) {

@@ -21,6 +21,7 @@ import org.dualchip.card.Command;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.Response;
 import org.dualchip.fuzz.Pieces;
+import org.dualchip.securechip.fake.Bytes;
 import org.dualchip.securechip.fake.FakeCard;
 import org.dualchip.securechip.fake.FakeSite;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class AlteredTapFuzzTest {
     @Test
     void aTapThatIsLeftAloneOpens() {
         var opened = (CardSeen.Opened) rig.tap(new Altered(CARD, new Pieces(new byte[0])));
-        assertArrayEquals(CARD.files.get(1), opened.files().get("right"));
+        assertArrayEquals(CARD.files.get(1), Bytes.of(opened.files().get("right")));
     }
 
     private static final class Altered implements CardChannel {

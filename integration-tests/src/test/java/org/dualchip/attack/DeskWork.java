@@ -178,7 +178,7 @@ final class DeskWork {
         assertEquals(State.ISSUED, record.state());
         byte[] right = door.with(TornCard.whole(card), Optional.of(pin), (proved, open) -> {
             assertEquals(record.certificateHash(), HexFormat.of().formatHex(proved.evidence()));
-            return open.read(DoorTap.RIGHT);
+            return DoorTap.read(open, DoorTap.RIGHT);
         });
         assertEquals(record.until(), untilOf(right));
         assertTrue(PivAdministration.select(TornCard.whole(card).contact()).isPin(pin.getBytes(US_ASCII)), "PIV's PIN");
@@ -202,7 +202,7 @@ final class DeskWork {
     }
 
     private int until(Silicon card) throws Exception {
-        byte[] right = door.with(TornCard.whole(card), (proved, open) -> open.read(DoorTap.RIGHT));
+        byte[] right = door.with(TornCard.whole(card), (proved, open) -> DoorTap.read(open, DoorTap.RIGHT));
         assertArrayEquals(new byte[23], Arrays.copyOfRange(right, 9, 32));
         return (int) untilOf(right).toEpochDay();
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dualchip.appchip.OpenApplication;
 import org.dualchip.card.CardException;
 import org.dualchip.card.ChipFile;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Purpose;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
@@ -17,8 +18,8 @@ import org.dualchip.securechip.profile.Proved;
 
 /** One tap at the door, by the profile that the house has for native cards. */
 final class DoorTap {
-    static final ChipFile RIGHT = new ChipFile("right", 1, 32, false, true);
-    static final ChipFile STAMP = new ChipFile("stamp", 2, 16, true, true);
+    static final ChipFile RIGHT = ChipFile.data("right", 1, 32);
+    static final ChipFile STAMP = ChipFile.data("stamp", 2, 16);
 
     private static final Purpose ACCESS = new Purpose(1, 1, 0);
 
@@ -71,10 +72,15 @@ final class DoorTap {
         }
     }
 
+    /** What a data file holds. */
+    static byte[] read(OpenApplication open, ChipFile file) throws CardException, RefusedException {
+        return ((FileContent.Data) open.read(file)).bytes();
+    }
+
     /** Whether the door would open. */
     boolean opens(Silicon card) throws CardException {
         try {
-            return with(TornCard.whole(card), (proved, open) -> open.read(RIGHT).length > 0);
+            return with(TornCard.whole(card), (proved, open) -> read(open, RIGHT).length > 0);
         } catch (RefusedException e) {
             return false;
         }

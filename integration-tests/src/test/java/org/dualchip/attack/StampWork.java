@@ -67,7 +67,7 @@ final class StampWork {
 
             @Override
             public void run(DeskCard card) throws Exception {
-                door.with(card, (proved, open) -> open.read(DoorTap.RIGHT));
+                door.with(card, (proved, open) -> DoorTap.read(open, DoorTap.RIGHT));
                 stamp(door, card);
             }
 
@@ -85,7 +85,7 @@ final class StampWork {
     private static void stamp(DoorTap door, DeskCard card) throws CardException, RefusedException {
         door.with(card, (proved, open) -> {
             open.write(DoorTap.STAMP, 0, STAMP);
-            open.commit();
+            open.commit(false);
             return proved;
         });
     }
@@ -96,6 +96,6 @@ final class StampWork {
     }
 
     private byte[] stampOn(Silicon card) throws CardException, RefusedException {
-        return full.with(TornCard.whole(card), (proved, open) -> open.read(DoorTap.STAMP));
+        return full.with(TornCard.whole(card), (proved, open) -> DoorTap.read(open, DoorTap.STAMP));
     }
 }

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import org.dualchip.card.CardException;
+import org.dualchip.card.ChipFile;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.RefusedException;
 import org.dualchip.desk.DeskCard;
 import org.dualchip.desk.issuer.Issuer;
@@ -30,7 +33,7 @@ import org.dualchip.virtualcard.dualchip.BlankSecurityChip;
  */
 final class TripWork implements Stretch {
     private static final int TRANSIT = 2;
-    private static final int PURSE = 1;
+    private static final ChipFile PURSE = new ChipFile("purse", 1, ChipFile.Kind.VALUE, 4, 1, Set.of(), 0);
     private static final int TRIPS = 2;
     private static final int FULL = 5000;
     private static final int FARE = 230;
@@ -65,12 +68,17 @@ final class TripWork implements Stretch {
     }
 
     private static StoredFile purse() {
-        return new StoredFile(PURSE, Communication.FULL, FileAccess.of(0x1F1F), ValueContent.of(0, FULL, FULL, 0));
+        return new StoredFile(
+                PURSE.number(), Communication.FULL, FileAccess.of(0x1F1F), ValueContent.of(0, FULL, FULL, 0));
     }
 
     private static StoredFile trips() {
         return new StoredFile(
                 TRIPS, Communication.FULL, FileAccess.of(0x1F1F), RecordContent.empty(true, RECORD, MOST_TRIPS + 1));
+    }
+
+    private static ChipFile trips(int newest) {
+        return new ChipFile("trips", TRIPS, ChipFile.Kind.RECORDS, RECORD, newest, Set.of(), 0);
     }
 
     /** Of a card that has made one trip. */
@@ -83,8 +91,8 @@ final class TripWork implements Stretch {
     public void run(DeskCard card) throws CardException, RefusedException {
         gate.with(card, (proved, open) -> {
             open.debit(PURSE, FARE);
-            open.append(TRIPS, ByteBuffer.allocate(RECORD).putInt(FARE).array());
-            open.commit();
+            open.append(trips(1), ByteBuffer.allocate(RECORD).putInt(FARE).array());
+            open.commit(false);
             return proved;
         });
     }
@@ -101,15 +109,16 @@ final class TripWork implements Stretch {
 
     /** What the purse has paid is what the records say, and there is no record more. */
     private int tripsThatAddUp(Silicon card) throws CardException, RefusedException {
-        int value = gate.with(TornCard.whole(card), (proved, open) -> open.value(PURSE));
+        int value = gate.with(TornCard.whole(card), (proved, open) -> ((FileContent.Value) open.read(PURSE)).value());
         int trips = (FULL - value) / FARE;
-        var fares = gate.with(TornCard.whole(card), (proved, open) -> open.records(TRIPS, RECORD, trips));
+        var fares = gate.with(
+                TornCard.whole(card), (proved, open) -> ((FileContent.Records) open.read(trips(trips))).records());
         assertEquals(
                 FULL - value,
                 fares.stream().mapToInt(fare -> ByteBuffer.wrap(fare).getInt()).sum());
         assertThrows(
                 RefusedException.class,
-                () -> gate.with(TornCard.whole(card), (proved, open) -> open.records(TRIPS, RECORD, trips + 1)));
+                () -> gate.with(TornCard.whole(card), (proved, open) -> open.read(trips(trips + 1))));
         return trips;
     }
 }

@@ -33,7 +33,7 @@ class BoundariesTest {
     private static final String LINK = "org.dualchip.link..";
     private static final String OSGI = "org.osgi.framework";
 
-    static final Room ACCESS = Room.of("plugins/access", "org.dualchip.access", PLUGIN_API);
+    static final Room ACCESS = Room.of("plugins/access", "org.dualchip.access..", PLUGIN_API);
     static final Room CORE = Room.of(
             "platform-core/core",
             "org.dualchip.core..",
@@ -101,6 +101,7 @@ class BoundariesTest {
             CORE,
             GATEWAY,
             ACCESS,
+            Room.of("plugins/health", "org.dualchip.health", PLUGIN_API, "com.fasterxml.jackson.."),
             Room.of("virtual-card", "org.dualchip.virtualcard..", "org.bouncycastle.."));
 
     private static final ArchRule NO_JAVA_SERIALIZATION =

@@ -17,6 +17,7 @@ import org.dualchip.appchip.DesfireChips;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.ChipFile;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Purpose;
 import org.dualchip.card.RefusedException;
 import org.dualchip.securechip.nativecard.NativeProfile;
@@ -32,7 +33,7 @@ import org.dualchip.virtualcard.cryptography.P256Key;
 final class Place {
     static final Purpose DOOR = new Purpose(1, 1, 0);
 
-    private static final ChipFile WHOSE = new ChipFile("whose", 1, 16, false, true);
+    private static final ChipFile WHOSE = ChipFile.data("whose", 1, 16);
 
     final Path data;
     final Factory factory;
@@ -106,7 +107,7 @@ final class Place {
             var proved = met.prove();
             met.requireValid();
             try (var open = met.open()) {
-                var file = new String(open.read(WHOSE), StandardCharsets.UTF_8);
+                var file = new String(((FileContent.Data) open.read(WHOSE)).bytes(), StandardCharsets.UTF_8);
                 return new Tapped(proved, file.replace("\0", ""));
             }
         }

@@ -82,7 +82,7 @@ class StolenTerminalTest extends Claim {
             locked.challenge(1);
             refused(Refusal.APPLICATION_REFUSED, () -> locked.answer(new byte[32]));
             var open = locked.open(keys);
-            refused(Refusal.APPLICATION_REFUSED, () -> open.read(new ChipFile("whose", 1, 16, false, true)));
+            refused(Refusal.APPLICATION_REFUSED, () -> open.read(ChipFile.data("whose", 1, 16)));
         }
     }
 

@@ -2,19 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.dualchip.appchip.DesfireChips;
 import org.dualchip.appchip.HostKey;
 import org.dualchip.appchip.Mode;
 import org.dualchip.appchip.loading.ApplicationLevel;
-import org.dualchip.appchip.loading.ApplicationPlan;
 import org.dualchip.appchip.loading.PiccLevel;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.Purpose;
 import org.dualchip.card.RefusedException;
 import org.dualchip.desk.application.AccessApplication;
+import org.dualchip.desk.application.CardApplication;
+import org.dualchip.desk.application.ChipLoading;
+import org.dualchip.desk.application.HealthApplication;
+import org.dualchip.desk.issuer.TransitKeys;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.securechip.certificate.CardCertificate;
+import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.channel.Rekeying;
 
 /** What the desk does over the air: loads the application chip, and has the security chip take its keys over. */
@@ -25,10 +33,12 @@ final class ApplicationChipWork {
     private static final int MASTER_KEY = 0;
 
     private final DeskTerminal terminal;
+    private final TransitKeys transitKeys;
     private final DesfireChips chips = new DesfireChips();
 
-    ApplicationChipWork(DeskTerminal terminal) {
+    ApplicationChipWork(DeskTerminal terminal, TransitKeys transitKeys) {
         this.terminal = terminal;
+        this.transitKeys = transitKeys;
     }
 
     /** Whether the chip still has the key that it left its factory with. */
@@ -41,32 +51,36 @@ final class ApplicationChipWork {
         }
     }
 
-    /** Loads a blank chip, anew if it was begun. */
-    void load(CardChannel card, CardRecord record) throws CardException, RefusedException {
+    /** Loads a blank chip, anew if it was begun; the record comes back with the chip's UID. */
+    CardRecord load(CardChannel card, CardRecord record, List<CardApplication> applications)
+            throws CardException, RefusedException {
         format(card);
+        byte[] operator = transitKeys.of(record.number());
         try (var transport = transport()) {
-            try (var picc = PiccLevel.open(card, transport)) {
-                picc.create(AccessApplication.plan());
-                picc.hideUid();
-                picc.settings(ApplicationPlan.CLOSED);
-            }
-            try (var application = ApplicationLevel.open(card, AccessApplication.aid(), MASTER_KEY, transport)) {
-                for (var file : AccessApplication.files()) application.create(file);
-            }
-            try (var application =
-                    ApplicationLevel.open(card, AccessApplication.aid(), AccessApplication.DESK_ROLE, transport)) {
-                application.write(AccessApplication.rightFile(), Mode.FULL, AccessApplication.right(record));
-            }
+            var identified = record.withUid(uid(card, transport));
+            new ChipLoading(card, transport).load(applications, operator);
+            return identified;
+        } finally {
+            Arrays.fill(operator, (byte) 0);
+        }
+    }
+
+    private static byte[] uid(CardChannel card, HostKey transport) throws CardException, RefusedException {
+        try (var picc = PiccLevel.open(card, transport)) {
+            return picc.uid();
         }
     }
 
     /**
-     * The security chip makes every key that is still the factory's anew: the chip's own, and then the application's. With the
-     * last of them, its master key, the card opens, and not before.
+     * The security chip makes every key that is still the factory's anew: the chip's own, and then each application's. With
+     * the last of them, its master key, an application opens, and not before.
+     *
+     * @param functions those that the card was ordered with
      */
-    void handOver(CardChannel card, CardCertificate certificate) throws CardException, RefusedException {
+    void handOver(CardChannel card, CardCertificate certificate, Set<Integer> functions)
+            throws CardException, RefusedException {
         rekey(card, certificate, PICC);
-        rekey(card, certificate, AccessApplication.FUNCTION);
+        for (int function : new TreeSet<>(functions)) rekey(card, certificate, function);
     }
 
     private void rekey(CardChannel card, CardCertificate certificate, int function)
@@ -81,11 +95,31 @@ final class ApplicationChipWork {
     /** Writes an issued card's right, with the key of the desk's role. */
     void writeRight(CardChannel card, CardCertificate certificate, CardRecord record)
             throws CardException, RefusedException {
-        int role = AccessApplication.DESK_ROLE;
-        try (var chip = terminal.open(card, certificate, new Purpose(AccessApplication.FUNCTION, role, 0));
-                var keys = DeskTerminal.unlock(chip, chips.select(card, AccessApplication.FUNCTION), role);
+        var access = AccessApplication.of(record);
+        asDesk(card, certificate, access.function(), open -> open.write(access.rightFile(), Mode.FULL, access.right()));
+    }
+
+    /** Writes an issued professional's mandate, with the key of the desk's role. */
+    void writeMandate(CardChannel card, CardCertificate certificate, Mandate mandate)
+            throws CardException, RefusedException {
+        asDesk(card, certificate, HealthApplication.FUNCTION, open -> {
+            open.write(HealthApplication.MANDATE, Mode.FULL, mandate.encoded());
+            open.commit();
+        });
+    }
+
+    @FunctionalInterface
+    private interface DeskWork {
+        void on(ApplicationLevel open) throws CardException, RefusedException;
+    }
+
+    private void asDesk(CardChannel card, CardCertificate certificate, int function, DeskWork work)
+            throws CardException, RefusedException {
+        int role = CardApplication.DESK_ROLE;
+        try (var chip = terminal.open(card, certificate, new Purpose(function, role, 0));
+                var keys = DeskTerminal.unlock(chip, chips.select(card, function), role);
                 var application = ApplicationLevel.over(card, role, keys)) {
-            application.write(AccessApplication.rightFile(), Mode.FULL, AccessApplication.right(record));
+            work.on(application);
         }
     }
 

@@ -7,8 +7,11 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
+import org.dualchip.desk.application.CardApplication;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.piv.PivLoading;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
@@ -45,16 +48,24 @@ public final class Desk {
      */
     public CardRecord issue(CardOrder order, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
+        return issue(order, FirstContents.none(), pins, card);
+    }
+
+    /** The same, with something in its purse and health files; who orders it once more brings that again. */
+    public CardRecord issue(CardOrder order, FirstContents contents, Pins pins, DeskCard card)
+            throws IOException, CardException, RefusedException, DomainException {
         var record = begun(order);
         // Once the application chip has left its transport key, only what was begun can be ended.
         if (application.isBlank(card.contactless())) {
             record = security.personalise(card.contact(), record, pins);
             record = piv.load(card.contact(), record, pins);
-            application.load(card.contactless(), record);
+            var loaded = CardApplication.of(record, security.mandated(contents));
+            record = records.keep(application.load(card.contactless(), record, loaded));
         } else {
             record = handPins(record, pins, card);
         }
-        application.handOver(card.contactless(), security.certificate(record));
+        var functions = Load.functions(order.loads());
+        application.handOver(card.contactless(), security.certificate(record), functions);
         return records.keep(record.issued());
     }
 
@@ -77,12 +88,17 @@ public final class Desk {
         return records.keep(CardRecord.ordered(order, security.newNumber(), today));
     }
 
-    /** Gives an issued card new dates: a new certificate, and the right to match. */
+    /** Gives an issued card new dates: a new certificate, and right and mandate to match. */
     public CardRecord renew(String name, int days, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
         var record = issued(name);
         var renewed = security.renew(card.contact(), record.renewed(today, days));
-        application.writeRight(card.contactless(), security.certificate(renewed), renewed);
+        if (renewed.order().has(Load.ACCESS)) {
+            application.writeRight(card.contactless(), security.certificate(renewed), renewed);
+        }
+        if (renewed.order().has(Load.PROFESSIONAL)) {
+            application.writeMandate(card.contactless(), security.certificate(renewed), security.mandate(renewed));
+        }
         return renewed;
     }
 

@@ -16,6 +16,9 @@ import org.dualchip.card.RefusedException;
 import org.dualchip.card.SessionKeys;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.desk.application.AccessApplication;
+import org.dualchip.desk.application.CardApplication;
+import org.dualchip.desk.application.HealthApplication;
+import org.dualchip.desk.application.TransitApplication;
 import org.dualchip.desk.issuer.BatchKey;
 import org.dualchip.desk.issuer.Grant;
 import org.dualchip.desk.terminal.TerminalDesk;
@@ -30,8 +33,12 @@ import org.dualchip.securechip.curve.Point;
 
 /** The desk as a terminal: certified for a day to change keys and to write rights, and for nothing else. */
 final class DeskTerminal {
-    private static final List<Grant> GRANTS =
-            List.of(new Grant(0, 1), new Grant(AccessApplication.FUNCTION, 1 | 1 << AccessApplication.DESK_ROLE));
+    private static final int KEYS_AND_CONTENTS = 1 | 1 << CardApplication.DESK_ROLE;
+    private static final List<Grant> GRANTS = List.of(
+            new Grant(0, 1),
+            new Grant(AccessApplication.FUNCTION, KEYS_AND_CONTENTS),
+            new Grant(TransitApplication.FUNCTION, KEYS_AND_CONTENTS),
+            new Grant(HealthApplication.FUNCTION, KEYS_AND_CONTENTS));
 
     private final Terminal terminal;
     private final Point batch;

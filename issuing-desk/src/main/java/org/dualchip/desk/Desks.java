@@ -5,6 +5,7 @@ package org.dualchip.desk;
 import java.io.IOException;
 import java.time.LocalDate;
 import org.dualchip.desk.issuer.Issuer;
+import org.dualchip.desk.issuer.TransitKeys;
 import org.dualchip.desk.terminal.TerminalDesk;
 
 /** Sets a desk up from its folder. */
@@ -25,6 +26,7 @@ public final class Desks {
         var security = new SecurityChipWork(issuer, store.cardKeys(), batch, epoch, records);
         var terminal = DeskTerminal.certified(new TerminalDesk(issuer, epoch), batch, today);
         var piv = new PivWork(store, records, today);
-        return new Desk(records, security, piv, new ApplicationChipWork(terminal), today);
+        return new Desk(
+                records, security, piv, new ApplicationChipWork(terminal, new TransitKeys(store.cardKeys())), today);
     }
 }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.TreeMap;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.crypto.Jdk;
-import org.dualchip.desk.application.AccessApplication;
+import org.dualchip.desk.application.FirstContents;
+import org.dualchip.desk.application.HealthApplication;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.domain.IssuerDomain;
 import org.dualchip.desk.domain.IssuerSession;
@@ -20,10 +22,12 @@ import org.dualchip.desk.domain.TransportKeys;
 import org.dualchip.desk.issuer.BatchKey;
 import org.dualchip.desk.issuer.CardKeys;
 import org.dualchip.desk.issuer.Issuer;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
 import org.dualchip.securechip.certificate.CardCertificate;
 import org.dualchip.securechip.certificate.Dates;
+import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.channel.Scp03Keys;
 import org.dualchip.securechip.channel.SecurityLevel;
 import org.dualchip.securechip.curve.MalformedException;
@@ -75,7 +79,10 @@ final class SecurityChipWork {
             var certified = records.keep(record.certified(certificate));
             card.certificate(certificate.encoded());
             card.roleKeys(0, 1);
-            card.roleKeys(AccessApplication.FUNCTION, ALL_ROLES);
+            for (int function : Load.functions(record.order().loads())) card.roleKeys(function, ALL_ROLES);
+            if (Load.functions(record.order().loads()).contains(HealthApplication.FUNCTION)) {
+                card.rules(HealthApplication.rules());
+            }
             if (pins.exist()) {
                 card.pin(pins.pin());
                 card.puk(pins.puk());
@@ -115,6 +122,22 @@ final class SecurityChipWork {
             session.personalizing().pin(pins.pin());
             session.personalizing().puk(pins.puk());
         }
+    }
+
+    /** What is brought for a card, and on a professional's its mandate: for care and emergency, with the card's dates. */
+    FirstContents mandated(FirstContents contents) {
+        return new FirstContents(contents.purse(), card -> {
+            var files = new TreeMap<>(contents.health().of(card));
+            if (card.order().has(Load.PROFESSIONAL)) {
+                files.putIfAbsent(HealthApplication.MANDATE, mandate(card).encoded());
+            }
+            return files;
+        });
+    }
+
+    Mandate mandate(CardRecord record) throws IOException {
+        var identity = certificate(record).identity();
+        return issuer.mandate(number(record), identity, HealthApplication.PROFESSIONALS, dates(record), epoch);
     }
 
     void erase(CardChannel contact, CardRecord record) throws CardException, RefusedException, DomainException {

@@ -8,6 +8,7 @@ import org.dualchip.card.CardException;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.TransactionProof;
 import org.dualchip.plugin.Change;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class CardChanges {
 
     private final OpenTap tap;
     private Receipt.Outcome outcome = Receipt.Outcome.UNCHANGED;
+    private Optional<TransactionProof> proof = Optional.empty();
 
     CardChanges(OpenTap tap) {
         this.tap = tap;
@@ -26,10 +28,10 @@ final class CardChanges {
     Receipt carriedOut(List<Change> changes) {
         if (changes.isEmpty()) return receipt(null);
         try {
-            for (var change : changes) write((Change.Write) change);
+            for (var change : changes) make(change);
             // From here on only the chip's answer tells: a bare error status could be anybody's.
             outcome = Receipt.Outcome.UNCONFIRMED;
-            tap.application().commit();
+            proof = tap.application().commit(tap.serving().proved());
             outcome = Receipt.Outcome.COMMITTED;
             return receipt(null);
         } catch (RefusedException e) {
@@ -39,8 +41,13 @@ final class CardChanges {
         }
     }
 
-    private void write(Change.Write write) throws CardException, RefusedException {
-        tap.application().write(tap.checkpoint().declared(write.file()), write.offset(), write.data());
+    private void make(Change change) throws CardException, RefusedException {
+        var file = tap.serving().declared(change.file());
+        var application = tap.application();
+        if (change instanceof Change.Write write) application.write(file, write.offset(), write.data());
+        else if (change instanceof Change.Append append) application.append(file, append.data());
+        else if (change instanceof Change.Debit debit) application.debit(file, debit.amount());
+        else if (change instanceof Change.Credit credit) application.credit(file, credit.amount());
     }
 
     /** What was written before the failure must never be committed by a later change, so the session ends. */
@@ -58,6 +65,7 @@ final class CardChanges {
     }
 
     private Receipt receipt(@Nullable Refusal refusal) {
-        return new Receipt(outcome, Optional.ofNullable(refusal), tap.channel().effort());
+        return new Receipt(
+                outcome, Optional.ofNullable(refusal), proof, tap.channel().effort());
     }
 }

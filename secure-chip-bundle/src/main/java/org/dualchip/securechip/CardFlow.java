@@ -9,6 +9,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dualchip.card.CardArrivals;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
@@ -44,13 +45,19 @@ public final class CardFlow implements CardArrivals {
     private final CardProfiles profiles;
     private final PinEntry pins;
     private final OpenTaps open;
+    private final Companions companions;
     private final TapIds ids;
 
     @Activate
-    public CardFlow(@Reference CardProfiles profiles, @Reference PinEntry pins, @Reference OpenTaps open) {
+    public CardFlow(
+            @Reference CardProfiles profiles,
+            @Reference PinEntry pins,
+            @Reference OpenTaps open,
+            @Reference Companions companions) {
         this.profiles = profiles;
         this.pins = pins;
         this.open = open;
+        this.companions = companions;
         this.ids = new TapIds(InstantSource.system(), Jdk.random());
     }
 
@@ -70,6 +77,13 @@ public final class CardFlow implements CardArrivals {
     private void serve(OpenTap tap, CardTaps told) {
         try (tap) {
             var seen = seen(tap);
+            if (!liesBeside(tap, seen)) tell(tap, seen, told);
+            companions.hold(tap);
+        }
+    }
+
+    private void tell(OpenTap tap, CardSeen seen, CardTaps told) {
+        try {
             if (seen instanceof CardSeen.Opened) open.add(tap);
             told.seen(seen);
         } catch (RuntimeException e) {
@@ -77,6 +91,13 @@ public final class CardFlow implements CardArrivals {
         } finally {
             open.remove(tap);
         }
+    }
+
+    /** A professional's card that stands by others is no tap of its own, but when it is refused or asked for more. */
+    private static boolean liesBeside(OpenTap tap, CardSeen seen) {
+        return tap.checkpoint().isSecond()
+                && seen instanceof CardSeen.Opened
+                && tap.serving().intent().isOwn();
     }
 
     private CardSeen seen(OpenTap tap) {
@@ -94,9 +115,12 @@ public final class CardFlow implements CardArrivals {
 
     /** The security chip first: who holds the card. Only then the application chip, and only for what this place is. */
     private CardSeen opened(OpenTap tap) throws CardException, RefusedException {
+        var place = tap.checkpoint();
+        if (place.isSecond()) return companions.opened(tap);
+        if (place.second().isPresent()) tap.wants(new StandingBy(companions, place.name(), tap.serving()));
         try (var card = profiles.meet(tap)) {
             CardProfiles.prove(tap, card);
-            if (tap.checkpoint().needsPin()) pins.verify(tap, card, pins.pin(tap));
+            if (tap.serving().pin()) pins.verify(tap, card, pins.pin(tap));
             tap.open(card);
         }
         return tap.opened();
@@ -117,12 +141,14 @@ public final class CardFlow implements CardArrivals {
     @Override
     public void removed(String slot) {
         var told = taps;
-        if (told != null) checkpointAt(slot).ifPresent(checkpoint -> told.removed(checkpoint.name()));
+        if (told == null) return;
+        checkpointAt(slot).filter(place -> !place.isSecond()).ifPresent(place -> told.removed(place.name()));
     }
 
     /** A slot that is wired twice is wired wrongly, and serves nobody. */
     private Optional<Checkpoint> checkpointAt(String slot) {
         var wired = checkpoints.stream()
+                .flatMap(checkpoint -> Stream.concat(Stream.of(checkpoint), checkpoint.second().stream()))
                 .filter(checkpoint -> checkpoint.slot().equals(slot))
                 .toList();
         return wired.size() == 1 ? Optional.of(wired.get(0)) : Optional.empty();

@@ -35,10 +35,42 @@ public @interface CheckpointWiring {
 
     @AttributeDefinition(
             description =
-                    "The function's files with commas between, each name:number:size:use; use is read (on every tap), later (on"
-                            + " request), change (by the plugin), or several with + between: right:1:32:read")
+                    "The function's files with commas between, each name:number:shape:uses. Shape is the bytes of a data file,"
+                            + " value, counter, or a record's bytes x how many are read; uses are read (on every tap), later"
+                            + " (on request), change, append, debit, credit<=LIMIT (by the plugin), with + between:"
+                            + " purse:1:value:read+debit. The roles that have it may follow: :12")
     String[] files() default {};
+
+    @AttributeDefinition(
+            description =
+                    "What else cards may be presented for here, with commas between, each name:role:number, the number 1 to"
+                            + " 65535 as the card is told it, with :pin behind it where a PIN is to be typed: top-up:2:1")
+    String[] intents() default {};
 
     @AttributeDefinition(description = "The kinds of card served, with commas between: native, hybrid, piv, pkoc")
     String[] profiles() default {"native"};
+
+    @AttributeDefinition(
+            description =
+                    "A second slot, where a professional's card may lie beside: cards open here only with its word then. None:"
+                            + " nobody stands by")
+    String companion_slot() default "";
+
+    @AttributeDefinition(description = "The role that the professional's own card is opened in")
+    int companion_role() default 2;
+
+    @AttributeDefinition(description = "Whether the professional must type a PIN")
+    boolean companion_pin() default true;
+
+    @AttributeDefinition(description = "Files of the professional's card, as in files; one of them is the mandate")
+    String[] companion_files() default {"mandate:3:151:read"};
+
+    @AttributeDefinition(
+            description =
+                    "How long a professional's word given here holds without the card, in hours, 0 to 72; 0: it is not taken."
+                            + " It is given by the intent delegate, and gone with a restart")
+    int delegation_hours() default 0;
+
+    @AttributeDefinition(description = "The intent that such a word is for")
+    String delegation_intent() default "emergency";
 }

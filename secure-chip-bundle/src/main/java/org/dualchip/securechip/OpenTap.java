@@ -2,19 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.PresentCard;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.plugin.Assurance;
+import org.dualchip.securechip.profile.Beside;
 import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
 import org.dualchip.securechip.profile.Proved;
+import org.dualchip.securechip.wiring.Allowance;
+import org.dualchip.securechip.wiring.Serving;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +33,21 @@ import org.jspecify.annotations.Nullable;
 final class OpenTap implements AutoCloseable {
     private final String id;
     private final Checkpoint checkpoint;
+    private final Serving serving;
+    private final Allowance allowance;
     private final PresentCard card;
     private final CountedChannel channel;
     private Assurance assurance = Assurance.KEY;
     private @Nullable Proved proved;
     private ApplicationChips.@Nullable Open application;
+    private @Nullable StandingBy standingBy;
     private boolean over;
 
     OpenTap(String id, Checkpoint checkpoint, PresentCard card) {
         this.id = id;
         this.checkpoint = checkpoint;
+        this.serving = checkpoint.next();
+        this.allowance = new Allowance(serving);
         this.card = card;
         this.channel = new CountedChannel(card.channel());
     }
@@ -68,6 +77,16 @@ final class OpenTap implements AutoCloseable {
         return checkpoint;
     }
 
+    /** What the card is served for. */
+    Serving serving() {
+        return serving;
+    }
+
+    /** What its changes may come to. */
+    Allowance allowance() {
+        return allowance;
+    }
+
     CountedChannel channel() {
         return channel;
     }
@@ -80,8 +99,17 @@ final class OpenTap implements AutoCloseable {
     Presented presented() {
         channel.proving();
         // Whoever proves a holder a second time in one tap is asked for more than the first time.
-        boolean resumable = checkpoint.resumes() && proved == null;
-        return new Presented(channel, card.atr(), checkpoint.name(), checkpoint.purpose(), resumable);
+        boolean resumable = checkpoint.resumes(serving) && proved == null;
+        return new Presented(channel, card.atr(), checkpoint.name(), serving.purpose(), resumable, beside());
+    }
+
+    /** The place wants somebody to stand by the card. */
+    void wants(StandingBy somebody) {
+        standingBy = somebody;
+    }
+
+    private Beside beside() {
+        return standingBy == null ? Beside.NOBODY : standingBy;
     }
 
     /** The card proved its holder. When it proves one again, it must be the same card. */
@@ -109,18 +137,19 @@ final class OpenTap implements AutoCloseable {
 
     CardSeen.Opened opened() throws CardException, RefusedException {
         if (proved == null) throw new IllegalStateException("nobody is proved");
-        Map<String, byte[]> files = new TreeMap<>();
-        for (var file : checkpoint.filesReadAhead())
+        var files = new TreeMap<String, FileContent>();
+        for (var file : serving.readAhead())
             files.put(file.name(), application().read(file));
         return new CardSeen.Opened(
                 id,
                 checkpoint.name(),
                 checkpoint.function(),
-                "",
+                serving.intent(),
                 proved.holder(),
                 assurance,
                 proved.resumed(),
                 files,
+                standingBy == null ? List.of() : standingBy.named(),
                 channel.effort());
     }
 

@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dualchip.card.CardException;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
+import org.dualchip.plugin.Intent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The narrow service: what may be asked of the taps that are open right now, each held to its checkpoint's wiring. */
 @Component(
@@ -24,6 +27,9 @@ import org.osgi.service.component.annotations.Reference;
         property = "dualchip.side=here",
         immediate = true)
 public final class OpenTaps implements SecureChip {
+    @Reference(policy = ReferencePolicy.DYNAMIC)
+    volatile List<Checkpoint> checkpoints = List.of();
+
     private final Map<String, OpenTap> open = new ConcurrentHashMap<>();
     private final CardProfiles profiles;
     private final PinEntry pins;
@@ -35,10 +41,19 @@ public final class OpenTaps implements SecureChip {
     }
 
     @Override
-    public byte[] read(String id, String file) throws CardException, RefusedException {
+    public FileContent read(String id, String file) throws CardException, RefusedException {
         var tap = find(id);
-        var declared = tap.checkpoint().declared(file);
+        var declared = tap.serving().readable(file);
         return tap.alone(() -> tap.application().read(declared));
+    }
+
+    @Override
+    public void intend(String checkpoint, Intent intent) {
+        checkpoints.stream()
+                .filter(wired -> wired.name().equals(checkpoint))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no checkpoint " + checkpoint))
+                .ask(intent);
     }
 
     @Override
@@ -67,7 +82,7 @@ public final class OpenTaps implements SecureChip {
         var tap = find(id);
         // A copy: what was checked is what is written.
         var checked = List.copyOf(changes);
-        checked.forEach(tap.checkpoint()::requireDeclared);
+        tap.allowance().require(checked);
         try {
             return tap.alone(() -> new CardChanges(tap).carriedOut(checked));
         } catch (RefusedException e) {

@@ -36,7 +36,13 @@ public final class WiredCheckpoints implements Wiring {
         var kinds = profiles.servedAt(checkpoint).stream()
                 .map(WiredCheckpoints::kind)
                 .toList();
-        return new Wired(checkpoint.name(), checkpoint.function(), checkpoint.slot(), state(checkpoint), kinds);
+        return new Wired(
+                checkpoint.name(),
+                checkpoint.function(),
+                checkpoint.slot(),
+                state(checkpoint),
+                List.copyOf(checkpoint.intents()),
+                kinds);
     }
 
     private static String kind(CardProfile profile) {
@@ -51,7 +57,9 @@ public final class WiredCheckpoints implements Wiring {
             return "not all of its card profiles are here: " + checkpoint.profiles();
         }
         try {
-            for (var profile : served) profile.requireReady(checkpoint.name(), checkpoint.purpose());
+            for (var profile : served) {
+                for (var serving : checkpoint.servings()) profile.requireReady(checkpoint.name(), serving.purpose());
+            }
             return "ready";
         } catch (RefusedException e) {
             return String.valueOf(e.getMessage());

@@ -20,6 +20,7 @@ import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
+import org.dualchip.securechip.fake.Bytes;
 import org.dualchip.securechip.fake.FakeCard;
 import org.dualchip.securechip.fake.FakeSite;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class OpenTapsTest {
 
     @Test
     void aDeclaredFileIsReadLater() {
-        assertArrayEquals(card.files.get(2), during(id -> rig.open.read(id, "stamp")));
+        assertArrayEquals(card.files.get(2), Bytes.of(during(id -> rig.open.read(id, "stamp"))));
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.dualchip.card.Refusal;
 import org.dualchip.card.Response;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
+import org.dualchip.securechip.fake.Bytes;
 import org.dualchip.securechip.fake.Enrolling;
 import org.dualchip.securechip.fake.FakeAuthority;
 import org.dualchip.securechip.fake.FakePivCard;
@@ -89,7 +90,8 @@ class PivTapsTest {
         assertEquals("Ada", seen.holder().name());
         assertEquals(Assurance.KEY, seen.assurance());
         assertArrayEquals(
-                HexFormat.of().parseHex("01" + "22".repeat(31)), seen.files().get("right"));
+                HexFormat.of().parseHex("01" + "22".repeat(31)),
+                Bytes.of(seen.files().get("right")));
         assertEquals(2, seen.effort().securityExchanges());
         assertEquals(0, seen.effort().applicationExchanges());
     }
@@ -161,7 +163,7 @@ class PivTapsTest {
         rig.tap(card);
         rig.during = id -> {
             try {
-                assertEquals(2, rig.open.read(id, "stamp")[1]);
+                assertEquals(2, Bytes.of(rig.open.read(id, "stamp"))[1]);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -118,7 +118,8 @@ class ResumptionTest {
 
     @Test
     void aCheckpointMayDoWithout() {
-        rig.flow.checkpoints = List.of(Rig.checkpoint("KEY", false));
+        rig.flow.checkpoints =
+                List.of(new Checkpoint(Rig.Wired.door().with("right:1:32:read").withoutResumption()));
         int asked = card.security.resumes;
         assertFalse(opened(card).resumed());
         assertEquals(asked, card.security.resumes);

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
@@ -27,10 +29,14 @@ public final class Rig implements CardTaps {
     static final String SLOT = "virtual:front-door";
 
     private static final byte[] CONTACTLESS = {0x3B, (byte) 0x80, (byte) 0x80, 1, 1};
-    private static final String[] FILES = {"right:1:32:read", "stamp:2:16:change"};
+    private static final String[] FILES = {"right:1:32:read", "stamp:2:16:later+change"};
 
     final CardProfiles profiles = new CardProfiles();
     final PinEntry pins = new PinEntry();
+    /** Nanoseconds of the clock by which a professional's word grows old. */
+    final AtomicLong nanos = new AtomicLong();
+
+    final Companions companions = new Companions(profiles, pins, nanos::get);
     public final OpenTaps open;
     final CardFlow flow;
     final List<CardSeen> told = new ArrayList<>();
@@ -53,7 +59,7 @@ public final class Rig implements CardTaps {
                 InstantSource.fixed(noon));
         profiles.profiles = List.of(profile);
         open = new OpenTaps(profiles, pins);
-        flow = new CardFlow(profiles, pins, open);
+        flow = new CardFlow(profiles, pins, open, companions);
         flow.taps = this;
         wire("KEY");
     }
@@ -62,15 +68,14 @@ public final class Rig implements CardTaps {
     public Rig(CardProfile... served) {
         profiles.profiles = List.of(served);
         open = new OpenTaps(profiles, pins);
-        flow = new CardFlow(profiles, pins, open);
+        flow = new CardFlow(profiles, pins, open, companions);
         flow.taps = this;
         wire("KEY");
     }
 
     public void wire(String leastAssurance) {
         String[] names = profiles.profiles.stream().map(CardProfile::name).toArray(String[]::new);
-        flow.checkpoints = List.of(
-                new Checkpoint(new Wired("front-door", 1, Assurance.valueOf(leastAssurance), true, FILES, names)));
+        wire(Wired.door().proving(leastAssurance).with(FILES).serving(names), System::nanoTime);
     }
 
     public void type(String pin) {
@@ -110,27 +115,60 @@ public final class Rig implements CardTaps {
         return checkpoint("front-door", leastAssurance, FILES);
     }
 
-    static Checkpoint checkpoint(String leastAssurance, boolean resumption) {
-        String[] files = {"right:1:32:read"};
-        return new Checkpoint(new Wired(
-                "front-door", 1, Assurance.valueOf(leastAssurance), resumption, files, new String[] {"native"}));
-    }
-
     static Checkpoint checkpoint(String name, String leastAssurance, String... files) {
-        return new Checkpoint(
-                new Wired(name, 1, Assurance.valueOf(leastAssurance), true, files, new String[] {"native"}));
+        return new Checkpoint(Wired.door().named(name).proving(leastAssurance).with(files));
     }
 
-    static Checkpoint withRole(int role) {
-        return new Checkpoint(
-                new Wired("front-door", role, Assurance.KEY, true, new String[0], new String[] {"native"}));
+    /** Wires the one checkpoint anew. */
+    void wire(CheckpointWiring wiring, LongSupplier nanos) {
+        flow.checkpoints = List.of(new Checkpoint(wiring, nanos));
+        open.checkpoints = flow.checkpoints;
     }
 
     /** What the component runtime makes of a configuration. */
     @SuppressWarnings("ImmutableAnnotationChecker")
-    private record Wired(
-            String name, int role, Assurance least_assurance, boolean resumption, String[] files, String[] profiles)
+    record Wired(
+            String name,
+            int role,
+            Assurance least_assurance,
+            boolean resumption,
+            String[] files,
+            String[] intents,
+            String[] profiles)
             implements CheckpointWiring {
+        static Wired door() {
+            return new Wired(
+                    "front-door", 1, Assurance.KEY, true, new String[0], new String[0], new String[] {"native"});
+        }
+
+        Wired named(String other) {
+            return new Wired(other, role, least_assurance, resumption, files, intents, profiles);
+        }
+
+        Wired role(int other) {
+            return new Wired(name, other, least_assurance, resumption, files, intents, profiles);
+        }
+
+        Wired proving(String least) {
+            return new Wired(name, role, Assurance.valueOf(least), resumption, files, intents, profiles);
+        }
+
+        Wired withoutResumption() {
+            return new Wired(name, role, least_assurance, false, files, intents, profiles);
+        }
+
+        Wired with(String... others) {
+            return new Wired(name, role, least_assurance, resumption, others, intents, profiles);
+        }
+
+        Wired intending(String... others) {
+            return new Wired(name, role, least_assurance, resumption, files, others, profiles);
+        }
+
+        Wired serving(String... others) {
+            return new Wired(name, role, least_assurance, resumption, files, intents, others);
+        }
+
         @Override
         public String slot() {
             return SLOT;
@@ -144,6 +182,36 @@ public final class Rig implements CardTaps {
         @Override
         public int function_number() {
             return 1;
+        }
+
+        @Override
+        public String companion_slot() {
+            return "";
+        }
+
+        @Override
+        public int companion_role() {
+            return 2;
+        }
+
+        @Override
+        public boolean companion_pin() {
+            return true;
+        }
+
+        @Override
+        public String[] companion_files() {
+            return new String[0];
+        }
+
+        @Override
+        public int delegation_hours() {
+            return 0;
+        }
+
+        @Override
+        public String delegation_intent() {
+            return "";
         }
 
         @Override

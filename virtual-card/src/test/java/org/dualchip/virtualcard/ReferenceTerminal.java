@@ -149,6 +149,15 @@ final class ReferenceTerminal {
         return secured(0x40, 0x00, new byte[0]);
     }
 
+    /** VOUCH: h, P, sections and reason of another card's session. */
+    Reply vouch(byte[] otherH, byte[] p, int sections, int reason) {
+        return secured(0x44, 0x00, Jca.join(otherH, p, new byte[] {(byte) sections, (byte) reason}));
+    }
+
+    Reply delegate(byte[] p, int sections, int reason) {
+        return secured(0x46, 0x00, Jca.join(p, new byte[] {(byte) sections, (byte) reason}));
+    }
+
     Reply open(byte[] encipheredRndB) {
         return secured(0x32, 0x00, encipheredRndB);
     }
@@ -181,11 +190,27 @@ final class ReferenceTerminal {
     }
 
     Reply prove(int role) {
-        send(Hex.decode("00A404000BF04455414C43484950A00100")).good();
-        byte[] challenge =
-                send(new byte[] {(byte) 0x90, 0x71, 0, 0, 2, (byte) role, 0, 0}).good();
-        byte[] proof = open(challenge).good();
+        byte[] proof = open(challenge(1, role)).good();
         return send(Jca.join(Hex.decode("90AF000020"), proof, new byte[1]));
+    }
+
+    /** Exchanges 4 and 5: the application chip's challenge for a role of a function. */
+    byte[] challenge(int function, int role) {
+        send(Jca.join(Hex.decode("00A404000BF04455414C43484950A0"), new byte[] {(byte) function, 0}))
+                .good();
+        return send(new byte[] {(byte) 0x90, 0x71, 0, 0, 2, (byte) role, 0, 0}).good();
+    }
+
+    /** OPEN with what the rule wants shown. */
+    Reply open(int function, int role, byte[] shown) {
+        return open(Jca.join(challenge(function, role), shown));
+    }
+
+    /** Exchanges 7 and 8, after an OPEN that was answered. */
+    ReferenceReader confirmed(byte[] proof) {
+        byte[] second =
+                send(Jca.join(Hex.decode("90AF000020"), proof, new byte[1])).good();
+        return new ReferenceReader(card, confirm(second).good());
     }
 
     Reply secured(int ins, int p2, byte[] plain) {

@@ -19,6 +19,7 @@ import org.dualchip.card.crypto.AesKey;
 public final class ApplicationLevel implements AutoCloseable {
     // DESFire EV2.
     private static final int CHANGE_KEY_SETTINGS = 0x54;
+    private static final int WRITE_RECORD = 0x8B;
     private static final int GET_KEY_VERSION = 0x64;
     private static final int GET_FILE_IDS = 0x6F;
     private static final int CREATE_TRANSACTION_MAC_FILE = 0xCE;
@@ -97,7 +98,13 @@ public final class ApplicationLevel implements AutoCloseable {
         dialogue.sendChained("WriteData of file %02x".formatted(file), WRITE_DATA, mode, header, content);
     }
 
-    /** Makes true what was written to backup files. */
+    /** Writes a new record, which wants {@link #commit}: 1 to 231 bytes. */
+    public void append(int file, Mode mode, byte[] record) throws CardException, RefusedException {
+        byte[] header = {(byte) file, 0, 0, 0, (byte) record.length, 0, 0};
+        dialogue.send("WriteRecord of file %02x".formatted(file), WRITE_RECORD, mode, header, record);
+    }
+
+    /** Makes true what was written to backup and record files. */
     public void commit() throws CardException, RefusedException {
         dialogue.maced("CommitTransaction", COMMIT_TRANSACTION, NOTHING);
     }

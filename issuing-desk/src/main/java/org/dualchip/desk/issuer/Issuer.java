@@ -10,6 +10,7 @@ import java.util.List;
 import org.dualchip.securechip.certificate.CardCertificate;
 import org.dualchip.securechip.certificate.Dates;
 import org.dualchip.securechip.certificate.Label;
+import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.certificate.TerminalCertificate;
 import org.dualchip.securechip.curve.MalformedException;
 import org.dualchip.securechip.curve.Point;
@@ -68,6 +69,20 @@ public final class Issuer {
     }
 
     /**
+     * Says what a professional may stand beside other people's cards for.
+     *
+     * @param number of the professional's card, 8 bytes
+     * @param identity that card's identity key
+     * @param roles of one function
+     * @param epoch 32 bits: cards that saw a higher one refuse it
+     * @throws IllegalArgumentException when a field is out of range
+     */
+    public Mandate mandate(byte[] number, Point identity, Grant roles, Dates dates, long epoch) {
+        var body = head(number, identity).put((byte) roles.function()).put((byte) roles.roleMask());
+        return signed("DC1-M", taken(dates(body, dates).putInt(epoch(epoch))), Mandate::decode);
+    }
+
+    /**
      * The list of card certificates that no longer count.
      *
      * @param sequence higher than that of the list before
@@ -82,7 +97,7 @@ public final class Issuer {
         return joined(list.array(), key.sign(list.array()));
     }
 
-    /** Version ‖ issuer ‖ number ‖ key: how both kinds begin. */
+    /** Version ‖ issuer ‖ number ‖ key: how all three begin. */
     private ByteBuffer head(byte[] number, Point point) {
         if (number.length != NUMBER) throw new IllegalArgumentException("a number has 8 bytes");
         var body = ByteBuffer.allocate(256);

@@ -3,6 +3,7 @@
 package org.dualchip.desk.order;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * A card to be made.
@@ -11,10 +12,16 @@ import java.nio.charset.StandardCharsets;
  * @param holder as the card's certificate has it, 1 to 32 bytes of UTF-8
  * @param doors bit mask of door groups
  * @param days how long certificate and right hold, 1 to 3660
+ * @param loads what its application chip is loaded with, one or more
  */
-public record CardOrder(String name, String holder, int doors, int days) {
+public record CardOrder(String name, String holder, int doors, int days, Set<Load> loads) {
     private static final int LONGEST_HOLDER = 32;
     private static final int MOST_DAYS = 3660;
+
+    /** A card for access alone. */
+    public CardOrder(String name, String holder, int doors, int days) {
+        this(name, holder, doors, days, Set.of(Load.ACCESS));
+    }
 
     public CardOrder {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9-]{0,31}")) {
@@ -28,6 +35,12 @@ public record CardOrder(String name, String holder, int doors, int days) {
         if (days < 1 || days > MOST_DAYS) {
             throw new IllegalArgumentException("a card holds for 1 to " + MOST_DAYS + " days, not " + days);
         }
+        if (loads.isEmpty()) throw new IllegalArgumentException("a card is loaded with one application or more");
+        loads = Set.copyOf(loads);
+    }
+
+    public boolean has(Load load) {
+        return loads.contains(load);
     }
 
     /**

@@ -15,10 +15,11 @@ import java.util.Set;
 
 /**
  * Orders from a CSV file with a header: {@code name}, and, where wanted, {@code holder} (else the name), {@code doors}
- * (groups with spaces between; else none) and {@code days} (else 365).
+ * (groups with spaces between; else none), {@code days} (else 365) and {@code applications} (with spaces between; else
+ * access).
  */
 public final class OrderList {
-    private static final Set<String> COLUMNS = Set.of("name", "holder", "doors", "days");
+    private static final Set<String> COLUMNS = Set.of("name", "holder", "doors", "days", "applications");
     private static final String YEAR = "365";
 
     private OrderList() {}
@@ -62,7 +63,8 @@ public final class OrderList {
         String days = field(row, "days", YEAR);
         if (!days.matches("[0-9]{1,5}")) throw new IllegalArgumentException("days is a number, not '" + days + "'");
         int doors = CardOrder.doors(field(row, "doors", "none"), " +");
-        return new CardOrder(name, field(row, "holder", name), doors, Integer.parseInt(days));
+        var loads = Load.parse(field(row, "applications", "access"), " +");
+        return new CardOrder(name, field(row, "holder", name), doors, Integer.parseInt(days), loads);
     }
 
     private static String field(NamedCsvRecord row, String column, String otherwise) {

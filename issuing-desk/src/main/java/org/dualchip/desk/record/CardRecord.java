@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.dualchip.card.crypto.Sha256;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.order.Load;
 import org.dualchip.securechip.certificate.CardCertificate;
 
 /**
@@ -25,6 +26,8 @@ import org.dualchip.securechip.certificate.CardCertificate;
  * @param from first day on which certificate and right hold
  * @param until last day
  * @param revocable what goes with the certificate when the card is revoked
+ * @param uid of its application chip, 14 hexadecimal digits, for whoever checks its transaction MACs; empty before it is
+ *     loaded
  */
 public record CardRecord(
         CardOrder order,
@@ -33,7 +36,8 @@ public record CardRecord(
         String certificate,
         LocalDate from,
         LocalDate until,
-        Revocable revocable) {
+        Revocable revocable,
+        String uid) {
 
     /** How far a card has come. */
     public enum State {
@@ -47,17 +51,31 @@ public record CardRecord(
 
     /** A card whose making begins. */
     public static CardRecord ordered(CardOrder order, String number, LocalDate from) {
-        return new CardRecord(order, number, State.ORDERED, "", from, from.plusDays(order.days()), Revocable.NOTHING);
+        return new CardRecord(
+                order, number, State.ORDERED, "", from, from.plusDays(order.days()), Revocable.NOTHING, "");
     }
 
     public CardRecord certified(CardCertificate fresh) {
         String encoded = HexFormat.of().formatHex(fresh.encoded());
-        return new CardRecord(order, number, state, encoded, from, until, revocable.withHash(certificateHash()));
+        return new CardRecord(order, number, state, encoded, from, until, revocable.withHash(certificateHash()), uid);
+    }
+
+    /** Whose application chip is being loaded. */
+    public CardRecord withUid(byte[] chip) {
+        return new CardRecord(
+                order,
+                number,
+                state,
+                certificate,
+                from,
+                until,
+                revocable,
+                HexFormat.of().formatHex(chip));
     }
 
     /** With one more X.509 certificate that it is about to get. */
     public CardRecord withSerial(BigInteger serial) {
-        return new CardRecord(order, number, state, certificate, from, until, revocable.withSerial(serial));
+        return new CardRecord(order, number, state, certificate, from, until, revocable.withSerial(serial), uid);
     }
 
     /** What a revocation list has to name: every card certificate that was ever made for it. */
@@ -66,17 +84,17 @@ public record CardRecord(
     }
 
     public CardRecord issued() {
-        return new CardRecord(order, number, State.ISSUED, certificate, from, until, revocable);
+        return new CardRecord(order, number, State.ISSUED, certificate, from, until, revocable, uid);
     }
 
     public CardRecord erased() {
-        return new CardRecord(order, number, State.ERASED, certificate, from, until, revocable);
+        return new CardRecord(order, number, State.ERASED, certificate, from, until, revocable, uid);
     }
 
     /** With other dates; its certificate follows. */
     public CardRecord renewed(LocalDate day, int days) {
-        var longer = new CardOrder(order.name(), order.holder(), order.doors(), days);
-        return new CardRecord(longer, number, state, certificate, day, day.plusDays(days), revocable);
+        var longer = new CardOrder(order.name(), order.holder(), order.doors(), days, order.loads());
+        return new CardRecord(longer, number, state, certificate, day, day.plusDays(days), revocable, uid);
     }
 
     /** What a revocation list names: 64 hexadecimal digits; empty before there is a certificate. */
@@ -91,6 +109,8 @@ public record CardRecord(
         fields.put("holder", order.holder());
         fields.put("doors", "%08x".formatted(order.doors()));
         fields.put("days", Integer.toString(order.days()));
+        fields.put("applications", Load.words(order.loads()));
+        fields.put("uid", uid);
         fields.put("number", number);
         fields.put("state", state.name());
         fields.put("certificate", certificate);
@@ -112,7 +132,8 @@ public record CardRecord(
                     field(fields, "name"),
                     field(fields, "holder"),
                     Integer.parseUnsignedInt(field(fields, "doors"), 16),
-                    Integer.parseInt(field(fields, "days")));
+                    Integer.parseInt(field(fields, "days")),
+                    Load.parse(fields.getProperty("applications", Load.ACCESS.toString()), ","));
             return new CardRecord(
                     order,
                     field(fields, "number"),
@@ -120,7 +141,8 @@ public record CardRecord(
                     field(fields, "certificate"),
                     LocalDate.parse(field(fields, "from")),
                     LocalDate.parse(field(fields, "until")),
-                    Revocable.decode(fields.getProperty("former", ""), fields.getProperty("serials", "")));
+                    Revocable.decode(fields.getProperty("former", ""), fields.getProperty("serials", "")),
+                    fields.getProperty("uid", ""));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("damaged: " + e.getMessage(), e);
         }

@@ -42,6 +42,12 @@ public enum Refusal {
     PIN_BLOCKED,
     /** No PIN was given in time, or this card has none. */
     PIN_MISSING,
+    /** The place wants a professional's card beside this one, and none stands by. */
+    COMPANION_MISSING,
+    /** The card does not accept who stands by it, or the card that stands by will not. */
+    COMPANION_REFUSED,
+    /** The professional's card holds no mandate that is good here. */
+    NO_MANDATE,
     /** The application chip refused the session or a command. */
     APPLICATION_REFUSED,
     /** The card left, or its reader did. */

@@ -30,9 +30,9 @@ public record Display(Map<String, String> values, Duration time) {
         }
     }
 
-    /** Without the values: a log may print this. */
+    /** Says nothing of what is shown: a log may hold this. */
     @Override
     public String toString() {
-        return "Display[" + values.size() + " values, " + time + "]";
+        return "Display of " + values.size() + " values for " + time;
     }
 }

@@ -39,6 +39,12 @@ public final class PcscReaders implements ReaderSlots, AutoCloseable {
         String[] slots_of_one_reader() default {};
 
         @AttributeDefinition(
+                description =
+                        "Names of slots, * for any characters, where a card lies while another slot of the same reader"
+                                + " is used: second slots of checkpoints. The reader must keep two cards powered")
+        String[] slots_held() default {};
+
+        @AttributeDefinition(
                 description = "How long a card may take to answer a command, in milliseconds, 500 at least")
         int answer_deadline_ms() default 5000;
     }
@@ -55,14 +61,17 @@ public final class PcscReaders implements ReaderSlots, AutoCloseable {
         this(
                 arrivals,
                 SettingList.of(settings.readers()),
-                SettingList.of(settings.slots_of_one_reader()),
+                new ReaderTurns(SettingList.of(settings.slots_of_one_reader()), SettingList.of(settings.slots_held())),
                 Duration.ofMillis(settings.answer_deadline_ms()));
     }
 
     PcscReaders(CardArrivals arrivals, List<String> patterns, List<String> oneReaders, Duration answers) {
+        this(arrivals, patterns, new ReaderTurns(oneReaders), answers);
+    }
+
+    PcscReaders(CardArrivals arrivals, List<String> patterns, ReaderTurns turns, Duration answers) {
         if (answers.compareTo(LEAST) < 0) throw new IllegalArgumentException("answer.deadline.ms is 500 at least");
         deadline = new Deadline(answers);
-        var turns = new ReaderTurns(oneReaders);
         watch = new PcscWatch(ReaderNames.of(patterns), new GuardedArrivals(arrivals), threads, deadline, turns);
         threads.start("PC/SC watch", watch);
     }

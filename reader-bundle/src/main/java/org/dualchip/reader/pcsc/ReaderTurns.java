@@ -20,12 +20,22 @@ final class ReaderTurns {
     private static final Pattern SLOT_NUMBER = Pattern.compile(" [0-9A-F]{2}$");
 
     private final List<ReaderNames> oneReaders;
+    private final List<ReaderNames> held;
     private final Map<String, Semaphore> readers = new ConcurrentHashMap<>();
 
     /** @param oneReaders for each reader a name of its slots, with {@code *} for any characters */
     ReaderTurns(List<String> oneReaders) {
-        this.oneReaders =
-                oneReaders.stream().map(name -> ReaderNames.of(List.of(name))).toList();
+        this(oneReaders, List.of());
+    }
+
+    /** @param held names of slots in which a card lies while others of its reader are used: they wait for no turn */
+    ReaderTurns(List<String> oneReaders, List<String> held) {
+        this.oneReaders = names(oneReaders);
+        this.held = names(held);
+    }
+
+    private static List<ReaderNames> names(List<String> patterns) {
+        return patterns.stream().map(name -> ReaderNames.of(List.of(name))).toList();
     }
 
     /** The turn of one slot; closing it passes it on. */
@@ -37,6 +47,8 @@ final class ReaderTurns {
 
     /** Waits until no other slot of this one's reader is in use; first come, first served. */
     Turn take(String slot) throws InterruptedException {
+        // Its card is used by the taps beside it, in their turn; who held the turn meanwhile would keep them out.
+        if (held.stream().anyMatch(names -> names.wants(slot))) return () -> {};
         var reader = readers.computeIfAbsent(reader(slot), name -> new Semaphore(1, true));
         reader.acquire();
         return reader::release;

@@ -4,6 +4,7 @@ package org.dualchip.reader.pcsc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,5 +30,28 @@ class ReaderTurnsTest {
         var told = new ReaderTurns(List.of("ACS *", "HID OMNIKEY 5422*"));
         assertEquals(told.reader(CONTACT), told.reader(CONTACTLESS));
         assertNotEquals(told.reader(CONTACT), told.reader("ACS ACR1252 00 00"));
+    }
+
+    @Test
+    void aSlotWhoseCardLiesThereKeepsNobodyWaiting() throws Exception {
+        var turns = new ReaderTurns(List.of(), List.of("ACS * 00 01"));
+        var lying = turns.take("ACS ACR1281 00 01");
+        var tap = turns.take("ACS ACR1281 00 00");
+        var waiting = new Thread(() -> {
+            try {
+                turns.take("ACS ACR1281 00 02").close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        waiting.start();
+        while (waiting.getState() != Thread.State.WAITING) {
+            assertTrue(waiting.isAlive(), "a tap went beside another of the same reader");
+            Thread.onSpinWait();
+        }
+        lying.close();
+        assertTrue(waiting.isAlive(), "the card that lies there gave a turn that it did not have");
+        tap.close();
+        waiting.join();
     }
 }

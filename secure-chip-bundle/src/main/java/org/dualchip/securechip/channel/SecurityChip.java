@@ -153,9 +153,23 @@ public final class SecurityChip implements AutoCloseable {
         }
     }
 
+    /** h: names this channel for whoever stands by. */
+    public byte[] transcript() {
+        return transcript.clone();
+    }
+
     /** Takes the application chip's E(RndB); answers E(RndA ‖ RndB′). */
     public byte[] open(byte[] challenge) throws CardException, RefusedException {
         return answer(Step.OPEN, challenge, 32);
+    }
+
+    /**
+     * The same, for a role that wants a professional by the card.
+     *
+     * @param shown a companion's proof: {@link #vouch} or {@link #delegate} behind mandate, sections and reason
+     */
+    public byte[] open(byte[] challenge, byte[] shown) throws CardException, RefusedException {
+        return answer(Step.OPEN_BESIDE, joined(challenge, shown), 32);
     }
 
     /**
@@ -230,7 +244,20 @@ public final class SecurityChip implements AutoCloseable {
         return answer(Step.GET_SEAL_KEY, NOTHING, 128);
     }
 
-    /** The entries of the card's access log from a sequence number on, oldest first: 19 bytes each, 11 at most. */
+    /** Has a professional's card, open as such, sign another card's session: 64 bytes. */
+    public byte[] vouch(byte[] otherTranscript, Purpose purpose, int sections, int reason)
+            throws CardException, RefusedException {
+        byte[] wanted = {(byte) sections, (byte) reason};
+        return answer(Step.VOUCH, joined(otherTranscript, purpose.encoded(), wanted), 64);
+    }
+
+    /** Has it sign sessions to come at this terminal: date 2 ‖ serial 4 ‖ signature 64. */
+    public byte[] delegate(Purpose purpose, int sections, int reason) throws CardException, RefusedException {
+        byte[] wanted = {(byte) sections, (byte) reason};
+        return answer(Step.DELEGATE, joined(purpose.encoded(), wanted), 70);
+    }
+
+    /** The entries of the card's access log from a sequence number on, oldest first: 33 bytes each, 7 at most. */
     public byte[] log(int from) throws CardException, RefusedException {
         return answer(
                 Step.GET_LOG, ByteBuffer.allocate(Integer.BYTES).putInt(from).array());
@@ -285,12 +312,15 @@ public final class SecurityChip implements AutoCloseable {
         GET_CERTIFICATE(0x36, 0x00, Refusal.NOT_AUTHENTIC),
         VERIFY(0x20, 0x80, Refusal.NOT_AUTHENTIC),
         OPEN(0x32, 0x00, Refusal.APPLICATION_REFUSED),
+        OPEN_BESIDE(0x32, 0x00, Refusal.COMPANION_REFUSED),
         CONFIRM(0x34, 0x00, Refusal.APPLICATION_REFUSED),
         REKEY(0x38, 0x00, Refusal.APPLICATION_REFUSED),
         REKEYED(0x3C, 0x00, Refusal.APPLICATION_REFUSED),
         SEAL(0x3E, 0x00, Refusal.APPLICATION_REFUSED),
         GET_SEAL_KEY(0x40, 0x00, Refusal.APPLICATION_REFUSED),
-        GET_LOG(0x42, 0x00, Refusal.TERMINAL_REFUSED);
+        GET_LOG(0x42, 0x00, Refusal.TERMINAL_REFUSED),
+        VOUCH(0x44, 0x00, Refusal.COMPANION_REFUSED),
+        DELEGATE(0x46, 0x00, Refusal.COMPANION_REFUSED);
 
         private final int ins;
         private final int p2;

@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.ChipFile;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.TransactionProof;
 import org.dualchip.securechip.curve.MalformedException;
 import org.dualchip.securechip.site.DurableFile;
 
@@ -87,14 +89,19 @@ final class KeptFiles {
 
         /** A changeable file that nobody gave a content is as new on a chip: zeros. */
         @Override
-        public byte[] read(ChipFile wanted) throws RefusedException {
+        public FileContent read(ChipFile wanted) throws RefusedException {
+            return new FileContent.Data(data(wanted));
+        }
+
+        private byte[] data(ChipFile wanted) throws RefusedException {
+            if (wanted.kind() != ChipFile.Kind.DATA) throw noChip(wanted);
             byte[] content = found(wanted).orElseThrow(() -> refused(wanted, "is not kept by the site for this card"));
             if (content.length == wanted.size()) return content;
             throw refused(wanted, "has %d bytes here and %d in the wiring".formatted(content.length, wanted.size()));
         }
 
         private Optional<byte[]> found(ChipFile wanted) throws RefusedException {
-            if (!wanted.change()) return initial.content(function, wanted.name());
+            if (!wanted.may(ChipFile.Use.CHANGE)) return initial.content(function, wanted.name());
             var changed = KeptFiles.read(file).get(wanted.name());
             if (changed != null) return Optional.of(changed);
             return initial.content(function, wanted.name()).or(() -> Optional.of(new byte[wanted.size()]));
@@ -103,16 +110,38 @@ final class KeptFiles {
         @Override
         public void write(ChipFile target, int offset, byte[] data) throws RefusedException {
             var before = staged.get(target.name());
-            byte[] content = before != null ? before : read(target);
+            byte[] content = before != null ? before : data(target);
             if (offset > content.length - data.length) throw refused(target, "is shorter than the change");
             System.arraycopy(data, 0, content, offset, data.length);
             staged.put(target.name(), content);
         }
 
         @Override
-        public void commit() throws RefusedException {
+        public void append(ChipFile target, byte[] record) throws RefusedException {
+            throw noChip(target);
+        }
+
+        @Override
+        public void debit(ChipFile target, int amount) throws RefusedException {
+            throw noChip(target);
+        }
+
+        @Override
+        public void credit(ChipFile target, int amount) throws RefusedException {
+            throw noChip(target);
+        }
+
+        /** Money, and records of it, are only where a chip holds them together. */
+        private static RefusedException noChip(ChipFile file) {
+            return refused(file, "is none of bytes alone: it wants a card with an application chip");
+        }
+
+        @Override
+        public Optional<TransactionProof> commit(boolean proved) throws RefusedException {
+            if (proved) throw new RefusedException(Refusal.APPLICATION_REFUSED, "there is no chip to prove a commit");
             KeptFiles.this.change(file, staged);
             staged.clear();
+            return Optional.empty();
         }
 
         @Override

@@ -2,34 +2,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip.nativecard;
 
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.CardException;
 import org.dualchip.card.Purpose;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.securechip.certificate.CardCertificate;
+import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.certificate.Terminal;
 import org.dualchip.securechip.channel.SecurityChip;
 import org.dualchip.securechip.nativecard.Resumptions.Place;
 import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
+import org.dualchip.securechip.profile.Professional;
 import org.dualchip.securechip.profile.Proved;
+import org.dualchip.securechip.profile.Wanted;
 import org.dualchip.securechip.site.Site;
 import org.jspecify.annotations.Nullable;
 
 /** A native card in one tap, over the channel to its security chip. */
-final class NativeCard implements MetCard {
+final class NativeCard implements MetCard, Professional {
     private final Presented card;
     private final SecurityChip chip;
     private final House house;
-    private final LocalDate today;
+    private final Supplier<LocalDate> today;
     private final Resumptions.@Nullable Known known;
     private @Nullable Terminal terminal;
     private @Nullable CardCertificate certificate;
+    private @Nullable Mandate mandate;
 
     private NativeCard(
-            Presented card, SecurityChip chip, House house, LocalDate today, Resumptions.@Nullable Known known) {
+            Presented card,
+            SecurityChip chip,
+            House house,
+            Supplier<LocalDate> today,
+            Resumptions.@Nullable Known known) {
         this.card = card;
         this.chip = chip;
         this.house = house;
@@ -41,12 +51,12 @@ final class NativeCard implements MetCard {
     record House(Site site, ApplicationChips applicationChips, Resumptions resumptions) {}
 
     /** A card that is to prove its holder. */
-    static NativeCard unknown(Presented card, SecurityChip chip, House house, LocalDate today) {
+    static NativeCard unknown(Presented card, SecurityChip chip, House house, Supplier<LocalDate> today) {
         return new NativeCard(card, chip, house, today, null);
     }
 
     /** A card that has shown to be one which proved its holder before. */
-    static NativeCard known(Presented card, Resumptions.Known known, House house, LocalDate today) {
+    static NativeCard known(Presented card, Resumptions.Known known, House house, Supplier<LocalDate> today) {
         return new NativeCard(card, known.chip(), house, today, known);
     }
 
@@ -62,7 +72,7 @@ final class NativeCard implements MetCard {
 
     private Proved proveNow() throws CardException, RefusedException {
         var purpose = card.purpose();
-        var here = house.site().terminals().of(card.checkpoint(), purpose, today);
+        var here = house.site().terminals().of(card.checkpoint(), purpose, today.get());
         var authorization = chip.authorize(here, purpose);
         var shown = house.site().certificates().of(authorization.certificateHash(), purpose, chip::certificate);
         if (!authorization.provedBy(shown.identity())) {
@@ -78,7 +88,7 @@ final class NativeCard implements MetCard {
     public void requireValid() throws RefusedException {
         var proved = proved();
         house.site().revocations().check(proved.hash());
-        if (!proved.dates().include(today)) {
+        if (!proved.dates().include(today.get())) {
             throw new RefusedException(Refusal.CARD_EXPIRED, "the certificate holds from " + proved.dates());
         }
     }
@@ -114,7 +124,9 @@ final class NativeCard implements MetCard {
     /** While a key is pending the security chip tries the new one first: what the application chip refuses it tries anew. */
     private byte[] unlocked(ApplicationChips.Locked locked) throws CardException, RefusedException {
         int role = card.purpose().role();
-        byte[] proof = chip.open(locked.challenge(role));
+        byte[] shown = card.beside().proof(chip.transcript(), proved().hash());
+        byte[] challenge = locked.challenge(role);
+        byte[] proof = shown.length == 0 ? chip.open(challenge) : chip.open(challenge, shown);
         try {
             return locked.answer(proof);
         } catch (RefusedException refused) {
@@ -140,6 +152,44 @@ final class NativeCard implements MetCard {
     /** As the card has it: never another intent than the checkpoint's own, never health, never issuing. */
     static boolean mayBeResumed(boolean resumable, Purpose purpose) {
         return resumable && purpose.intent() == 0 && purpose.function() != 3 && purpose.role() != 0;
+    }
+
+    @Override
+    public void mandated(byte[] held) throws RefusedException {
+        mandate = house.site().mandates().of(held, proved(), card.purpose().function(), today.get());
+    }
+
+    @Override
+    public byte[] vouch(byte[] transcript, Wanted wanted) throws CardException, RefusedException {
+        requireWelcome();
+        return shown(wanted, chip.vouch(transcript, wanted.purpose(), wanted.sections(), wanted.reason()));
+    }
+
+    @Override
+    public byte[] delegate(Wanted wanted) throws CardException, RefusedException {
+        requireWelcome();
+        return shown(wanted, chip.delegate(wanted.purpose(), wanted.sections(), wanted.reason()));
+    }
+
+    /** A card may lie there for long: what was good when it came may have ended or been revoked. */
+    @Override
+    public void requireWelcome() throws RefusedException {
+        requireValid();
+        house.site().mandates().requireValid(ownMandate(), today.get());
+    }
+
+    private Mandate ownMandate() {
+        if (mandate == null) throw new IllegalStateException("no mandate was taken");
+        return mandate;
+    }
+
+    private byte[] shown(Wanted wanted, byte[] signed) {
+        return ByteBuffer.allocate(Mandate.LENGTH + 2 + signed.length)
+                .put(ownMandate().encoded())
+                .put((byte) wanted.sections())
+                .put((byte) wanted.reason())
+                .put(signed)
+                .array();
     }
 
     private CardCertificate proved() {

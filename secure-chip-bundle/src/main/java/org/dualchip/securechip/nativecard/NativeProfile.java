@@ -80,9 +80,9 @@ public final class NativeProfile implements CardProfile {
         var selected = SecurityChip.select(card.channel());
         if (selected.isEmpty()) return Optional.empty();
         var known = known(card, selected.get());
-        if (known.isPresent()) return Optional.of(NativeCard.known(card, known.get(), house, today()));
+        if (known.isPresent()) return Optional.of(NativeCard.known(card, known.get(), house, this::today));
         var chip = selected.get().connect(house.site().batchKeys(), sessionKey);
-        return Optional.of(NativeCard.unknown(card, chip, house, today()));
+        return Optional.of(NativeCard.unknown(card, chip, house, this::today));
     }
 
     private Optional<Resumptions.Known> known(Presented card, SecurityChip.Selected selected) throws CardException {

@@ -13,8 +13,10 @@ import org.dualchip.card.Purpose;
  * @param atr as in {@link PresentCard}: a hint, never a proof
  * @param checkpoint where it is; the terminal's keys go by this name
  * @param resumable whether the card need not prove its holder anew when it has done so here before
+ * @param beside who stands by it
  */
-public record Presented(CardChannel channel, byte[] atr, String checkpoint, Purpose purpose, boolean resumable) {
+public record Presented(
+        CardChannel channel, byte[] atr, String checkpoint, Purpose purpose, boolean resumable, Beside beside) {
     public Presented {
         atr = atr.clone();
     }
@@ -22,6 +24,11 @@ public record Presented(CardChannel channel, byte[] atr, String checkpoint, Purp
     /** A card that is to prove its holder. */
     public Presented(CardChannel channel, byte[] atr, String checkpoint, Purpose purpose) {
         this(channel, atr, checkpoint, purpose, false);
+    }
+
+    /** A card by which nobody stands. */
+    public Presented(CardChannel channel, byte[] atr, String checkpoint, Purpose purpose, boolean resumable) {
+        this(channel, atr, checkpoint, purpose, resumable, Beside.NOBODY);
     }
 
     @Override

@@ -13,6 +13,7 @@ public final class Site {
     private final Terminals terminals;
     private final CardCertificates certificates;
     private final Revocations revocations;
+    private final Mandates mandates;
 
     public Site(Path data) {
         this.issuers = new Issuers(data);
@@ -20,6 +21,7 @@ public final class Site {
         this.terminals = new Terminals(data);
         this.certificates = new CardCertificates(data, issuers);
         this.revocations = new Revocations(data, issuers);
+        this.mandates = new Mandates(issuers, revocations);
     }
 
     public BatchKeys batchKeys() {
@@ -36,6 +38,10 @@ public final class Site {
 
     public Revocations revocations() {
         return revocations;
+    }
+
+    public Mandates mandates() {
+        return mandates;
     }
 
     /** Refuses, with what to mend, when a store that every tap needs cannot be read. */

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init")
 class KeptFilesTest {
-    private static final ChipFile RIGHT = new ChipFile("right", 1, 32, false, true);
-    private static final ChipFile STAMP = new ChipFile("stamp", 2, 16, true, false);
-    private static final ChipFile NOTE = new ChipFile("note", 3, 4, true, false);
+    private static final ChipFile RIGHT = ChipFile.data("right", 1, 32);
+    private static final ChipFile STAMP = ChipFile.data("stamp", 2, 16, ChipFile.Use.CHANGE);
+    private static final ChipFile NOTE = ChipFile.data("note", 3, 4, ChipFile.Use.CHANGE);
 
     @TempDir
     Path data;
@@ -50,15 +50,15 @@ class KeptFilesTest {
 
     @Test
     void filesAreThoseOfTheFunction() throws Exception {
-        assertEquals(0x22, open(1).read(RIGHT)[31]);
-        assertEquals(0x33, open(2).read(RIGHT)[31]);
+        assertEquals(0x22, Bytes.of(open(1).read(RIGHT))[31]);
+        assertEquals(0x33, Bytes.of(open(2).read(RIGHT))[31]);
         assertRefused(() -> open(3).read(RIGHT));
     }
 
     @Test
     void aChangeableFileStartsEmptyOrAsEnrolled() throws Exception {
-        assertArrayEquals(new byte[16], open(1).read(STAMP));
-        assertArrayEquals(new byte[] {1, 2, 3, 4}, open(1).read(NOTE));
+        assertArrayEquals(new byte[16], Bytes.of(open(1).read(STAMP)));
+        assertArrayEquals(new byte[] {1, 2, 3, 4}, Bytes.of(open(1).read(NOTE)));
     }
 
     @Test
@@ -67,12 +67,12 @@ class KeptFilesTest {
         files.write(STAMP, 4, new byte[] {9, 9});
         files.write(STAMP, 0, new byte[] {1});
         files.write(NOTE, 0, new byte[] {7});
-        assertArrayEquals(new byte[16], open(1).read(STAMP), "not yet");
-        files.commit();
-        byte[] stamped = open(1).read(STAMP);
+        assertArrayEquals(new byte[16], Bytes.of(open(1).read(STAMP)), "not yet");
+        files.commit(false);
+        byte[] stamped = Bytes.of(open(1).read(STAMP));
         assertEquals("1,0,0,0,9,9", stamped[0] + "," + stamped[1] + ",0,0," + stamped[4] + "," + stamped[5]);
-        assertArrayEquals(new byte[] {7, 2, 3, 4}, open(1).read(NOTE));
-        assertArrayEquals(new byte[16], open(2).read(STAMP), "another function's file of that name");
+        assertArrayEquals(new byte[] {7, 2, 3, 4}, Bytes.of(open(1).read(NOTE)));
+        assertArrayEquals(new byte[16], Bytes.of(open(2).read(STAMP)), "another function's file of that name");
         var file = data.resolve("kept").resolve(fingerprint + "-01");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
@@ -82,8 +82,8 @@ class KeptFilesTest {
         var files = open(1);
         files.write(STAMP, 0, new byte[] {1});
         files.close();
-        files.commit();
-        assertArrayEquals(new byte[16], open(1).read(STAMP));
+        files.commit(false);
+        assertArrayEquals(new byte[16], Bytes.of(open(1).read(STAMP)));
     }
 
     @Test
@@ -96,24 +96,24 @@ class KeptFilesTest {
         var second = cards.filesOf(card, purpose);
         first.write(STAMP, 0, new byte[] {1});
         second.write(NOTE, 0, new byte[] {2});
-        first.commit();
-        second.commit();
-        assertEquals(1, one.read(STAMP)[0]);
-        assertEquals(2, one.read(NOTE)[0]);
+        first.commit(false);
+        second.commit(false);
+        assertEquals(1, Bytes.of(one.read(STAMP))[0]);
+        assertEquals(2, Bytes.of(one.read(NOTE))[0]);
     }
 
     @Test
     void aHalfWrittenFileOfAPowerCutCountsForNothing() throws Exception {
         var files = open(1);
         files.write(NOTE, 0, new byte[] {5});
-        files.commit();
+        files.commit(false);
         var half = data.resolve("kept").resolve(fingerprint + "-01.new");
         Files.writeString(half, "note = 06");
-        assertEquals(5, open(1).read(NOTE)[0]);
+        assertEquals(5, Bytes.of(open(1).read(NOTE))[0]);
         var again = open(1);
         again.write(NOTE, 0, new byte[] {8});
-        again.commit();
-        assertEquals(8, open(1).read(NOTE)[0]);
+        again.commit(false);
+        assertEquals(8, Bytes.of(open(1).read(NOTE))[0]);
         assertEquals(false, Files.exists(half));
     }
 
@@ -129,7 +129,7 @@ class KeptFilesTest {
 
     @Test
     void lengthsAreTheWirings() throws Exception {
-        var longer = new ChipFile("right", 1, 33, false, true);
+        var longer = ChipFile.data("right", 1, 33);
         assertRefused(() -> open(1).read(longer));
         assertRefused(() -> open(1).write(NOTE, 3, Bytes.filled(2, 1)));
     }
@@ -138,10 +138,10 @@ class KeptFilesTest {
     void aCardThatItsCertificateVouchesForGetsWhatTheSiteGivesToAll() throws Exception {
         new Enrolling(data).write("cards/anchored", Map.of("file.01.right", "44".repeat(32)));
         var open = new EnrolledCards(data).filesOfAnchored("aa".repeat(32), new Purpose(1, 1, 0));
-        assertEquals(0x44, open.read(RIGHT)[0]);
+        assertEquals(0x44, Bytes.of(open.read(RIGHT))[0]);
         open.write(STAMP, 0, new byte[] {1});
-        open.commit();
-        assertEquals(1, open.read(STAMP)[0]);
+        open.commit(false);
+        assertEquals(1, Bytes.of(open.read(STAMP))[0]);
     }
 
     private static void assertRefused(Executable executable) {

@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
+import org.dualchip.card.FileContent;
+import org.jspecify.annotations.Nullable;
 
 /** Byte strings as docs/card-application.md writes them. */
 public final class Bytes {
@@ -27,6 +29,12 @@ public final class Bytes {
     static byte[] number(int length, long value) {
         byte[] whole = ByteBuffer.allocate(8).putLong(value).array();
         return Arrays.copyOfRange(whole, 8 - length, 8);
+    }
+
+    /** What a data file holds. */
+    public static byte[] of(@Nullable FileContent content) {
+        if (content instanceof FileContent.Data data) return data.bytes();
+        throw new AssertionError("no data file: " + content);
     }
 
     public static byte[] filled(int length, int value) {

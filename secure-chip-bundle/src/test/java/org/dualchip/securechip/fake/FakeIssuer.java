@@ -24,13 +24,13 @@ public final class FakeIssuer {
     }
 
     /** For function 01, role 1. */
-    public byte[] terminalCertificate(Point terminal, LocalDate from, LocalDate until) {
+    public byte[] terminalCertificate(Point terminal, int roleMask, LocalDate from, LocalDate until) {
         byte[] body = joined(
                 number(1, 1),
                 keyId(),
                 number(8, 7),
                 xy(terminal),
-                number(8, 0x0102L << 48),
+                number(8, (0x0100L | roleMask) << 48),
                 day(from),
                 day(until),
                 number(4, 0));

@@ -38,6 +38,8 @@ public final class FakeSecurityChip {
     public int resumes;
     public CurveKey identity;
     public byte[] certificate;
+    /** P, as AUTHORIZE named it last. */
+    public byte[] purpose = {};
 
     private final CurveKey batch;
     private final Point issuer;
@@ -45,7 +47,6 @@ public final class FakeSecurityChip {
     private byte[] selected = {};
     private byte[] transcript = {};
     private byte[] terminalHash = {};
-    private byte[] purpose = {};
 
     FakeSecurityChip(CurveKey batch, Point issuer, CurveKey identity, byte[] certificate) {
         this.batch = batch;

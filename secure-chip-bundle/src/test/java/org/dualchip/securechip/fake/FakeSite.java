@@ -33,11 +33,16 @@ public final class FakeSite {
     }
 
     public void issueTerminal(LocalDate from, LocalDate until) {
+        issueTerminal(1 << 1, from, until);
+    }
+
+    /** For the roles of the mask. */
+    public void issueTerminal(int roleMask, LocalDate from, LocalDate until) {
         byte[] pkcs8 = Bytes.newPkcs8();
         try {
             var point = CurveKey.decode(pkcs8).point();
             write("terminals/front-door.key", pkcs8);
-            write("terminals/front-door.certificate", issuer.terminalCertificate(point, from, until));
+            write("terminals/front-door.certificate", issuer.terminalCertificate(point, roleMask, from, until));
         } catch (MalformedException e) {
             throw new IllegalStateException(e);
         }

@@ -3,14 +3,17 @@
 package org.dualchip.securechip.fake;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.ChipFile;
 import org.dualchip.card.Command;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SessionKeys;
+import org.dualchip.card.TransactionProof;
 
 /** Application files without secure messaging; it opens with the right session keys alone. */
 public record PlainApplication(CardChannel channel) implements ApplicationChips.Locked, ApplicationChips.Open {
@@ -47,8 +50,8 @@ public record PlainApplication(CardChannel channel) implements ApplicationChips.
     }
 
     @Override
-    public byte[] read(ChipFile file) throws CardException, RefusedException {
-        return sent(0x90, 0xAD, new byte[] {(byte) file.number()});
+    public FileContent read(ChipFile file) throws CardException, RefusedException {
+        return new FileContent.Data(sent(0x90, 0xAD, new byte[] {(byte) file.number()}));
     }
 
     @Override
@@ -56,9 +59,26 @@ public record PlainApplication(CardChannel channel) implements ApplicationChips.
         sent(0x90, 0x8D, Bytes.joined(new byte[] {(byte) file.number(), (byte) offset}, data));
     }
 
+    /** As a record file's; the chip behind it knows data files alone. */
     @Override
-    public void commit() throws CardException, RefusedException {
+    public void append(ChipFile file, byte[] record) throws CardException, RefusedException {
+        sent(0x90, 0x8B, Bytes.joined(new byte[] {(byte) file.number(), 0}, record));
+    }
+
+    @Override
+    public void debit(ChipFile file, int amount) throws CardException, RefusedException {
+        sent(0x90, 0xDC, new byte[] {(byte) file.number(), (byte) amount});
+    }
+
+    @Override
+    public void credit(ChipFile file, int amount) throws CardException, RefusedException {
+        sent(0x90, 0x0C, new byte[] {(byte) file.number(), (byte) amount});
+    }
+
+    @Override
+    public Optional<TransactionProof> commit(boolean proved) throws CardException, RefusedException {
         sent(0x90, 0xC7, new byte[0]);
+        return proved ? Optional.of(new TransactionProof(1, new byte[8], new byte[0])) : Optional.empty();
     }
 
     @Override

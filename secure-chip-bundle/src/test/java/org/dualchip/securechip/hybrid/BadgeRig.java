@@ -37,7 +37,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A site that makes hybrid badges, and its records of them. */
 public final class BadgeRig {
-    static final ChipFile RIGHT = new ChipFile("right", 1, 32, false, true);
+    static final ChipFile RIGHT = ChipFile.data("right", 1, 32);
     public static final AccessRight MAIN_DOOR = new AccessRight(1, LocalDate.of(2020, 1, 1), LocalDate.of(2040, 1, 1));
 
     final Path root;

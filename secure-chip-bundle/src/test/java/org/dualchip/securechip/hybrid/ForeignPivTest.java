@@ -12,6 +12,7 @@ import org.dualchip.card.Command;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.Response;
 import org.dualchip.card.crypto.Sha256;
+import org.dualchip.securechip.fake.Bytes;
 import org.dualchip.securechip.fake.Enrolling;
 import org.dualchip.securechip.fake.FakePivCard;
 import org.dualchip.securechip.fake.FakePivIssuer;
@@ -84,7 +85,7 @@ class ForeignPivTest {
         var met = profile.meet(BadgeRig.presented(card)).orElseThrow();
         met.prove();
         met.requireValid();
-        assertEquals(1, met.open().read(BadgeRig.RIGHT)[4]);
+        assertEquals(1, Bytes.of(met.open().read(BadgeRig.RIGHT))[4]);
     }
 
     /** A PIV card of another make with a DESFire of ours beside it. */

@@ -18,6 +18,7 @@ import org.dualchip.card.Purpose;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.Response;
+import org.dualchip.securechip.fake.Bytes;
 import org.dualchip.securechip.fake.Enrolling;
 import org.dualchip.securechip.fake.FakePivCard;
 import org.dualchip.securechip.profile.Limit;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole badges, virtual ones with real cryptography, met by the real host with both chips' real software. */
 @SuppressWarnings("NullAway.Init")
 class HybridProfileTest {
-    private static final ChipFile STAMP = new ChipFile("stamp", 2, 16, true, false);
+    private static final ChipFile STAMP = ChipFile.data("stamp", 2, 16, ChipFile.Use.CHANGE);
 
     @TempDir
     Path root;
@@ -51,7 +52,7 @@ class HybridProfileTest {
         assertEquals("Ada", met.prove().holder().name());
         met.requireValid();
         assertEquals(2, card.commands.size(), "PIV");
-        assertEquals(1, met.open().read(BadgeRig.RIGHT)[4], "the main door");
+        assertEquals(1, Bytes.of(met.open().read(BadgeRig.RIGHT))[4], "the main door");
         assertEquals(2 + 4, card.commands.size());
     }
 
@@ -60,8 +61,8 @@ class HybridProfileTest {
         rig.enrol(rig.badge("ada", rig.site));
         var open = rig.opened(rig.card("ada"));
         open.write(STAMP, 3, new byte[] {7});
-        open.commit();
-        assertEquals(7, rig.opened(rig.card("ada")).read(STAMP)[3]);
+        open.commit(false);
+        assertEquals(7, Bytes.of(rig.opened(rig.card("ada")).read(STAMP))[3]);
     }
 
     @Test
@@ -175,7 +176,7 @@ class HybridProfileTest {
                 rig.profile(true).meet(BadgeRig.presented(rig.card("guest"))).orElseThrow();
         allowed.prove();
         allowed.requireValid();
-        assertEquals(1, allowed.open().read(BadgeRig.RIGHT)[4]);
+        assertEquals(1, Bytes.of(allowed.open().read(BadgeRig.RIGHT))[4]);
         rig.enrol(key, "pairing.key=" + "5b".repeat(32));
         var wrong =
                 rig.profile(true).meet(BadgeRig.presented(rig.card("guest"))).orElseThrow();

@@ -17,6 +17,7 @@ import org.dualchip.appchip.loading.Rights;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.crypto.Sha256;
+import org.dualchip.securechip.fake.Bytes;
 import org.dualchip.virtualcard.VirtualCard;
 import org.dualchip.virtualcard.application.BlankApplicationChip;
 import org.dualchip.virtualcard.issuing.BadgeDesk;
@@ -46,7 +47,7 @@ class LoadedBadgeTest {
         }
         BadgeRig.assertRefused(Refusal.CARD_MIXED_UP, () -> rig.opened(rig.card("ada")));
         for (int number = KEYS - 1; number >= 0; number--) changeKey(rig, channel, card, number);
-        assertEquals(1, rig.opened(rig.card("ada")).read(BadgeRig.RIGHT)[4]);
+        assertEquals(1, Bytes.of(rig.opened(rig.card("ada")).read(BadgeRig.RIGHT))[4]);
     }
 
     /** The master key last: the others are changed under it. */

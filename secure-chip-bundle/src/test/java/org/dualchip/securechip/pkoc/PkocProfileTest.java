@@ -33,6 +33,7 @@ import org.dualchip.card.RefusedException;
 import org.dualchip.card.Response;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.securechip.enrolment.EnrolledCards;
+import org.dualchip.securechip.fake.Bytes;
 import org.dualchip.securechip.fake.Enrolling;
 import org.dualchip.securechip.fake.PoweredCard;
 import org.dualchip.securechip.profile.MetCard;
@@ -49,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init")
 class PkocProfileTest {
-    private static final ChipFile RIGHT = new ChipFile("right", 1, 32, false, true);
+    private static final ChipFile RIGHT = ChipFile.data("right", 1, 32);
     private static final String ORDER = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
 
     @TempDir
@@ -71,7 +72,7 @@ class PkocProfileTest {
         var met = profile(Jdk.random()).meet(presented(card)).orElseThrow();
         assertEquals("Ada", met.prove().holder().name());
         met.requireValid();
-        assertEquals(0x22, met.open().read(RIGHT)[31]);
+        assertEquals(0x22, Bytes.of(met.open().read(RIGHT))[31]);
         assertEquals(2, card.commands.size());
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import org.dualchip.virtualcard.certificate.TerminalCertificate;
 import org.dualchip.virtualcard.chip.Answer;
 import org.dualchip.virtualcard.chip.StatusException;
 import org.dualchip.virtualcard.cryptography.Aes;
@@ -19,6 +20,7 @@ import org.dualchip.virtualcard.dualchip.store.LogEntry;
 import org.dualchip.virtualcard.dualchip.store.Resumption;
 import org.dualchip.virtualcard.dualchip.store.RuleTable;
 import org.dualchip.virtualcard.dualchip.store.SecurityState;
+import org.dualchip.virtualcard.dualchip.store.Witness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +39,13 @@ final class Dialogue {
     private static final int SEAL = 0x3E0000;
     private static final int GET_SEAL_KEY = 0x400000;
     private static final int GET_LOG = 0x420000;
+    private static final int VOUCH = 0x440000;
+    private static final int DELEGATE = 0x460000;
 
     private static final int SECOND_PART = 2 * Aes.BLOCK;
     private static final byte KEEP = 0x01;
-    private static final int ENTRIES_IN_ONE_ANSWER = 11;
+    private static final int ENTRIES_IN_ONE_ANSWER = 7;
+    private static final int BREAKS_GLASS = 6;
     private static final byte[] PROOF = "DC1-C".getBytes(StandardCharsets.US_ASCII);
 
     private enum Step {
@@ -91,6 +96,8 @@ final class Dialogue {
             case SEAL -> Answer.done(seal(data));
             case GET_SEAL_KEY -> Answer.done(sealKey(data));
             case GET_LOG -> Answer.done(log(data));
+            case VOUCH -> Answer.done(vouching().vouch(data));
+            case DELEGATE -> Answer.done(vouching().delegate(data));
             default -> throw new StatusException(StatusException.SECURITY);
         };
     }
@@ -144,33 +151,54 @@ final class Dialogue {
         return new PinTries(memory.state()).unblock(given);
     }
 
-    private byte[] open(byte[] encipheredRndB) {
+    /** The application chip's challenge, and behind it, the first time in a channel, what the rule wants shown. */
+    private byte[] open(byte[] data) {
         boolean first = step == Step.AUTHORIZED;
         boolean anew = rekeying != null && rekeying.isOver();
         unless(first || anew || step == Step.OPENED, StatusException.SECURITY);
+        int challenge = first ? Math.min(data.length, Aes.BLOCK) : data.length;
         Opening now = opening;
         if (first || anew || now == null) {
             now = new Opening(memory.state(), admission.purpose(), random);
             opening = now;
             rekeying = null;
         }
-        byte[] answer = now.open(encipheredRndB);
+        byte[] answer = now.open(Arrays.copyOf(data, challenge));
         if (first) {
-            admit();
+            admit(Arrays.copyOfRange(data, challenge, data.length));
         }
         step = Step.OPENED;
         return answer;
     }
 
     /** The rules of the role, once a channel; what they want written is durable before anything is answered. */
-    private void admit() {
-        unless((rules() & RuleTable.COMPANION) == 0, StatusException.SECURITY);
+    private void admit(byte[] proof) {
+        boolean companion = (rules() & RuleTable.COMPANION) != 0;
+        unless(companion || proof.length == 0, StatusException.SECURITY);
         unless((rules() & RuleTable.PIN) == 0 || pinVerified, StatusException.SECURITY);
-        if ((rules() & RuleTable.LOG) != 0) {
+        Witness witness = companion ? witness(proof) : Witness.NONE;
+        if (companion || (rules() & RuleTable.LOG) != 0) {
             int flags = (pinVerified ? LogEntry.PIN_VERIFIED : 0) | (admission.isResumed() ? LogEntry.RESUMED : 0);
-            memory.log()
-                    .add(state().day(), admission.number(), admission.purpose().encode(), flags);
+            byte[] p = admission.purpose().encode();
+            memory.log().add(new LogEntry(0, state().day(), admission.number(), p, flags, witness));
         }
+    }
+
+    /** Who stands by this card, or that the terminal may do without: never in a resumed channel. */
+    private Witness witness(byte[] proof) {
+        TerminalCertificate terminal = admission.certificate();
+        if (terminal == null) {
+            throw new StatusException(StatusException.SECURITY);
+        }
+        if (proof.length == 0) {
+            Purpose purpose = admission.purpose();
+            unless((rules() & RuleTable.BREAK_GLASS) != 0 && purpose.breaksGlass(), StatusException.SECURITY);
+            unless(terminal.grants(purpose.function(), BREAKS_GLASS), StatusException.SECURITY);
+            return Witness.brokenGlass();
+        }
+        CompanionProof shown = CompanionProof.decode(proof);
+        unless(!shown.isDelegated() || (rules() & RuleTable.DELEGATED) != 0, StatusException.SECURITY);
+        return shown.check(memory, admission, terminal, secrets.h());
     }
 
     private byte[] confirm(byte[] data) {
@@ -221,6 +249,13 @@ final class Dialogue {
                 .limit(ENTRIES_IN_ONE_ANSWER)
                 .map(LogEntry::encode)
                 .toArray(byte[][]::new));
+    }
+
+    /** Only a professional's own card that was given its PIN in this channel stands by others. */
+    private Vouching vouching() {
+        need(Step.CONFIRMED);
+        unless(admission.purpose().isProfessional() && pinVerified, StatusException.SECURITY);
+        return new Vouching(memory, admission);
     }
 
     private Rekeying rekeying() {

@@ -10,8 +10,10 @@ record Purpose(int function, int role, int intent) {
     static final int ISSUING = 0;
 
     private static final int HEALTH = 3;
+    private static final int PROFESSIONAL = 2;
+    private static final int BREAK_GLASS = 0x01;
 
-    /** The intent is signed and hardly looked at: it is the house's word, not the card's. */
+    /** The intent is signed and looked at twice only: whether it is there at all, and whether it breaks the glass. */
     static Purpose decode(byte[] p) {
         return new Purpose(p[0] & 0xFF, p[1] & 0xFF, (p[2] & 0xFF) << 8 | (p[3] & 0xFF));
     }
@@ -22,6 +24,16 @@ record Purpose(int function, int role, int intent) {
 
     boolean isIssuing() {
         return role == ISSUING;
+    }
+
+    /** Whether a health professional's own card is opened: it may stand by others then. */
+    boolean isProfessional() {
+        return function == HEALTH && role == PROFESSIONAL;
+    }
+
+    /** Whether the terminal says that nobody stands by, and why in the intent's low byte. */
+    boolean breaksGlass() {
+        return intent >> 8 == BREAK_GLASS;
     }
 
     /** Whether a tap for this may be taken up again without the terminal's certificate. */

@@ -12,6 +12,7 @@ import java.util.List;
 import org.dualchip.virtualcard.certificate.CardCertificate;
 import org.dualchip.virtualcard.certificate.Grant;
 import org.dualchip.virtualcard.certificate.KeyId;
+import org.dualchip.virtualcard.certificate.Mandate;
 import org.dualchip.virtualcard.certificate.TerminalCertificate;
 import org.dualchip.virtualcard.certificate.Validity;
 import org.dualchip.virtualcard.cryptography.P256;
@@ -71,6 +72,19 @@ public final class Issuer {
      */
     public CardCertificate certifyCard(byte[] number, byte[] point, String holder, Validity validity, long epoch) {
         CardCertificate unsigned = new CardCertificate(id(), number, point, validity, epoch, holder, UNSIGNED);
+        return unsigned.signed(key.sign(unsigned.signedPart()));
+    }
+
+    /**
+     * Says what a professional may stand beside other people's cards for.
+     *
+     * @param card the professional's card number, 8 bytes
+     * @param point that card's identity key, 65 bytes
+     * @param roles of one function
+     * @throws IllegalArgumentException when a field is out of range or the point is off the curve
+     */
+    public Mandate mandate(byte[] card, byte[] point, Grant roles, Validity validity, long epoch) {
+        Mandate unsigned = new Mandate(id(), card, point, roles, validity, epoch, UNSIGNED);
         return unsigned.signed(key.sign(unsigned.signedPart()));
     }
 

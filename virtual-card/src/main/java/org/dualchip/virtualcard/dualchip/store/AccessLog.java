@@ -11,15 +11,19 @@ import org.dualchip.virtualcard.memory.Durable;
 public record AccessLog(List<Durable<LogEntry>> cells) {
     static final int ENTRIES = 32;
 
-    /** Durable when it returns. */
-    public void add(int day, byte[] terminal, byte[] p, int flags) {
+    /** Gives the entry its number; durable when it returns. */
+    public void add(LogEntry entry) {
         int next = 1
                 + cells.stream()
                         .map(cell -> cell.get().sequence())
                         .max(Integer::compareUnsigned)
                         .orElse(0);
-        Durable<LogEntry> cell = cells.get(Integer.remainderUnsigned(next, ENTRIES));
-        cell.replace(new LogEntry(next, day, terminal, p, flags));
+        cells.get(Integer.remainderUnsigned(next, ENTRIES)).replace(entry.numbered(next));
+    }
+
+    /** Whether it still remembers an opening by this delegation. */
+    public boolean knows(Witness delegation) {
+        return cells.stream().anyMatch(cell -> cell.get().witness().isSameDelegation(delegation));
     }
 
     /** The entries from this sequence number on, oldest first. */

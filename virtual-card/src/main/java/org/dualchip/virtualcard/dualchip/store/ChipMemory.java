@@ -19,26 +19,30 @@ public final class ChipMemory {
     static final int LONGEST_STATE = STATE / 2 - AtomicCell.OVERHEAD;
 
     private static final int RESUMPTION = 256;
-    private static final int LOG_ENTRY = 128;
-    private static final int SEALS = 128;
+    private static final int LOG_ENTRY = 256;
+    private static final int COUNTER = 128;
 
     private static final int RESUMPTIONS_AT = STATE;
     private static final int LOG_AT = RESUMPTIONS_AT + RESUMPTION * Resumptions.CELLS;
     private static final int SEALS_AT = LOG_AT + LOG_ENTRY * AccessLog.ENTRIES;
 
+    private static final int DELEGATIONS_AT = SEALS_AT + COUNTER;
+
     /** Bytes of memory. */
-    public static final int SIZE = SEALS_AT + SEALS;
+    public static final int SIZE = DELEGATIONS_AT + COUNTER;
 
     private final Memory memory;
     private final Durable<SecurityState> state;
     private final Durable<Integer> seals;
+    private final Durable<Integer> delegations;
     private final List<Durable<Resumption>> resumptionCells;
     private final List<Durable<LogEntry>> logCells;
 
     public ChipMemory(Memory memory) {
         this.memory = memory;
         this.state = cell(0, STATE, SecurityState::decode, SecurityState::encode, SecurityState.blank());
-        this.seals = cell(SEALS_AT, SEALS, bytes -> ByteBuffer.wrap(bytes).getInt(), ChipMemory::four, 0);
+        this.seals = counter(SEALS_AT);
+        this.delegations = counter(DELEGATIONS_AT);
         this.resumptionCells = IntStream.range(0, Resumptions.CELLS)
                 .mapToObj(i -> cell(
                         RESUMPTIONS_AT + i * RESUMPTION,
@@ -56,11 +60,13 @@ public final class ChipMemory {
     public void powerOn() {
         state.powerOn();
         seals.powerOn();
+        delegations.powerOn();
     }
 
     public void powerOff() {
         state.powerOff(SecurityState::wipe);
         seals.powerOff(count -> {});
+        delegations.powerOff(count -> {});
         resumptionCells.forEach(cell -> cell.powerOff(Resumption::wipe));
         logCells.forEach(cell -> cell.powerOff(entry -> {}));
     }
@@ -72,6 +78,11 @@ public final class ChipMemory {
     /** Seals made so far, unsigned. */
     public Durable<Integer> seals() {
         return seals;
+    }
+
+    /** The serial of the last delegation made, unsigned. */
+    public Durable<Integer> delegations() {
+        return delegations;
     }
 
     public Resumptions resumptions() {
@@ -113,6 +124,10 @@ public final class ChipMemory {
     private <T> Durable<T> cell(int offset, int size, Function<byte[], T> decode, Function<T, byte[]> encode, T blank) {
         AtomicCell cell = new AtomicCell(new Region(memory, offset), size);
         return new Durable<>(cell, decode, encode, encode.apply(blank));
+    }
+
+    private Durable<Integer> counter(int offset) {
+        return cell(offset, COUNTER, bytes -> ByteBuffer.wrap(bytes).getInt(), ChipMemory::four, 0);
     }
 
     private static byte[] four(int number) {

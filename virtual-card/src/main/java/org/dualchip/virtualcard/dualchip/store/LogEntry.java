@@ -12,15 +12,16 @@ import java.nio.ByteBuffer;
  * @param terminal the terminal's number, 8 bytes
  * @param p the purpose, 4 bytes
  * @param flags {@link #PIN_VERIFIED}, {@link #RESUMED}
+ * @param witness in whose presence, or by whose earlier word
  */
-public record LogEntry(int sequence, int day, byte[] terminal, byte[] p, int flags) {
+public record LogEntry(int sequence, int day, byte[] terminal, byte[] p, int flags, Witness witness) {
     public static final int PIN_VERIFIED = 0x01;
     public static final int RESUMED = 0x02;
 
     /** Encoded length, bytes. */
-    public static final int LENGTH = 19;
+    public static final int LENGTH = 19 + Witness.LENGTH;
 
-    static final LogEntry NONE = new LogEntry(0, 0, new byte[8], new byte[4], 0);
+    static final LogEntry NONE = new LogEntry(0, 0, new byte[8], new byte[4], 0, Witness.NONE);
 
     static LogEntry decode(byte[] encoded) {
         ByteBuffer bytes = ByteBuffer.wrap(encoded);
@@ -29,13 +30,21 @@ public record LogEntry(int sequence, int day, byte[] terminal, byte[] p, int fla
         byte[] terminal = new byte[8];
         byte[] p = new byte[4];
         bytes.get(terminal).get(p);
-        return new LogEntry(sequence, day, terminal, p, bytes.get());
+        int flags = bytes.get();
+        return new LogEntry(sequence, day, terminal, p, flags & ~Witness.KINDS, Witness.read(flags, bytes));
     }
 
     /** As GET LOG shows it. */
     public byte[] encode() {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH).putInt(sequence).putShort((short) day);
-        return bytes.put(terminal).put(p).put((byte) flags).array();
+        bytes.put(terminal).put(p).put((byte) (flags | witness.kind()));
+        witness.write(bytes);
+        return bytes.array();
+    }
+
+    /** The same, as the entry of this number. */
+    LogEntry numbered(int number) {
+        return new LogEntry(number, day, terminal, p, flags, witness);
     }
 
     boolean exists() {

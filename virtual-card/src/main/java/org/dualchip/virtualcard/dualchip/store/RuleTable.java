@@ -18,10 +18,15 @@ public record RuleTable(byte[] entries, boolean set) {
     public static final int LOG = 0x02;
     /** Is never resumed. */
     public static final int NEVER_RESUME = 0x04;
-    /** Asks for another card beside this one; nothing answers that yet. */
+    /** Opens only with a professional's word for this very session; the access log says whose. */
     public static final int COMPANION = 0x08;
+    /** In place of that, a professional's earlier word for the terminal will do too. */
+    public static final int DELEGATED = 0x10;
+    /** In place of that, a terminal that may break the glass will do too. */
+    public static final int BREAK_GLASS = 0x20;
 
-    private static final int ALL = PIN | LOG | NEVER_RESUME | COMPANION;
+    private static final int INSTEAD = DELEGATED | BREAK_GLASS;
+    private static final int ALL = PIN | LOG | NEVER_RESUME | COMPANION | INSTEAD;
     private static final int ENTRY = 3;
     private static final int MOST = 32;
     private static final int NOT_SET = 0xFF;
@@ -32,7 +37,9 @@ public record RuleTable(byte[] entries, boolean set) {
     public static Optional<RuleTable> of(byte[] entries) {
         boolean wellFormed = entries.length % ENTRY == 0 && entries.length <= MOST * ENTRY;
         for (int at = 0; wellFormed && at < entries.length; at += ENTRY) {
-            wellFormed = entries[at + 1] >= 0 && entries[at + 1] <= 7 && (entries[at + 2] & ~ALL) == 0;
+            int flags = entries[at + 2];
+            boolean instead = (flags & INSTEAD) == 0 || (flags & COMPANION) != 0;
+            wellFormed = entries[at + 1] >= 0 && entries[at + 1] <= 7 && (flags & ~ALL) == 0 && instead;
         }
         return wellFormed ? Optional.of(new RuleTable(entries.clone(), true)) : Optional.empty();
     }

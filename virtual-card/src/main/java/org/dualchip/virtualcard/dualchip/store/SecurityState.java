@@ -34,7 +34,7 @@ public record SecurityState(
         int day,
         Pin pin,
         Pin puk) {
-    private static final int FORMAT = 0x02;
+    private static final int FORMAT = 0x03;
 
     /** Before anything was made or brought. */
     public static SecurityState blank() {

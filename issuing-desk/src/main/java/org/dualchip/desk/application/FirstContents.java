@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.desk.application;
+
+import java.io.IOException;
+import java.util.Map;
+import org.dualchip.desk.record.CardRecord;
+
+/**
+ * What is on a card from its first day, beside the right. The desk keeps no copy.
+ *
+ * @param purse in the currency's smallest unit, 0 to {@link TransitApplication#MOST}
+ * @param health the files of function 03
+ */
+public record FirstContents(int purse, HealthFiles health) {
+
+    /** Content of files of function 03, by number, shorter than the file or as long. */
+    @FunctionalInterface
+    public interface HealthFiles {
+        /**
+         * Of one card.
+         *
+         * @param card with its certificate, which a mandate names
+         */
+        Map<Integer, byte[]> of(CardRecord card) throws IOException;
+    }
+
+    /** An empty purse, nothing about anybody's health. */
+    public static FirstContents none() {
+        return new FirstContents(0, card -> Map.of());
+    }
+
+    public FirstContents {
+        if (purse < 0 || purse > TransitApplication.MOST) {
+            throw new IllegalArgumentException("a purse holds 0 to " + TransitApplication.MOST + ", not " + purse);
+        }
+    }
+}
