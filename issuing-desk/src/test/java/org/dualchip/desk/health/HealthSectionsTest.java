@@ -88,8 +88,7 @@ class HealthSectionsTest {
     void theKeyIsKeptAndIsNotTheIssuers() throws IOException {
         var again = HealthAuthority.in(folder, "Health authority", "a password".toCharArray(), TODAY);
         assertArrayEquals(authority.point().encoded(), again.point().encoded());
-        assertThrows(
-                IOException.class, () -> HealthAuthority.in(folder, "Another", "guessed".toCharArray(), TODAY));
+        assertThrows(IOException.class, () -> HealthAuthority.in(folder, "Another", "guessed".toCharArray(), TODAY));
 
         var settings = new String(HealthAuthority.settings(authority), StandardCharsets.US_ASCII);
         assertTrue(settings.endsWith(
