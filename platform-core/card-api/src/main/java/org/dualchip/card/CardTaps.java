@@ -11,6 +11,9 @@ public interface CardTaps {
     /** The tap waits for its holder's PIN at the checkpoint's keypad. */
     void pinWanted(String tap, String checkpoint);
 
+    /** A card was proved in the checkpoint's second slot and stands by those that come now. */
+    default void standsBy(String checkpoint) {}
+
     /** The checkpoint's slot is empty again. */
     void removed(String checkpoint);
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Run.class,
             Tap.class,
+            IntentCommand.class,
             CardCommands.class,
             TerminalCommands.class,
             IssuerCommands.class,
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             PluginCommands.class,
             Unlock.class,
             Journal.class,
+            ReplayCommand.class,
             Status.class,
             Doctor.class
         },

@@ -20,6 +20,7 @@ public enum Wall {
             List.of(
                     CardMessages.Seen.KIND,
                     CardMessages.SlotEmpty.KIND,
+                    CardMessages.StandsBy.KIND,
                     CardMessages.Slots.KIND,
                     CardMessages.Content.KIND,
                     CardMessages.Applied.KIND,

@@ -4,6 +4,8 @@ package org.dualchip.core.operate;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.dualchip.core.events.Events;
@@ -23,6 +25,10 @@ import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.Taps;
 import org.dualchip.link.message.OperatorMessages.Unlock;
+import org.dualchip.link.message.PlaceMessages.AskIntent;
+import org.dualchip.link.message.PlaceMessages.AskScreen;
+import org.dualchip.link.message.PlaceMessages.Shown;
+import org.dualchip.link.message.PlaceMessages.WatchScreen;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +47,7 @@ public final class Operators {
     private final Outputs outputs;
     private final HouseView house;
     private final Presentations presentations;
+    private final CheckpointDesk desk;
     private final Token token;
     private final Listener control;
     private final Listener gateway;
@@ -52,13 +59,15 @@ public final class Operators {
             @Reference Events events,
             @Reference Outputs outputs,
             @Reference HouseView house,
-            @Reference Presentations presentations)
+            @Reference Presentations presentations,
+            @Reference CheckpointDesk desk)
             throws IOException {
         this.store = store;
         this.events = events;
         this.outputs = outputs;
         this.house = house;
         this.presentations = presentations;
+        this.desk = desk;
         this.token = new Token(context.getProperty("dualchip.token.sha256"));
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         // The command line is another process even where all else is one.
@@ -78,6 +87,7 @@ public final class Operators {
     private final class Operator implements Handler {
         private final boolean showsToken;
         private @Nullable Consumer<Message> watch;
+        private final Map<String, Consumer<Shown>> screens = new HashMap<>();
 
         Operator(boolean showsToken) {
             this.showsToken = showsToken;
@@ -94,6 +104,15 @@ public final class Operators {
                 if (showsToken) token.check(unlock.token());
                 return unlock(unlock);
             }
+            if (message instanceof AskIntent asked) {
+                if (showsToken) token.check(asked.token());
+                return desk.intend(asked.checkpoint(), asked.intent());
+            }
+            if (message instanceof WatchScreen watched) {
+                if (showsToken) token.check(watched.token());
+                return watchScreen(watched.checkpoint(), from);
+            }
+            if (message instanceof AskScreen asked) return desk.file(asked);
             throw new IllegalArgumentException(
                     "an operator asks no " + message.getClass().getSimpleName());
         }
@@ -118,8 +137,19 @@ public final class Operators {
             return house.now();
         }
 
+        /** One link may watch several screens; watching one again changes nothing. */
+        private synchronized Message watchScreen(String checkpoint, Link from) throws LinkException {
+            var before = screens.remove(checkpoint);
+            if (before != null) desk.leave(before);
+            Consumer<Shown> screen = from::tell;
+            var answer = desk.watch(checkpoint, screen);
+            screens.put(checkpoint, screen);
+            return answer;
+        }
+
         @Override
         public synchronized void closed(Link link) {
+            screens.values().forEach(desk::leave);
             if (watch != null) events.leave(watch);
         }
     }

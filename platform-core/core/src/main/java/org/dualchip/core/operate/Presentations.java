@@ -19,6 +19,7 @@ import org.dualchip.link.LinkException;
 import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.PocketMessages.Insert;
+import org.dualchip.plugin.Intent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,9 +33,13 @@ public final class Presentations {
     private static final Duration EMPTYING = Duration.ofSeconds(3);
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    /** The pocket's name for a checkpoint's second slot, behind the checkpoint's own. */
+    private static final String SECOND_SLOT = "-staff";
+
     private final Events events;
     private final HouseView house;
     private final Pocket pocket;
+    private final CheckpointDesk desk;
     private final CardTaps taps;
     private final TapIds ids = new TapIds(InstantSource.system(), Jdk.random());
     private final ConcurrentHashMap<String, Place> places = new ConcurrentHashMap<>();
@@ -55,10 +60,12 @@ public final class Presentations {
             @Reference Events events,
             @Reference HouseView house,
             @Reference Pocket pocket,
+            @Reference CheckpointDesk desk,
             @Reference(target = "(dualchip.side=here)") CardTaps taps) {
         this.events = events;
         this.house = house;
         this.pocket = pocket;
+        this.desk = desk;
         this.taps = taps;
     }
 
@@ -70,9 +77,36 @@ public final class Presentations {
         place.one.lockInterruptibly();
         try {
             place.last.await();
-            return tap(asked, place);
+            return meant(asked, place);
         } finally {
             place.one.unlock();
+        }
+    }
+
+    /** An intent that the card did not use is taken back, so that it does not meet the next one. */
+    private TapDone meant(Present asked, Place place) throws LinkException, InterruptedException {
+        if (asked.intent().isOwn()) return accompanied(asked, place);
+        desk.intend(asked.checkpoint(), asked.intent());
+        try {
+            return accompanied(asked, place);
+        } finally {
+            desk.intend(asked.checkpoint(), Intent.OWN);
+        }
+    }
+
+    /** The companion lies in the second slot from before the card comes until after it has gone. */
+    private TapDone accompanied(Present asked, Place place) throws LinkException, InterruptedException {
+        if (asked.companion().isEmpty()) return tap(asked, place);
+        var second = asked.checkpoint() + SECOND_SLOT;
+        var witness = new Witness(asked.checkpoint());
+        events.listen(witness);
+        try {
+            pocket.insert(new Insert(asked.companion(), second, ""));
+            var refused = witness.standing(TAP);
+            return refused.isPresent() ? refused.get() : tap(asked, place);
+        } finally {
+            events.leave(witness);
+            pocket.withdraw(second);
         }
     }
 

@@ -10,8 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
 import org.dualchip.link.message.CardMessages.SlotEmpty;
+import org.dualchip.link.message.CardMessages.StandsBy;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 
 /** Sees the next tap at a checkpoint, and the card go. */
@@ -20,6 +22,7 @@ final class Witness implements Consumer<Message> {
 
     private final String checkpoint;
     private final CompletableFuture<TapDone> done = new CompletableFuture<>();
+    private final CompletableFuture<Object> standing = new CompletableFuture<>();
     private final CompletableFuture<SlotEmpty> empty = new CompletableFuture<>();
 
     Witness(String checkpoint) {
@@ -29,12 +32,24 @@ final class Witness implements Consumer<Message> {
     @Override
     public void accept(Message event) {
         if (event instanceof TapDone tap && tap.checkpoint().equals(checkpoint)) done.complete(tap);
+        if (event instanceof StandsBy card && card.checkpoint().equals(checkpoint)) standing.complete(card);
         if (event instanceof SlotEmpty slot && slot.checkpoint().equals(checkpoint)) empty.complete(slot);
     }
 
     /** The tap; empty when its time is over, or when it can no longer come. */
     Optional<TapDone> tap(Duration patience, BooleanSupplier canCome) throws InterruptedException {
         return first(done, patience, canCome);
+    }
+
+    /**
+     * Returns when a card stands by in the second slot; with the tap, when it was refused there.
+     *
+     * @throws LinkException when neither comes in time
+     */
+    Optional<TapDone> standing(Duration patience) throws InterruptedException, LinkException {
+        var first = first(CompletableFuture.anyOf(standing, done), patience, () -> true);
+        if (first.isEmpty()) throw new LinkException("no card stands by at " + checkpoint + "; is it wired for one?");
+        return first.get() instanceof TapDone refused ? Optional.of(refused) : Optional.empty();
     }
 
     /** That the reader has seen the card go. */

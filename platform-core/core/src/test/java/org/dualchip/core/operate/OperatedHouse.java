@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.operate;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
 import org.dualchip.card.Effort;
 import org.dualchip.card.Wiring;
 import org.dualchip.core.FakeFramework;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.events.Screens;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.store.Journal;
@@ -33,6 +36,10 @@ import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.message.SignalMessages.React;
+import org.dualchip.link.message.SignalMessages.Reacted;
+import org.dualchip.link.message.SignalMessages.ScreenContent;
+import org.dualchip.link.message.SignalMessages.ScreenFile;
 import org.dualchip.link.plugin.PluginPeer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +48,8 @@ final class OperatedHouse implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(20);
 
     final Events events = new Events();
+    final Screens screens = new Screens();
+    final CheckpointDesk desk;
     final Outputs outputs = new Outputs(events);
     final Journal journal;
     final FakeOutput door;
@@ -67,8 +76,9 @@ final class OperatedHouse implements AutoCloseable {
         door.plugInto(outputs);
         pocket = new Pocket(context);
         view = new HouseView(context, events, outputs, pocket);
-        var presentations = new Presentations(events, view, pocket, new FakeTapFlow());
-        operators = new Operators(context, store, events, outputs, view, presentations);
+        desk = new CheckpointDesk(screens);
+        var presentations = new Presentations(events, view, pocket, desk, new FakeTapFlow());
+        operators = new Operators(context, store, events, outputs, view, presentations, desk);
     }
 
     /** An output that moves before its override is in the journal fails, and the test with it. */
@@ -97,10 +107,13 @@ final class OperatedHouse implements AutoCloseable {
 
     /** The secure side and the plugin for the front door. */
     void furnish() {
-        view.wiring = () -> List.of(
-                new Wiring.Wired("front-door", "access", "virtual:a", "ready", List.of("native (two-dies, relay)")));
+        view.wiring = () -> List.of(new Wiring.Wired(
+                "front-door", "access", "virtual:a", "ready", List.of("top-up"), List.of("native (two-dies, relay)")));
         view.readers = () -> List.of("virtual:a");
-        view.addPlugin(new Access());
+        desk.wiring = view.wiring;
+        var plugin = new Access();
+        view.addPlugin(plugin);
+        desk.addPlugin(plugin);
     }
 
     static TapDone done(String tap, String checkpoint) {
@@ -109,7 +122,20 @@ final class OperatedHouse implements AutoCloseable {
 
     private static TapDone done(String tap, String checkpoint, String decision, String reason) {
         return new TapDone(
-                tap, Instant.EPOCH, checkpoint, "access", "Ada", "KEY", decision, reason, "", Effort.NONE, 1, 1, 1, 1);
+                tap,
+                Instant.EPOCH,
+                checkpoint,
+                "access",
+                "Ada",
+                "KEY",
+                decision,
+                reason,
+                Map.of(),
+                Effort.NONE,
+                1,
+                1,
+                1,
+                1);
     }
 
     /** Waits for the next message of a type. */
@@ -152,6 +178,8 @@ final class OperatedHouse implements AutoCloseable {
     }
 
     private static final class Access implements PluginPeer {
+        private final AtomicInteger asked = new AtomicInteger();
+
         @Override
         public String process() {
             return "plugin-access";
@@ -159,12 +187,23 @@ final class OperatedHouse implements AutoCloseable {
 
         @Override
         public Hello hello() {
-            return new Hello("org.example.access", "1.0.0", "access", List.of(), Map.of());
+            return new Hello(
+                    "org.example.access", "1.0.0", "access", Hello.Declared.NOTHING, Map.of(), List.of("index.html"));
         }
 
         @Override
         public Decided decide(Decide tap, Duration patience) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Reacted react(React signal, Duration patience) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ScreenContent screen(ScreenFile file, Duration patience) {
+            return new ScreenContent((file.name() + asked.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
         }
     }
 }

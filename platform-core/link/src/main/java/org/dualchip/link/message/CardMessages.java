@@ -213,6 +213,21 @@ public interface CardMessages {
         }
     }
 
+    /** A notice: a card stands by in the checkpoint's second slot. */
+    record StandsBy(String checkpoint) implements Message {
+        public static final Kind<StandsBy> KIND = new Kind<>(0x1A, in -> new StandsBy(in.text()));
+
+        @Override
+        public Kind<StandsBy> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(checkpoint);
+        }
+    }
+
     /** Asks that the next card at a checkpoint be met for an intent; answered with Done. */
     record Intend(String checkpoint, Intent intent) implements Message {
         public static final Kind<Intend> KIND = new Kind<>(0x19, in -> new Intend(in.text(), Forms.intent(in)));

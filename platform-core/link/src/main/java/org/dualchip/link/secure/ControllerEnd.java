@@ -66,6 +66,7 @@ public final class ControllerEnd {
             if (message instanceof CardMessages.Seen seen) taps.seen(seen.seen());
             if (message instanceof PinWanted wanted) taps.pinWanted(wanted.tap(), wanted.checkpoint());
             if (message instanceof CardMessages.SlotEmpty empty) taps.removed(empty.checkpoint());
+            if (message instanceof CardMessages.StandsBy card) taps.standsBy(card.checkpoint());
             return new Done();
         }
 

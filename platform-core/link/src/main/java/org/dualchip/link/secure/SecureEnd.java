@@ -99,6 +99,11 @@ public final class SecureEnd implements CardTaps, Handler {
         tell(new CardMessages.SlotEmpty(checkpoint));
     }
 
+    @Override
+    public void standsBy(String checkpoint) {
+        tell(new CardMessages.StandsBy(checkpoint));
+    }
+
     private void tell(Message notice) {
         try {
             controller.link().tell(notice);
