@@ -36,7 +36,11 @@ public record EmergencyRecord(
         LIFE_THREATENING
     }
 
-    /** @param reaction what happens, or empty */
+    /**
+     * Something the holder must not get.
+     *
+     * @param reaction what happens, or empty
+     */
     public record Allergy(String substance, Severity severity, Optional<String> reaction) {
         byte[] encoded() {
             var fields = new TreeMap<Integer, byte[]>();
@@ -52,7 +56,11 @@ public record EmergencyRecord(
         }
     }
 
-    /** @param dose how much and how often, or empty */
+    /**
+     * Something the holder takes.
+     *
+     * @param dose how much and how often, or empty
+     */
     public record Medicine(String name, Optional<String> dose) {
         byte[] encoded() {
             var fields = new TreeMap<Integer, byte[]>();
@@ -67,7 +75,11 @@ public record EmergencyRecord(
         }
     }
 
-    /** @param relation who that is to the holder, or empty */
+    /**
+     * Whom to call.
+     *
+     * @param relation who that is to the holder, or empty
+     */
     public record Contact(String name, String phone, Optional<String> relation) {
         byte[] encoded() {
             var fields = new TreeMap<Integer, byte[]>();

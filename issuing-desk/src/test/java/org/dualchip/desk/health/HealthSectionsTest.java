@@ -121,7 +121,7 @@ class HealthSectionsTest {
         var told = assertThrows(
                 IllegalArgumentException.class,
                 () -> sections.emergency(CARD, 1, ISSUED, conditions(Collections.nCopies(16, "x".repeat(64)))));
-        assertTrue(told.getMessage().endsWith("and its file 512: leave something out"), told.getMessage());
+        assertTrue(String.valueOf(told.getMessage()).endsWith("and its file 512: leave something out"));
     }
 
     @Test
