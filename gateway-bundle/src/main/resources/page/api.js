@@ -12,7 +12,9 @@ export function keepToken() {
   history.replaceState(null, '', location.pathname);
 }
 
-export const hasToken = () => sessionStorage.getItem(KEPT) !== null;
+export const token = () => sessionStorage.getItem(KEPT);
+
+export const hasToken = () => token() !== null;
 
 export const house = () => ask('/api/house');
 
@@ -23,8 +25,11 @@ export const present = (card, checkpoint) => post('/api/taps', { card, checkpoin
 export const unlock = (checkpoint, seconds, reason) =>
   post(`/api/checkpoints/${encodeURIComponent(checkpoint)}/unlock`, { seconds, reason });
 
+export const intend = (checkpoint, intent, parameters) =>
+  post(`/api/checkpoints/${encodeURIComponent(checkpoint)}/intent`, { intent, parameters });
+
 function post(path, body) {
-  const authorization = `Bearer ${sessionStorage.getItem(KEPT)}`;
+  const authorization = `Bearer ${token()}`;
   const headers = { Authorization: authorization, 'Content-Type': 'application/json' };
   return ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }

@@ -4,9 +4,10 @@
 // Brings the parts together: what is heard goes to those who show it.
 import { house, keepToken, taps } from './api.js';
 import { showCards } from './cards.js';
-import { moved, pinWanted, showDoors, tapped } from './doors.js';
-import { $ } from './dom.js';
+import { moved, noticed, pinWanted, showDoors, tapped } from './doors.js';
+import { $, say } from './dom.js';
 import { showHouse } from './house.js';
+import { spoken } from './language.js';
 import { watch } from './live.js';
 import { addTap, showTaps } from './taps.js';
 
@@ -14,6 +15,10 @@ const heard = {
   house: show,
   output: moved,
   pin: pinWanted,
+  notice(notice) {
+    noticed(notice);
+    say(`${notice.checkpoint}: ${spoken(notice)}`);
+  },
   tap(tap) {
     tapped(tap);
     addTap(tap);
@@ -21,7 +26,7 @@ const heard = {
 };
 
 function show(house) {
-  showDoors(house.checkpoints);
+  showDoors(house.checkpoints, house.plugins);
   showCards(house.cards, house.checkpoints);
   showHouse(house);
   banner(house.ready ? '' : 'The house is not ready: cards are denied until all that a checkpoint needs is running.');

@@ -3,15 +3,19 @@
 
 // A door for each checkpoint: it opens when the output does, and closes when the output goes back to rest.
 import { copy, fill, icon, write } from './dom.js';
+import { spoken } from './language.js';
 import { askToUnlock } from './unlock.js';
 
 const REMEMBERED_MS = 6000;
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const doors = new Map();
 
-export function showDoors(checkpoints) {
+export function showDoors(checkpoints, plugins) {
+  const screens = plugins.filter((plugin) => plugin.screen).map((plugin) => plugin.function);
   const before = [...doors.keys()].join('\n');
-  for (const checkpoint of checkpoints) door(checkpoint.name).show(checkpoint);
+  for (const checkpoint of checkpoints) {
+    door(checkpoint.name).show(checkpoint, screens.includes(checkpoint.function));
+  }
   const names = checkpoints.map((checkpoint) => checkpoint.name);
   for (const name of doors.keys()) if (!names.includes(name)) doors.delete(name);
   if (before !== names.join('\n') || !names.length) fill('#doors', names.map((name) => doors.get(name).node));
@@ -25,6 +29,8 @@ function door(name) {
 export const moved = (output) => doors.get(output.checkpoint)?.move(output.open, Date.parse(output.at));
 
 export const pinWanted = (pin) => doors.get(pin.checkpoint)?.light('pin', 'waits for the PIN at its keypad');
+
+export const noticed = (notice) => doors.get(notice.checkpoint)?.light('warning', spoken(notice));
 
 export const tapped = (tap) =>
   doors.get(tap.checkpoint)?.light(tap.decision, `${tap.holder || 'nobody proved'}: ${tap.decision}`);
@@ -40,10 +46,14 @@ class Door {
     this.bar = this.node.querySelector('.remaining i');
     const button = this.node.querySelector('button');
     button.setAttribute('aria-label', `unlock ${name}…`);
+    const screen = this.node.querySelector('a');
+    screen.href = `/screen/${encodeURIComponent(name)}`;
+    screen.setAttribute('aria-label', `screen of ${name}`);
     button.onclick = () => askToUnlock(name, (seconds) => (this.asked = seconds));
   }
 
-  show(checkpoint) {
+  show(checkpoint, screen) {
+    this.node.querySelector('a').hidden = !screen;
     this.state = checkpoint.state;
     // What each kind of card does not give is a word long or a line: it is there for who points at it.
     write(this.node, { function: [checkpoint.function, ...checkpoint.profiles.map((kind) => kind.split(' ')[0])].join(' · ') });

@@ -3,6 +3,7 @@
 
 // The last taps, newest first; each opens to what it cost.
 import { $, copy, fill, icon, nothing } from './dom.js';
+import { spoken } from './language.js';
 
 const MOST = 50;
 const PROVED = { IDENTIFIER: 'an identifier only', KEY: 'a key on the card', KEY_AND_PIN: 'a key on the card, and the PIN' };
@@ -21,7 +22,7 @@ export function addTap(tap) {
   list.prepend(fresh);
   if (list.children.length > MOST) list.lastElementChild.remove();
   nothing('#taps', false);
-  $('#heard').textContent = `${holder(tap)} ${tap.decision} at ${tap.checkpoint}. ${tap.message}`;
+  $('#heard').textContent = `${holder(tap)} ${tap.decision} at ${tap.checkpoint}. ${spoken(tap)}`;
 }
 
 function row(tap) {
@@ -39,7 +40,7 @@ function line(tap) {
     holder: holder(tap),
     decision: tap.decision,
     time: time(new Date(tap.at)),
-    message: tap.message,
+    message: spoken(tap),
     meta: `${tap.checkpoint} · ${security} + ${application} exchanges · ${ms(tap.micros.total)} ms`,
   };
 }

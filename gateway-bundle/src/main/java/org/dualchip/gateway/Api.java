@@ -8,6 +8,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.dualchip.link.Done;
 import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.House;
@@ -16,8 +18,12 @@ import org.dualchip.link.message.OperatorMessages.Question;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.OperatorMessages.Taps;
 import org.dualchip.link.message.OperatorMessages.Unlock;
+import org.dualchip.link.message.PlaceMessages.AskIntent;
+import org.dualchip.link.message.PlaceMessages.MoveInput;
+import org.dualchip.link.message.PlaceMessages.Order;
+import org.dualchip.plugin.Intent;
 
-/** The questions and the two deeds: each becomes one message to the controller, and its answer JSON. */
+/** The questions and the deeds: each becomes one message to the controller, and its answer JSON. */
 final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Longer than any tap, PIN entry included. */
@@ -43,7 +49,13 @@ final class Api {
 
     void present(RoutingContext context) {
         var body = body(context);
-        var present = new Present(text(body, "card"), text(body, "checkpoint"), Guard.token(context));
+        var present = new Present(
+                text(body, "card"),
+                text(body, "checkpoint"),
+                Guard.token(context),
+                body.containsKey("intent") ? intent(body) : Intent.OWN,
+                word(body, "beside"),
+                "");
         answer(context, controller.call(present, TapDone.class, WHOLE_TAP).map(Json::tap));
     }
 
@@ -53,6 +65,54 @@ final class Api {
                 context.pathParam("name"), seconds(body), text(body, "reason"), "gateway", Guard.token(context));
         var opened = new JsonObject().put("checkpoint", unlock.checkpoint()).put("seconds", unlock.seconds());
         answer(context, controller.call(unlock, Done.class, PATIENCE).map(opened));
+    }
+
+    /** The next card at a checkpoint is met for an intent. */
+    void intend(RoutingContext context) {
+        var asked = new AskIntent(context.pathParam("name"), intent(body(context)), Guard.token(context));
+        var done = new JsonObject()
+                .put("checkpoint", asked.checkpoint())
+                .put("intent", asked.intent().name());
+        answer(context, controller.call(asked, Done.class, PATIENCE).map(done));
+    }
+
+    /** What an operator asks of a plugin. */
+    void order(RoutingContext context) {
+        var body = body(context);
+        var order = new Order(
+                word(body, "checkpoint"),
+                text(body, "function"),
+                text(body, "command"),
+                word(body, "holder"),
+                texts(body, "parameters"),
+                "gateway",
+                Guard.token(context));
+        var done = new JsonObject().put("function", order.function()).put("command", order.name());
+        answer(context, controller.call(order, Done.class, PATIENCE).map(done));
+    }
+
+    /** An input that is wired to be moved by hand. */
+    void moveInput(RoutingContext context) {
+        if (!(body(context).getValue("active") instanceof Boolean active)) {
+            throw new IllegalArgumentException("say \"active\" in the body, true or false");
+        }
+        var moved = new MoveInput(context.pathParam("name"), context.pathParam("input"), active, Guard.token(context));
+        var done = new JsonObject().put("input", moved.input()).put("active", active);
+        answer(context, controller.call(moved, Done.class, PATIENCE).map(done));
+    }
+
+    private static Intent intent(JsonObject body) {
+        return new Intent(text(body, "intent"), texts(body, "parameters"));
+    }
+
+    private static Map<String, String> texts(JsonObject body, String field) {
+        var texts = new TreeMap<String, String>();
+        var value = body.getValue(field);
+        if (value == null) return texts;
+        if (!(value instanceof JsonObject all))
+            throw new IllegalArgumentException("\"%s\" is no object".formatted(field));
+        for (var one : all) texts.put(one.getKey(), String.valueOf(one.getValue()));
+        return texts;
     }
 
     private static void answer(RoutingContext context, Future<?> answer) {
@@ -72,6 +132,11 @@ final class Api {
     private static String text(JsonObject body, String field) {
         if (body.getValue(field) instanceof String text && !text.isBlank()) return text;
         throw new IllegalArgumentException("say \"%s\" in the body, as a text".formatted(field));
+    }
+
+    /** A text that may be left out. */
+    private static String word(JsonObject body, String field) {
+        return body.containsKey(field) ? text(body, field) : "";
     }
 
     private static int seconds(JsonObject body) {

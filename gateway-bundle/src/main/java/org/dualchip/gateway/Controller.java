@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.dualchip.link.Dialler;
@@ -35,13 +36,13 @@ final class Controller implements AutoCloseable {
         void lost();
     }
 
-    private final Watcher watcher;
+    private final List<Watcher> watchers;
     private final WorkerExecutor callers;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     private final Dialler dialler;
 
-    Controller(Vertx vertx, Transport transport, Watcher watcher) {
-        this.watcher = watcher;
+    Controller(Vertx vertx, Transport transport, List<Watcher> watchers) {
+        this.watchers = List.copyOf(watchers);
         this.callers = vertx.createSharedWorkerExecutor("controller", MOST_AT_ONCE);
         this.dialler = new Dialler(transport, "gateway", Wall.OPERATOR, new Listening(), this::watch);
     }
@@ -63,12 +64,16 @@ final class Controller implements AutoCloseable {
     /** A controller that does not let itself be watched is hung up on, so that it is dialled again. */
     private void watch(Link link) {
         try {
-            watcher.heard(link.call(new Ask(Question.WATCH), House.class, WATCH_PATIENCE));
+            tell(link.call(new Ask(Question.WATCH), House.class, WATCH_PATIENCE));
         } catch (LinkException e) {
             LOG.log(Level.WARNING, "the controller cannot be watched yet: {0}", e.getMessage());
             pause();
             link.close();
         }
+    }
+
+    private void tell(Message notice) {
+        watchers.forEach(watcher -> watcher.heard(notice));
     }
 
     private static void pause() {
@@ -87,13 +92,13 @@ final class Controller implements AutoCloseable {
     private final class Listening implements Handler {
         @Override
         public Message handle(Link from, Message notice) {
-            watcher.heard(notice);
+            tell(notice);
             return new Done();
         }
 
         @Override
         public void closed(Link link) {
-            watcher.lost();
+            watchers.forEach(Watcher::lost);
         }
     }
 }

@@ -9,6 +9,8 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.dualchip.link.Transport;
@@ -31,6 +33,8 @@ public final class Gateway implements AutoCloseable {
     /** Longer than a tap in which a PIN is entered; live events keep themselves busy. */
     private static final int IDLE_SECONDS = 120;
 
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
     private final Vertx vertx;
     private final Controller controller;
     private final HttpServer server;
@@ -49,8 +53,9 @@ public final class Gateway implements AutoCloseable {
     Gateway(Transport transport, int port) {
         this.vertx = vertx();
         var events = new LiveEvents(vertx);
-        this.controller = new Controller(vertx, transport, events);
-        var routes = Routes.of(vertx, new Api(controller), events);
+        var screens = new Screens(vertx, HEARTBEAT);
+        this.controller = new Controller(vertx, transport, List.of(events, screens));
+        var routes = Routes.of(vertx, controller, events, screens);
         this.server = vertx.createHttpServer(options(port)).requestHandler(routes);
         listen(port);
     }

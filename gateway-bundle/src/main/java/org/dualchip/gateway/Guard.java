@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 final class Guard {
     private static final Set<String> OUR_HOSTS = Set.of("127.0.0.1", "localhost");
     private static final Pattern BEARER = Pattern.compile("Bearer ([!-~]{1,256})");
+    private static final String FRAMED = "/screens/";
+    private static final String NO_ORIGIN = "null";
     private static final int HTTP = 80;
 
     private static final Map<String, String> HEADERS = Map.of(
@@ -31,7 +33,31 @@ final class Guard {
             "Cache-Control",
             "no-cache");
 
+    private static final String POLICY = "Content-Security-Policy";
+
     private Guard() {}
+
+    /** Our own page, with a plugin's in a frame: that may come from here, and from nowhere else. */
+    static void framing(RoutingContext context) {
+        var headers = context.response().headers();
+        headers.set(POLICY, headers.get(POLICY) + "; frame-src 'self'");
+    }
+
+    /**
+     * A plugin's page: it draws with its own files, in our frame, and can do nothing else. It has no origin, so its files
+     * are somebody else's to it; they are no secrets.
+     */
+    static void framed(RoutingContext context) {
+        var house = "http://" + context.request().getHeader(HttpHeaders.HOST);
+        var ours = house + FRAMED;
+        context.response()
+                .putHeader(
+                        POLICY,
+                        "sandbox allow-scripts; default-src 'none'; script-src " + ours + "; style-src " + ours
+                                + "; img-src " + ours + "; base-uri 'none'; form-action 'none'; frame-ancestors "
+                                + house)
+                .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    }
 
     /** A name of its own that an attacker points at 127.0.0.1 still stands in {@code Host}: DNS rebinding ends here. */
     static void onlyOurPage(RoutingContext context) {
@@ -49,9 +75,13 @@ final class Guard {
         return port == request.localAddress().port();
     }
 
-    /** Browsers say {@code Origin} with a script's request, and {@code Sec-Fetch-Site} even with an image's. */
+    /**
+     * Browsers say {@code Origin} with a script's request, and {@code Sec-Fetch-Site} even with an image's. A plugin's page
+     * has no origin, and asks for its own files alone.
+     */
     private static boolean fromUs(HttpServerRequest request) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (NO_ORIGIN.equals(origin) && request.path().startsWith(FRAMED)) return true;
         if (origin != null && !origin.equals("http://" + request.getHeader(HttpHeaders.HOST))) return false;
         var site = request.getHeader("Sec-Fetch-Site");
         return site == null

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 import org.dualchip.link.message.OperatorMessages.Checkpoint;
@@ -14,6 +15,9 @@ import org.dualchip.link.message.OperatorMessages.OutputMoved;
 import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.message.OperatorMessages.Plugin;
 import org.dualchip.link.message.OperatorMessages.TapDone;
+import org.dualchip.link.message.PlaceMessages.Noticed;
+import org.dualchip.link.message.PlaceMessages.Screen;
+import org.dualchip.plugin.Display;
 
 /** How the controller's messages look in JSON. The fields are a promise to scripts: add, don't rename. */
 final class Json {
@@ -31,6 +35,7 @@ final class Json {
                 .put("decision", tap.decision())
                 .put("reason", tap.reason())
                 .put("message", tap.message("en"))
+                .put("messages", texts(tap.messages()))
                 .put(
                         "exchanges",
                         pair("security", effort.securityExchanges(), "application", effort.applicationExchanges()))
@@ -40,6 +45,35 @@ final class Json {
                         pair("total", tap.totalMicros(), "card", effort.cardMicros())
                                 .put("host", effort.hostMicros())
                                 .put("durable", tap.durableMicros()));
+    }
+
+    private static JsonObject texts(Map<String, String> texts) {
+        var all = new JsonObject();
+        texts.forEach(all::put);
+        return all;
+    }
+
+    /** What a screen shows; in no other answer. */
+    static JsonObject display(Display display) {
+        return new JsonObject()
+                .put("values", texts(display.values()))
+                .put("millis", display.time().toMillis());
+    }
+
+    static JsonObject screen(Screen screen) {
+        return new JsonObject().put("function", screen.function()).put("files", new JsonArray(screen.files()));
+    }
+
+    static JsonObject notice(Noticed said) {
+        return new JsonObject()
+                .put("id", said.id())
+                .put("at", said.at().toString())
+                .put("checkpoint", said.checkpoint())
+                .put("function", said.function())
+                .put("urgency", said.urgency().name().toLowerCase(Locale.ROOT))
+                .put("reason", said.reason())
+                .put("message", said.messages().getOrDefault("en", said.reason()))
+                .put("messages", texts(said.messages()));
     }
 
     static JsonObject output(OutputMoved output) {
@@ -76,6 +110,7 @@ final class Json {
     private static JsonObject checkpoint(Checkpoint checkpoint) {
         return pair("name", checkpoint.name(), "function", checkpoint.function())
                 .put("state", checkpoint.state())
+                .put("intents", new JsonArray(checkpoint.intents()))
                 .put("profiles", new JsonArray(checkpoint.profiles()))
                 .put("open", checkpoint.open());
     }
@@ -84,7 +119,8 @@ final class Json {
         return pair("name", plugin.name(), "version", plugin.version())
                 .put("function", plugin.function())
                 .put("generation", plugin.generation())
-                .put("process", plugin.process());
+                .put("process", plugin.process())
+                .put("screen", plugin.screen());
     }
 
     private static JsonObject pair(String one, Object value, String other, Object otherValue) {

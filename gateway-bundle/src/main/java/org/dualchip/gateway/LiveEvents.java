@@ -15,9 +15,10 @@ import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.OutputMoved;
 import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.message.OperatorMessages.TapDone;
+import org.dualchip.link.message.PlaceMessages.Noticed;
 
 /**
- * Server-Sent Events: {@code tap}, {@code pin}, {@code output} and {@code house} as they come. A stream ends with the link
+ * Server-Sent Events: {@code tap}, {@code pin}, {@code output}, {@code notice} and {@code house} as they come. A stream ends with the link
  * it tells of, so whoever hears nothing knows that nothing happened. All of it runs on the one event loop.
  */
 final class LiveEvents implements Controller.Watcher {
@@ -62,6 +63,7 @@ final class LiveEvents implements Controller.Watcher {
             if (notice instanceof PinWanted pin) send("pin", Json.pin(pin));
             if (notice instanceof OutputMoved output) send("output", Json.output(output));
             if (notice instanceof House house) send("house", Json.house(house));
+            if (notice instanceof Noticed said) send("notice", Json.notice(said));
         });
     }
 

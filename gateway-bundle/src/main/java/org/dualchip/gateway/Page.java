@@ -9,14 +9,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The page's few files, carried in the bundle and read once. */
 final class Page {
     private static final String INDEX = "index.html";
+    private static final String SCREEN = "screen.html";
     private static final List<String> FILES = List.of(
             INDEX,
+            SCREEN,
+            "screen.css",
+            "screen.js",
+            "stream.js",
+            "language.js",
             "style.css",
             "doors.css",
             "icon.svg",
@@ -42,6 +49,12 @@ final class Page {
         send(context, INDEX);
     }
 
+    /** The frame of a checkpoint's screen, with the plugin's page inside. */
+    void screen(RoutingContext context) {
+        Guard.framing(context);
+        send(context, SCREEN);
+    }
+
     void file(RoutingContext context) {
         var name = context.pathParam("file");
         if (files.containsKey(name)) send(context, name);
@@ -49,8 +62,14 @@ final class Page {
     }
 
     private void send(RoutingContext context, String name) {
-        var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-        context.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(files.get(name));
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, type(name).orElseThrow())
+                .end(files.get(name));
+    }
+
+    /** The media type of a file, by its name's end; empty for one that no page has. */
+    static Optional<String> type(String name) {
+        return Optional.ofNullable(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
     }
 
     private static Buffer read(String name) {

@@ -14,8 +14,9 @@ final class Routes {
 
     private Routes() {}
 
-    static Router of(Vertx vertx, Api api, LiveEvents events) {
+    static Router of(Vertx vertx, Controller controller, LiveEvents events, Screens screens) {
         var router = Router.router(vertx);
+        var api = new Api(controller);
         var page = new Page();
         router.route().handler(Guard::onlyOurPage);
         router.route("/api/*").handler(Guard::kept);
@@ -23,7 +24,14 @@ final class Routes {
         router.get("/api/taps").handler(api::taps);
         router.get("/api/events").handler(events::open);
         deed(router, "/api/taps", api::present);
+        router.get("/api/checkpoints/:name/screen").handler(Guard::onlyWithToken);
+        router.get("/api/checkpoints/:name/screen").handler(context -> screens.open(controller, context));
         deed(router, "/api/checkpoints/:name/unlock", api::unlock);
+        deed(router, "/api/checkpoints/:name/intent", api::intend);
+        deed(router, "/api/checkpoints/:name/inputs/:input", api::moveInput);
+        deed(router, "/api/orders", api::order);
+        router.get("/screen/:checkpoint").handler(page::screen);
+        router.get("/screens/:function/:file").handler(context -> Screens.file(controller, context));
         router.get("/:file").handler(page::file);
         router.get("/").handler(page::index);
         Problem.answerFor(router);

@@ -3,8 +3,10 @@
 package org.dualchip.gateway;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,13 @@ import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.OperatorMessages.Taps;
 import org.dualchip.link.message.OperatorMessages.Unlock;
+import org.dualchip.link.message.PlaceMessages.AskIntent;
+import org.dualchip.link.message.PlaceMessages.AskScreen;
+import org.dualchip.link.message.PlaceMessages.MoveInput;
+import org.dualchip.link.message.PlaceMessages.Order;
+import org.dualchip.link.message.PlaceMessages.Screen;
+import org.dualchip.link.message.PlaceMessages.WatchScreen;
+import org.dualchip.link.message.SignalMessages.ScreenContent;
 
 /** The far side of the wall: knows a token, a house and a few taps, and does what it is asked. */
 final class FakeController implements AutoCloseable, Handler {
@@ -35,6 +44,9 @@ final class FakeController implements AutoCloseable, Handler {
     private final List<TapDone> taps = new CopyOnWriteArrayList<>(Samples.earlier());
     private final AtomicInteger lastTap = new AtomicInteger(100);
     final List<Unlock> unlocked = new CopyOnWriteArrayList<>();
+    final List<Message> deeds = new CopyOnWriteArrayList<>();
+    final List<String> watched = new CopyOnWriteArrayList<>();
+    final Map<String, String> screen = new ConcurrentHashMap<>();
     volatile House house = Samples.house();
 
     FakeController(Transport transport) throws IOException {
@@ -46,6 +58,11 @@ final class FakeController implements AutoCloseable, Handler {
         if (message instanceof Ask ask) return answer(from, ask);
         if (message instanceof Present present) return present(present);
         if (message instanceof Unlock unlock) return unlock(unlock);
+        if (message instanceof WatchScreen watch) return watch(watch);
+        if (message instanceof AskScreen asked) return file(asked);
+        if (message instanceof AskIntent intent) return asked(intent);
+        if (message instanceof Order order) return ordered(order);
+        if (message instanceof MoveInput moved) return moved(moved);
         throw new IllegalArgumentException("not asked here");
     }
 
@@ -76,6 +93,36 @@ final class FakeController implements AutoCloseable, Handler {
         if (unlock.seconds() > 600) throw new IllegalArgumentException("a checkpoint opens for 1 to 600 seconds");
         unlocked.add(unlock);
         open(unlock.checkpoint(), unlock.seconds());
+        return new Done();
+    }
+
+    private Screen watch(WatchScreen watch) throws Forbidden {
+        check(watch.token());
+        watched.add(watch.checkpoint());
+        return new Screen("access", List.copyOf(screen.keySet()));
+    }
+
+    private ScreenContent file(AskScreen asked) {
+        var content = screen.get(asked.file());
+        if (content == null) throw new IllegalArgumentException("the screen has no file " + asked.file());
+        return new ScreenContent(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Done asked(AskIntent intent) throws Forbidden {
+        check(intent.token());
+        deeds.add(intent);
+        return new Done();
+    }
+
+    private Done ordered(Order order) throws Forbidden {
+        check(order.token());
+        deeds.add(order);
+        return new Done();
+    }
+
+    private Done moved(MoveInput moved) throws Forbidden {
+        check(moved.token());
+        deeds.add(moved);
         return new Done();
     }
 

@@ -33,7 +33,7 @@ class BoundariesTest {
     private static final String LINK = "org.dualchip.link..";
     private static final String OSGI = "org.osgi.framework";
 
-    static final Room ACCESS = Room.of("plugins/access", "org.dualchip.access", PLUGIN_API);
+    static final Room ACCESS = Room.of("plugins/access", "org.dualchip.access..", PLUGIN_API);
     static final Room CORE = Room.of(
             "platform-core/core",
             "org.dualchip.core..",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk;
 
+import java.io.IOException;
 import org.dualchip.appchip.DesfireChips;
 import org.dualchip.appchip.HostKey;
 import org.dualchip.appchip.Mode;
@@ -24,11 +25,17 @@ final class ApplicationChipWork {
 
     private static final int MASTER_KEY = 0;
 
-    private final DeskTerminal terminal;
+    private final TerminalSource source;
     private final DesfireChips chips = new DesfireChips();
 
-    ApplicationChipWork(DeskTerminal terminal) {
-        this.terminal = terminal;
+    ApplicationChipWork(TerminalSource source) {
+        this.source = source;
+    }
+
+    /** The desk as a terminal, asked for where a card wants proof of it. */
+    @FunctionalInterface
+    interface TerminalSource {
+        DeskTerminal terminal() throws IOException;
     }
 
     /** Whether the chip still has the key that it left its factory with. */
@@ -64,14 +71,14 @@ final class ApplicationChipWork {
      * The security chip makes every key that is still the factory's anew: the chip's own, and then the application's. With the
      * last of them, its master key, the card opens, and not before.
      */
-    void handOver(CardChannel card, CardCertificate certificate) throws CardException, RefusedException {
+    void handOver(CardChannel card, CardCertificate certificate) throws IOException, CardException, RefusedException {
         rekey(card, certificate, PICC);
         rekey(card, certificate, AccessApplication.FUNCTION);
     }
 
     private void rekey(CardChannel card, CardCertificate certificate, int function)
-            throws CardException, RefusedException {
-        try (var chip = terminal.open(card, certificate, new Purpose(function, MASTER_KEY, 0))) {
+            throws IOException, CardException, RefusedException {
+        try (var chip = source.terminal().open(card, certificate, new Purpose(function, MASTER_KEY, 0))) {
             var rekeying = new Rekeying(card, chip, () -> chips.select(card, function));
             rekeying.renew(
                     rekeying.open().stream().filter(key -> !key.settled()).toList());
@@ -80,9 +87,9 @@ final class ApplicationChipWork {
 
     /** Writes an issued card's right, with the key of the desk's role. */
     void writeRight(CardChannel card, CardCertificate certificate, CardRecord record)
-            throws CardException, RefusedException {
+            throws IOException, CardException, RefusedException {
         int role = AccessApplication.DESK_ROLE;
-        try (var chip = terminal.open(card, certificate, new Purpose(AccessApplication.FUNCTION, role, 0));
+        try (var chip = source.terminal().open(card, certificate, new Purpose(AccessApplication.FUNCTION, role, 0));
                 var keys = DeskTerminal.unlock(chip, chips.select(card, AccessApplication.FUNCTION), role);
                 var application = ApplicationLevel.over(card, role, keys)) {
             application.write(AccessApplication.rightFile(), Mode.FULL, AccessApplication.right(record));
@@ -90,8 +97,8 @@ final class ApplicationChipWork {
     }
 
     /** Has the security chip give the application chip its transport key back. */
-    void giveBack(CardChannel card, CardCertificate certificate) throws CardException, RefusedException {
-        try (var chip = terminal.open(card, certificate, new Purpose(PICC, MASTER_KEY, 0))) {
+    void giveBack(CardChannel card, CardCertificate certificate) throws IOException, CardException, RefusedException {
+        try (var chip = source.terminal().open(card, certificate, new Purpose(PICC, MASTER_KEY, 0))) {
             var rekeying = new Rekeying(card, chip, () -> chips.select(card, PICC));
             rekeying.open();
             rekeying.giveBack();

@@ -30,13 +30,13 @@ import org.dualchip.securechip.curve.Point;
 
 /** The desk as a terminal: certified for a day to change keys and to write rights, and for nothing else. */
 final class DeskTerminal {
-    private static final List<Grant> GRANTS =
+    static final List<Grant> GRANTS =
             List.of(new Grant(0, 1), new Grant(AccessApplication.FUNCTION, 1 | 1 << AccessApplication.DESK_ROLE));
 
     private final Terminal terminal;
     private final Point batch;
 
-    private DeskTerminal(Terminal terminal, Point batch) {
+    DeskTerminal(Terminal terminal, Point batch) {
         this.terminal = terminal;
         this.batch = batch;
     }

@@ -8,11 +8,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.Reason;
 
 /** What is remembered of a holder: when they last entered, and by which door. */
 record LastEntry(Instant at, String door) {
+    static final String LAST_ENTRY = "last-entry";
+
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    static Optional<LastEntry> of(Memory memory) {
+        return memory.get(LAST_ENTRY).flatMap(LastEntry::decode);
+    }
 
     byte[] encoded() {
         var name = door.getBytes(StandardCharsets.UTF_8);
@@ -23,7 +30,7 @@ record LastEntry(Instant at, String door) {
     }
 
     /** Empty when the bytes are none of ours: an older version's memory is no reason to keep a door shut. */
-    static Optional<LastEntry> decode(byte[] value) {
+    private static Optional<LastEntry> decode(byte[] value) {
         if (value.length < Long.BYTES) return Optional.empty();
         var in = ByteBuffer.wrap(value);
         var at = Instant.ofEpochMilli(in.getLong());

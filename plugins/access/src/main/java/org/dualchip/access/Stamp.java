@@ -8,8 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 
-/** What a door leaves on the card at the first entry of a day: file {@code stamp}, docs/card-application.md §6. */
+/** What a door leaves on the card at the first entry of a day: file {@code stamp}, docs/access.md. */
 record Stamp(LocalDateTime at, String door) {
+    static final String FILE = "stamp";
+
     private static final int LENGTH = 16;
 
     byte[] encoded() {

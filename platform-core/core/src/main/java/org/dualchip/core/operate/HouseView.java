@@ -178,7 +178,12 @@ public final class HouseView implements Handler {
     private List<Plugin> plugins() {
         return plugins.stream()
                 .map(plugin -> new Plugin(
-                        plugin.hello().name(), plugin.hello().version(), plugin.function(), 1, plugin.process()))
+                        plugin.hello().name(),
+                        plugin.hello().version(),
+                        plugin.function(),
+                        1,
+                        plugin.process(),
+                        !plugin.hello().screen().isEmpty()))
                 .toList();
     }
 

@@ -231,15 +231,19 @@ public interface OperatorMessages {
         }
     }
 
-    /** An installed plugin and the process it lives in. */
-    record Plugin(String name, String version, String function, int generation, String process) {
+    /**
+     * An installed plugin and the process it lives in.
+     *
+     * @param screen whether it has a page for its checkpoints' screens
+     */
+    record Plugin(String name, String version, String function, int generation, String process, boolean screen) {
         private static Plugin decode(Decoder in) {
-            return new Plugin(in.text(), in.text(), in.text(), in.i32(), in.text());
+            return new Plugin(in.text(), in.text(), in.text(), in.i32(), in.text(), in.flag());
         }
 
         private static void encode(Encoder out, Plugin plugin) {
             out.text(plugin.name).text(plugin.version).text(plugin.function);
-            out.i32(plugin.generation).text(plugin.process);
+            out.i32(plugin.generation).text(plugin.process).flag(plugin.screen);
         }
     }
 

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The reader's language, of those that the house speaks.
+
+export const language = navigator.language.startsWith('de') ? 'de' : 'en';
+
+/** The text of a tap or a notice in the reader's language. */
+export const spoken = (told) => told.messages?.[language] ?? told.message;
