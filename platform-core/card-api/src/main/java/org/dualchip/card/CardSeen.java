@@ -47,6 +47,11 @@ public sealed interface CardSeen {
             files = new TreeMap<>(files);
             companions = List.copyOf(companions);
         }
+
+        /** The same card, its holder proved anew. */
+        public Opened proved(Assurance now) {
+            return new Opened(tap, checkpoint, function, intent, holder, now, false, files, companions, effort);
+        }
     }
 
     /**

@@ -19,8 +19,11 @@ public sealed interface FileContent {
         }
     }
 
-    /** A value file's value, in its own smallest unit; a counter file's commits, as an unsigned number. */
+    /** A value file's value, in its own smallest unit. */
     record Value(int value) implements FileContent {}
+
+    /** A counter file's commits, as an unsigned number. */
+    record Counter(int commits) implements FileContent {}
 
     /** A record file's records, newest first. */
     record Records(List<byte[]> records) implements FileContent {

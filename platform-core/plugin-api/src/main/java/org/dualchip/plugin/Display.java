@@ -29,4 +29,10 @@ public record Display(Map<String, String> values, Duration time) {
             throw new IllegalArgumentException("a screen shows something for 1 s to 10 min, not " + time);
         }
     }
+
+    /** Without the values: a log may print this. */
+    @Override
+    public String toString() {
+        return "Display[" + values.size() + " values, " + time + "]";
+    }
 }

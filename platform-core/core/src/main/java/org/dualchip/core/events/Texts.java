@@ -22,12 +22,12 @@ public final class Texts {
             LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), Texts::platform));
 
     private static final Pattern PARAMETER = Pattern.compile("\\{([^{}]+)}");
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 150;
 
     private Texts() {}
 
     /**
-     * The text of a reason with its parameters filled in, or its code where nobody has written one. At most 200
+     * The text of a reason with its parameters filled in, or its code where nobody has written one. At most 150
      * characters: text and parameters are a plugin's, and fifty of them fit into one message.
      */
     public static String of(Reason reason, Map<String, String> plugin) {

@@ -27,6 +27,9 @@ public final class FileOutput implements Output {
         @AttributeDefinition(description = "The checkpoint it belongs to")
         String checkpoint();
 
+        @AttributeDefinition(description = "The area it belongs to with other checkpoints; its own when empty")
+        String area() default "";
+
         @AttributeDefinition(description = "The file, absolute or in the controller's data directory")
         String file();
 
@@ -47,6 +50,11 @@ public final class FileOutput implements Output {
     @Override
     public String checkpoint() {
         return settings.checkpoint();
+    }
+
+    @Override
+    public String area() {
+        return settings.area().isEmpty() ? settings.checkpoint() : settings.area();
     }
 
     @Override

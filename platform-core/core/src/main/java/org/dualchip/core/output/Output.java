@@ -9,6 +9,11 @@ public interface Output {
 
     String checkpoint();
 
+    /** The area that the checkpoint belongs to. */
+    default String area() {
+        return checkpoint();
+    }
+
     /**
      * Makes it active, or puts it to rest.
      *

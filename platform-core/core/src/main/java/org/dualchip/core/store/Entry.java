@@ -13,7 +13,7 @@ import java.time.Instant;
  *
  * @param seq from 1, without gaps
  * @param kind what it records
- * @param tap the tap it belongs to, or empty
+ * @param tap the tap or signal it belongs to, or empty
  * @param body JSON, or empty where retention has deleted it
  * @param digest SHA-256 of the body
  * @param chain SHA-256 over the chain of the row before, seq, time, kind, tap and digest
@@ -27,6 +27,10 @@ public record Entry(long seq, Instant at, Kind kind, String tap, String body, by
         INTENDED,
         /** What came of a tap. */
         OUTCOME,
+        /** What had come of a change that nobody could confirm, as the card showed later. */
+        SETTLED,
+        /** Something happened without a card, and what the plugin made of it. */
+        SIGNAL,
         /** An operator's override. */
         OVERRIDE,
         /** The controller started. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -14,28 +13,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * The journal and the plugins' memory. A method that returns has made durable what it was given; one writer at a time,
- * one sync a call.
+ * The journal, the plugins' memory and their timers. A method that returns has made durable what it was given; one
+ * writer at a time, one sync a call.
  */
 @Component(service = Store.class)
 public final class Store implements AutoCloseable {
     private final Connection connection;
     private final Statement transaction;
-    private final PreparedStatement insertEntry;
-    private final PreparedStatement insertBody;
-    private final PreparedStatement upsertMemory;
-    private final PreparedStatement selectMemory;
-    private final InstantSource clock;
-    private Last last = new Last(0, Instant.EPOCH, Entry.FIRST_CHAIN);
-
-    /** What the next entry needs of the one before. */
-    private record Last(long seq, Instant at, byte[] chain) {}
+    private final Tables tables;
+    private final List<Runnable> timerListeners = new CopyOnWriteArrayList<>();
 
     @Activate
     public Store(BundleContext context) throws SQLException, IOException {
@@ -45,29 +38,14 @@ public final class Store implements AutoCloseable {
     /** Opens or creates the database in a directory. */
     public Store(Path directory, InstantSource clock) throws SQLException, IOException {
         Files.createDirectories(directory);
-        this.clock = clock;
         this.connection = Database.open(directory.resolve(JournalFile.NAME));
         this.transaction = connection.createStatement();
-        this.insertEntry = connection.prepareStatement("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)");
-        this.insertBody = connection.prepareStatement("INSERT INTO body VALUES (?, ?)");
-        this.upsertMemory = connection.prepareStatement("INSERT INTO memory VALUES (?, ?, ?, ?)"
-                + " ON CONFLICT (function, holder, name) DO UPDATE SET value = excluded.value");
-        this.selectMemory =
-                connection.prepareStatement("SELECT name, value FROM memory WHERE function = ? AND holder = ?");
         try {
-            findLast();
+            this.tables = new Tables(connection, clock);
             durably(this::settleWhatPowerLossLeftOpen);
         } catch (SQLException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private void findLast() throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT seq, at, chain FROM journal ORDER BY seq DESC LIMIT 1")) {
-            if (!rows.next()) return;
-            last = new Last(rows.getLong(1), Instant.ofEpochMilli(rows.getLong(2)), rows.getBytes(3));
         }
     }
 
@@ -80,34 +58,38 @@ public final class Store implements AutoCloseable {
             while (rows.next()) open.put(rows.getString(1), rows.getString(2));
         }
         for (var tap : open.entrySet()) {
-            insert(Entry.Kind.OUTCOME, tap.getKey(), TapBody.interrupted(tap.getValue()));
+            tables.insert(Entry.Kind.OUTCOME, tap.getKey(), TapBody.unconfirmed(tap.getValue()));
         }
-        insert(Entry.Kind.STARTED, "", "{}");
+        tables.insert(Entry.Kind.STARTED, "", "{}");
     }
 
     /** The time by the clock, but never before the last entry's. */
     public synchronized Instant now() {
-        var now = clock.instant();
-        return now.isBefore(last.at) ? last.at : now;
+        return tables.now();
     }
 
     /** Makes an entry durable. */
-    public synchronized void append(Entry.Kind kind, String tap, String body) throws StoreException {
-        append(kind, tap, body, "", "", Map.of());
+    public void append(Entry.Kind kind, String tap, String body) throws StoreException {
+        append(Writing.of(kind, tap, body));
     }
 
-    /** Makes an entry and what a plugin remembers of a holder durable, together or not at all. */
-    public synchronized void append(
-            Entry.Kind kind, String tap, String body, String function, String holder, Map<String, byte[]> remember)
-            throws StoreException {
+    /** Makes entries, and what is kept with them, durable together or not at all. */
+    public void append(Writing writing) throws StoreException {
+        write(writing);
+        if (writing.setsTimers()) timerListeners.forEach(Runnable::run);
+    }
+
+    private synchronized void write(Writing writing) throws StoreException {
         try {
-            durably(() -> {
-                insert(kind, tap, body);
-                remember(function, holder, remember);
-            });
+            durably(() -> writing.into(tables));
         } catch (SQLException e) {
             throw new StoreException("the journal cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /** Tells, on the writer's thread, when timers have been set or taken away. */
+    public void listenForTimers(Runnable listener) {
+        timerListeners.add(listener);
     }
 
     /** Writes that count together. */
@@ -120,45 +102,16 @@ public final class Store implements AutoCloseable {
      * roll back once more, would begin no other.
      */
     private void durably(Writes writes) throws SQLException {
-        var before = last;
+        var before = tables.last();
         try {
             transaction.execute("BEGIN IMMEDIATE");
             writes.run();
             transaction.execute("COMMIT");
         } catch (SQLException | RuntimeException e) {
-            last = before;
+            tables.backTo(before);
             rollBack(e);
             throw e;
         }
-    }
-
-    private void remember(String function, String holder, Map<String, byte[]> values) throws SQLException {
-        for (var value : values.entrySet()) {
-            upsertMemory.setString(1, function);
-            upsertMemory.setString(2, holder);
-            upsertMemory.setString(3, value.getKey());
-            upsertMemory.setBytes(4, value.getValue());
-            upsertMemory.executeUpdate();
-        }
-    }
-
-    private void insert(Entry.Kind kind, String tap, String body) throws SQLException {
-        var entry = Entry.following(last.chain, last.seq + 1, atMillis(), kind, tap, body);
-        insertEntry.setLong(1, entry.seq());
-        insertEntry.setLong(2, entry.at().toEpochMilli());
-        insertEntry.setString(3, kind.name());
-        insertEntry.setString(4, tap);
-        insertEntry.setBytes(5, entry.digest());
-        insertEntry.setBytes(6, entry.chain());
-        insertEntry.executeUpdate();
-        insertBody.setLong(1, entry.seq());
-        insertBody.setString(2, body);
-        insertBody.executeUpdate();
-        last = new Last(entry.seq(), entry.at(), entry.chain());
-    }
-
-    private Instant atMillis() {
-        return Instant.ofEpochMilli(now().toEpochMilli());
     }
 
     private void rollBack(Exception cause) {
@@ -169,20 +122,36 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** What a plugin remembers of a holder, of the names given. */
-    public synchronized Map<String, byte[]> remembered(String function, String holder, List<String> names)
-            throws StoreException {
+    /** What a plugin remembers of a holder or an area, of the names given. */
+    public Map<String, byte[]> remembered(Scope scope, List<String> names) throws StoreException {
+        return read("memory", () -> tables.memory.of(scope, names));
+    }
+
+    /** All timers that run or are due, the next first. */
+    public List<SetTimer> timers() throws StoreException {
+        return read("timers", tables.timers::all);
+    }
+
+    /** Changes of a card that nobody has confirmed yet, the oldest first. */
+    public List<Pending> pending(String function, String card) throws StoreException {
+        return read("pending changes", () -> tables.pendings.of(function, card));
+    }
+
+    /** The body of a tap's intention; empty when retention has deleted it. */
+    public String intended(String tap) throws StoreException {
+        return read("journal", () -> tables.intended(tap));
+    }
+
+    /** A question to the database. */
+    private interface Question<T> {
+        T answer() throws SQLException;
+    }
+
+    private synchronized <T> T read(String what, Question<T> question) throws StoreException {
         try {
-            selectMemory.setString(1, function);
-            selectMemory.setString(2, holder);
-            var values = new TreeMap<String, byte[]>();
-            try (var rows = selectMemory.executeQuery()) {
-                while (rows.next()) values.put(rows.getString(1), rows.getBytes(2));
-            }
-            values.keySet().retainAll(names);
-            return values;
+            return question.answer();
         } catch (SQLException e) {
-            throw new StoreException("the memory cannot be read: " + e.getMessage(), e);
+            throw new StoreException("the " + what + " cannot be read: " + e.getMessage(), e);
         }
     }
 

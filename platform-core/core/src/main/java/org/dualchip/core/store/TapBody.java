@@ -2,58 +2,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.store;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.dualchip.card.CardSeen;
-import org.dualchip.card.FileContent;
+import org.dualchip.card.TransactionProof;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Hello;
-import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Decision;
-import org.dualchip.plugin.Intent;
 
 /**
  * The body of a tap's journal entry, as JSON: all that the plugin was shown and what it answered, so that the tap can
- * be decided again later.
+ * be decided again later. What it may show on a screen is not in it.
  */
 public final class TapBody {
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final HexFormat HEX = HexFormat.of();
+    private TapBody() {}
 
-    private final StringWriter text = new StringWriter();
-    private final JsonGenerator json;
+    /**
+     * What became of the card.
+     *
+     * @param card {@code unchanged}, {@code intended}, {@code committed}
+     * @param expectedCounter what the card's counter is to be after the commit, where the card has shown it
+     * @param proof what the card said of the commit
+     */
+    public record Effect(String card, OptionalLong expectedCounter, Optional<TransactionProof> proof) {
+        public static final Effect UNCHANGED = new Effect("unchanged", OptionalLong.empty(), Optional.empty());
 
-    private TapBody() throws IOException {
-        json = JSON.createGenerator(text);
-    }
+        public static Effect intended(OptionalLong expectedCounter) {
+            return new Effect("intended", expectedCounter, Optional.empty());
+        }
 
-    /** Writes a part of a body. */
-    private interface Part {
-        void into(TapBody body) throws IOException;
-    }
-
-    private static String written(Part part) {
-        try {
-            var body = new TapBody();
-            body.json.writeStartObject();
-            part.into(body);
-            body.json.writeEndObject();
-            body.json.close();
-            return body.text.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string writer does not fail", e);
+        public static Effect committed(Optional<TransactionProof> proof) {
+            return new Effect("committed", OptionalLong.empty(), proof);
         }
     }
 
     /** A card that was refused before any plugin heard of it. */
     public static String refused(CardSeen.Refused seen) {
-        return written(body -> {
+        return JournalWords.object(body -> {
             body.place(seen);
             body.json.writeStringField("holder", seen.holder());
             body.outcome("denied", seen.refusal().name(), Map.of());
@@ -63,38 +52,43 @@ public final class TapBody {
 
     /** A tap that no plugin decided. */
     public static String undecided(CardSeen.Opened seen, String reason) {
-        return written(body -> {
+        return JournalWords.object(body -> {
             body.place(seen);
-            body.holder(seen);
+            body.holder(seen.holder(), seen.assurance());
+            body.json.writeBooleanField("resumed", seen.resumed());
             body.outcome("denied", reason, Map.of());
         });
     }
 
-    /**
-     * A tap that a plugin decided.
-     *
-     * @param card what became of the card: {@code unchanged}, {@code intended}, {@code committed}
-     */
-    public static String decided(CardSeen.Opened seen, Hello plugin, Decide shown, Decision decision, String card) {
-        return written(body -> {
+    /** A tap that a plugin decided. */
+    public static String decided(CardSeen.Opened seen, Hello plugin, Decide shown, Decision decision, Effect effect) {
+        return JournalWords.object(Set.copyOf(plugin.words().confidential()), body -> {
             body.place(seen);
-            body.holder(seen);
+            body.holder(seen.holder(), seen.assurance());
+            body.json.writeBooleanField("resumed", seen.resumed());
             body.json.writeStringField("plugin", plugin.name() + " " + plugin.version());
             body.shown(shown);
-            body.outcome(
-                    decision.granted() ? "granted" : "denied",
-                    decision.reason().code(),
-                    decision.reason().parameters());
-            body.json.writeNumberField("openMillis", decision.open().toMillis());
-            body.changes(decision);
-            body.values("remember", decision.remember());
-            body.json.writeStringField("card", card);
+            body.decision(decision);
+            body.json.writeStringField("card", effect.card());
+            if (effect.expectedCounter().isPresent()) {
+                body.json.writeNumberField(
+                        "expectedCounter", effect.expectedCounter().getAsLong());
+            }
+            if (effect.proof().isPresent()) proof(body, effect.proof().get());
         });
     }
 
-    /** The outcome of a tap whose controller lost power between intention and receipt. */
-    static String interrupted(String intended) {
-        return written(body -> {
+    private static void proof(JournalWords body, TransactionProof proof) throws IOException {
+        body.json.writeObjectFieldStart("proof");
+        body.json.writeNumberField("counter", proof.counter());
+        body.json.writeStringField("mac", HexFormat.of().formatHex(proof.mac()));
+        body.json.writeStringField("transcript", HexFormat.of().formatHex(proof.transcript()));
+        body.json.writeEndObject();
+    }
+
+    /** The outcome of a tap of whose change nobody knows: the card left, or the controller lost power. */
+    public static String unconfirmed(String intended) {
+        return JournalWords.object(body -> {
             body.json.writeFieldName("intended");
             body.json.writeRawValue(intended);
             body.outcome("denied", "UNCONFIRMED", Map.of());
@@ -102,100 +96,20 @@ public final class TapBody {
         });
     }
 
-    private void place(CardSeen seen) throws IOException {
-        json.writeStringField("checkpoint", seen.checkpoint());
-        json.writeStringField("function", seen.function());
-    }
-
-    private void holder(CardSeen.Opened seen) throws IOException {
-        json.writeStringField("holder", seen.holder().name());
-        json.writeStringField("cardNumber", seen.holder().card());
-        json.writeStringField("assurance", seen.assurance().name());
-        json.writeBooleanField("resumed", seen.resumed());
-    }
-
-    private void shown(Decide shown) throws IOException {
-        json.writeNumberField("at", shown.at().toEpochMilli());
-        json.writeStringField("clock", shown.clock().name());
-        json.writeStringField("area", shown.area());
-        intent(shown.intent());
-        files(shown.card().files());
-        values("memory", shown.memory());
-    }
-
-    private void outcome(String decision, String reason, Map<String, String> parameters) throws IOException {
-        json.writeStringField("decision", decision);
-        json.writeStringField("reason", reason);
-        if (!parameters.isEmpty()) parameters(parameters);
-    }
-
-    private void parameters(Map<String, String> parameters) throws IOException {
-        json.writeObjectFieldStart("parameters");
-        for (var one : new TreeMap<>(parameters).entrySet()) {
-            json.writeStringField(one.getKey(), one.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private void changes(Decision decision) throws IOException {
-        json.writeArrayFieldStart("changes");
-        for (var change : decision.changes()) {
-            json.writeStartObject();
-            change(change);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void change(Change change) throws IOException {
-        if (change instanceof Change.Write write) {
-            json.writeStringField("write", write.file());
-            json.writeNumberField("offset", write.offset());
-            json.writeStringField("data", HEX.formatHex(write.data()));
-        } else if (change instanceof Change.Append append) {
-            json.writeStringField("append", append.file());
-            json.writeStringField("data", HEX.formatHex(append.data()));
-        } else if (change instanceof Change.Debit debit) {
-            json.writeStringField("debit", debit.file());
-            json.writeNumberField("amount", debit.amount());
-        } else if (change instanceof Change.Credit credit) {
-            json.writeStringField("credit", credit.file());
-            json.writeNumberField("amount", credit.amount());
-        }
-    }
-
-    private void intent(Intent intent) throws IOException {
-        json.writeObjectFieldStart("intent");
-        json.writeStringField("name", intent.name());
-        parameters(intent.parameters());
-        json.writeEndObject();
-    }
-
-    private void files(Map<String, FileContent> files) throws IOException {
-        json.writeObjectFieldStart("files");
-        for (var file : files.entrySet()) {
-            json.writeFieldName(file.getKey());
-            content(file.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    /** Data as hex, a value as a number, records as a list of hex. */
-    private void content(FileContent content) throws IOException {
-        if (content instanceof FileContent.Data data) json.writeString(HEX.formatHex(data.bytes()));
-        else if (content instanceof FileContent.Value value) json.writeNumber(value.value());
-        else if (content instanceof FileContent.Records records) {
-            json.writeStartArray();
-            for (byte[] record : records.records()) json.writeString(HEX.formatHex(record));
-            json.writeEndArray();
-        }
-    }
-
-    private void values(String name, Map<String, byte[]> values) throws IOException {
-        json.writeObjectFieldStart(name);
-        for (var one : values.entrySet()) {
-            json.writeStringField(one.getKey(), HEX.formatHex(one.getValue()));
-        }
-        json.writeEndObject();
+    /**
+     * What had come of such a change.
+     *
+     * @param committed {@code yes}, {@code no}, or {@code unknown} where the card shows too little
+     * @param by the tap that showed it
+     */
+    public static String settled(Pending pending, String committed, String by, long counterNow) {
+        return JournalWords.object(body -> {
+            body.json.writeStringField("function", pending.function());
+            body.json.writeStringField("cardNumber", pending.card());
+            body.json.writeStringField("committed", committed);
+            body.json.writeNumberField("counterBefore", pending.counter());
+            body.json.writeNumberField("counterNow", counterNow);
+            body.json.writeStringField("by", by);
+        });
     }
 }

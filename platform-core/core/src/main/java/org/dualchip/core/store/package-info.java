@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What survives a power cut: the journal and what plugins remember, in one SQLite database.
+ * What survives a power cut: the journal, what plugins remember and their timers, in one SQLite database.
  *
  * <p>{@link org.dualchip.core.store.Store} is the controller's; whoever only reads uses {@link org.dualchip.core.store.JournalFile}, with
  * nothing else running.

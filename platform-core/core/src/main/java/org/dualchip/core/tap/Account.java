@@ -5,14 +5,16 @@ package org.dualchip.core.tap;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
 import org.dualchip.card.Receipt;
 import org.dualchip.core.events.Texts;
-import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
+import org.dualchip.core.store.TapBody;
+import org.dualchip.core.store.Writing;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Reason;
@@ -27,7 +29,10 @@ final class Account {
     private final long began = System.nanoTime();
     private final long cpuBefore = THREADS.getCurrentThreadCpuTime();
     private Effort effort;
-    private String cardState = "unchanged";
+    private TapBody.Effect effect = TapBody.Effect.UNCHANGED;
+    private boolean certain;
+    private boolean looked;
+    private List<Settlement> settlements = List.of();
     private long pluginMicros;
     private int pluginCalls;
     private long durableNanos;
@@ -55,18 +60,33 @@ final class Account {
 
     void changed(Receipt receipt) {
         effort = receipt.effort();
-        if (receipt.outcome() == Receipt.Outcome.COMMITTED) cardState = "committed";
+        certain = receipt.outcome() != Receipt.Outcome.UNCONFIRMED;
+        if (receipt.outcome() == Receipt.Outcome.COMMITTED) effect = TapBody.Effect.committed(receipt.proof());
     }
 
-    String cardState() {
-        return cardState;
+    TapBody.Effect effect() {
+        return effect;
     }
 
-    /** Makes an entry and what the plugin remembers of the holder durable, together, and keeps the time it took. */
-    void journal(Entry.Kind kind, String body, Map<String, byte[]> remember) throws Denial {
+    /** Looks once what the card tells of earlier taps; it becomes durable with this tap's first entry. */
+    void settleEarlier() throws Denial {
+        if (looked || !(seen instanceof CardSeen.Opened card)) return;
+        try {
+            settlements = Settlement.of(card, store);
+            looked = true;
+        } catch (StoreException e) {
+            throw new Denial("JOURNAL_UNREADABLE", e);
+        }
+    }
+
+    /** Makes an entry and what goes with it durable, together, and keeps the time it took. */
+    void journal(Writing writing) throws Denial {
         long before = System.nanoTime();
         try {
-            store.append(kind, seen.tap(), body, seen.function(), holder(), remember);
+            settlements.forEach(settlement -> settlement.into(writing));
+            if (certain) writing.settled(seen.tap());
+            store.append(writing);
+            settlements = List.of();
         } catch (StoreException e) {
             throw new Denial("JOURNAL_UNWRITABLE", e);
         } finally {

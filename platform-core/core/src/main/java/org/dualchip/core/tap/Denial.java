@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.tap;
 
+import java.util.Optional;
 import org.dualchip.card.CardSeen;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a tap before or beside a plugin's decision; its reason's text is in the platform's messages. */
 final class Denial extends Exception {
@@ -10,6 +12,7 @@ final class Denial extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String reason;
+    private @Nullable String intended;
 
     /** @param detail for the operator's log: no secrets */
     Denial(String reason, String detail) {
@@ -26,8 +29,11 @@ final class Denial extends Exception {
         return new Denial(card.refusal().name(), card.detail());
     }
 
-    static Denial unconfirmed() {
-        return new Denial("UNCONFIRMED", "the card left between commit and answer");
+    /** @param intended the body that says what was intended */
+    static Denial unconfirmed(String intended) {
+        var denial = new Denial("UNCONFIRMED", "the card left between commit and answer");
+        denial.intended = intended;
+        return denial;
     }
 
     static Denial internal(RuntimeException cause) {
@@ -36,5 +42,10 @@ final class Denial extends Exception {
 
     String reason() {
         return reason;
+    }
+
+    /** What was to be changed, where nobody knows whether it was. */
+    Optional<String> intended() {
+        return Optional.ofNullable(intended);
     }
 }

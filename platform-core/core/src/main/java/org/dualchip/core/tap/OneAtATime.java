@@ -2,26 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.tap;
 
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.dualchip.core.store.Scope;
+import org.osgi.service.component.annotations.Component;
 
 /**
- * Work under one key runs one at a time, other keys side by side. Keys share a fixed number of locks, so two keys may
- * wait for each other now and then, and nothing grows.
+ * Work over one memory runs one at a time, over others side by side. Memories share a fixed number of locks, so two may
+ * wait for each other now and then, and nothing grows. Locks are always taken in the same order, so none waits for ever.
  */
-final class OneAtATime {
+@Component(service = OneAtATime.class)
+public final class OneAtATime {
     private final ReentrantLock[] locks = new ReentrantLock[64];
 
-    OneAtATime() {
+    public OneAtATime() {
         for (int i = 0; i < locks.length; i++) locks[i] = new ReentrantLock(true);
     }
 
-    void run(String key, Runnable work) {
-        var lock = locks[Math.floorMod(key.hashCode(), locks.length)];
-        lock.lock();
+    /** What is done, and how it may fail. */
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    /** Does work that reads and writes these memories. It must take no further memory meanwhile. */
+    public <T, E extends Exception> T run(List<Scope> memories, Work<T, E> work) throws E {
+        var taken = memories.stream()
+                .mapToInt(scope -> Math.floorMod(scope.hashCode(), locks.length))
+                .sorted()
+                .distinct()
+                .toArray();
+        for (int lock : taken) locks[lock].lock();
         try {
-            work.run();
+            return work.run();
         } finally {
-            lock.unlock();
+            for (int lock : taken) locks[lock].unlock();
         }
     }
 }

@@ -3,18 +3,23 @@
 package org.dualchip.core.tap;
 
 import java.lang.System.Logger.Level;
-import java.util.Map;
+import java.util.OptionalLong;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
 import org.dualchip.card.Receipt;
+import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.events.Screens;
 import org.dualchip.core.operate.RequiredWall;
 import org.dualchip.core.output.Outputs;
+import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.Pending;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.TapBody;
+import org.dualchip.core.store.Writing;
 import org.dualchip.link.message.CardMessages.SlotEmpty;
 import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.plugin.PluginPeer;
@@ -36,9 +41,10 @@ public final class TapFlow implements CardTaps {
     private final Store store;
     private final Outputs outputs;
     private final Events events;
+    private final Screens screens;
     private final RequiredWall walls;
     private final Plugins plugins;
-    private final OneAtATime holders = new OneAtATime();
+    private final OneAtATime oneAtATime;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -51,12 +57,17 @@ public final class TapFlow implements CardTaps {
             @Reference Store store,
             @Reference Outputs outputs,
             @Reference Events events,
-            @Reference RequiredWall walls) {
+            @Reference Screens screens,
+            @Reference RequiredWall walls,
+            @Reference Places places,
+            @Reference OneAtATime oneAtATime) {
         this.store = store;
         this.outputs = outputs;
         this.events = events;
+        this.screens = screens;
         this.walls = walls;
-        this.plugins = new Plugins(store);
+        this.plugins = new Plugins(store, places);
+        this.oneAtATime = oneAtATime;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -71,25 +82,48 @@ public final class TapFlow implements CardTaps {
     @Override
     public void seen(CardSeen seen) {
         var tap = new Account(seen, store);
-        if (seen instanceof CardSeen.Opened card) {
-            holders.run(card.function() + '\n' + card.holder().name(), () -> opened(card, tap));
-        } else if (seen instanceof CardSeen.Refused card) {
-            deny(tap, Denial.of(card), TapBody.refused(card));
-        }
+        if (seen instanceof CardSeen.Opened card) opened(card, tap);
+        else if (seen instanceof CardSeen.Refused card) deny(tap, Denial.of(card), TapBody.refused(card));
     }
 
     private void opened(CardSeen.Opened card, Account tap) {
         try {
             requireWalls();
-            var ruling = plugins.decide(card, tap, id -> secure().verifyPin(id));
-            if (!ruling.decision().changes().isEmpty()) change(card, ruling, tap);
-            conclude(card, ruling, tap);
+            var plugin = plugins.of(card.function());
+            if (!concluded(card, plugin, tap) && !concluded(withPin(card), plugin, tap)) {
+                throw new Denial("PLUGIN_FAILED", plugin.process() + " asked for the PIN twice");
+            }
         } catch (Denial denial) {
             LOG.log(Level.INFO, "tap {0} denied, {1}: {2}", card.tap(), denial.reason(), denial.getMessage());
-            deny(tap, denial, TapBody.undecided(card, denial.reason()));
+            var body = denial.intended().map(TapBody::unconfirmed);
+            deny(tap, denial, body.orElseGet(() -> TapBody.undecided(card, denial.reason())));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "tap " + card.tap() + " failed inside", e);
             deny(tap, Denial.internal(e), TapBody.undecided(card, Denial.INTERNAL_ERROR));
+        }
+    }
+
+    /** From what is remembered to the output, alone in that memory; false when the plugin wants the PIN first. */
+    private boolean concluded(CardSeen.Opened card, PluginPeer plugin, Account tap) throws Denial {
+        var memories = plugins.memories(card, plugin);
+        return oneAtATime.run(memories.alone(), () -> {
+            tap.settleEarlier();
+            var ruling = plugins.decide(card, plugin, memories, tap);
+            if (ruling.isEmpty()) return false;
+            if (!ruling.get().decision().changes().isEmpty()) change(card, ruling.get(), tap);
+            conclude(card, ruling.get(), tap);
+            return true;
+        });
+    }
+
+    /** Typing takes time: nobody else waits for it. */
+    private CardSeen.Opened withPin(CardSeen.Opened card) throws Denial {
+        try {
+            return card.proved(secure().verifyPin(card.tap()));
+        } catch (RefusedException e) {
+            throw new Denial(e.refusal().name(), e);
+        } catch (CardException e) {
+            throw new Denial("CARD_LOST", e);
         }
     }
 
@@ -100,17 +134,28 @@ public final class TapFlow implements CardTaps {
 
     /** The intention is durable before the card hears of it, so that a torn commit can be told from none. */
     private void change(CardSeen.Opened card, Plugins.Ruling ruling, Account tap) throws Denial {
-        tap.journal(Entry.Kind.INTENDED, body(card, ruling, "intended"), Map.of());
+        var intended = intend(card, ruling, tap);
         try {
             var receipt = secure().apply(card.tap(), ruling.decision().changes());
             tap.changed(receipt);
             if (receipt.outcome() == Receipt.Outcome.COMMITTED) return;
-            if (receipt.outcome() == Receipt.Outcome.UNCONFIRMED) throw Denial.unconfirmed();
+            if (receipt.outcome() == Receipt.Outcome.UNCONFIRMED) throw Denial.unconfirmed(intended);
             var refusal = receipt.refusal().map(Enum::name).orElse("CARD_LOST");
             throw new Denial(refusal, "the card was not changed");
         } catch (CardException e) {
-            throw Denial.unconfirmed();
+            throw Denial.unconfirmed(intended);
         }
+    }
+
+    private static String intend(CardSeen.Opened card, Plugins.Ruling ruling, Account tap) throws Denial {
+        var counter = Settlement.counter(card.files());
+        var expected = counter.isPresent() ? OptionalLong.of(counter.getAsLong() + 1) : counter;
+        var intended = body(card, ruling, TapBody.Effect.intended(expected));
+        var writing = Writing.of(Entry.Kind.INTENDED, card.tap(), intended);
+        counter.ifPresent(before -> writing.pending(
+                new Pending(card.tap(), card.function(), card.holder().card(), before)));
+        tap.journal(writing);
+        return intended;
     }
 
     private SecureChip secure() throws CardException {
@@ -121,19 +166,23 @@ public final class TapFlow implements CardTaps {
 
     private void conclude(CardSeen.Opened card, Plugins.Ruling ruling, Account tap) throws Denial {
         var decision = ruling.decision();
-        tap.journal(Entry.Kind.OUTCOME, body(card, ruling, tap.cardState()), decision.remember());
+        var outcome = Writing.of(Entry.Kind.OUTCOME, card.tap(), body(card, ruling, tap.effect()));
+        tap.journal(ruling.memories()
+                .keep(decision.remember(), outcome)
+                .set(card.function(), card.checkpoint(), decision.timers()));
         if (!decision.open().isZero()) outputs.open(card.checkpoint(), decision.open());
+        decision.display().ifPresent(display -> screens.show(card.checkpoint(), display));
         events.tell(tap.done(decision, ruling.plugin().hello().texts()));
     }
 
-    private static String body(CardSeen.Opened card, Plugins.Ruling ruling, String cardState) {
-        return TapBody.decided(card, ruling.plugin().hello(), ruling.shown(), ruling.decision(), cardState);
+    private static String body(CardSeen.Opened card, Plugins.Ruling ruling, TapBody.Effect effect) {
+        return TapBody.decided(card, ruling.plugin().hello(), ruling.shown(), ruling.decision(), effect);
     }
 
     /** Nothing follows a denial, so a journal that cannot be written costs the entry and no more. */
     private void deny(Account tap, Denial denial, String body) {
         try {
-            tap.journal(Entry.Kind.OUTCOME, body, Map.of());
+            tap.journal(Writing.of(Entry.Kind.OUTCOME, tap.id(), body));
         } catch (Denial unwritable) {
             LOG.log(Level.ERROR, "tap {0} was denied but not journalled: {1}", tap.id(), unwritable.getMessage());
         }

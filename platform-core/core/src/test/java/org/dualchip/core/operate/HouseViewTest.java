@@ -51,10 +51,15 @@ class HouseViewTest {
     void saysWhatIsMissingStepByStep() throws Exception {
         assertEquals("the secure side is away", state());
         house.view.wiring = () -> List.of(new Wiring.Wired(
-                "front-door", "access", "virtual:a", "no terminal key", List.of("native (two-dies, relay)")));
+                "front-door",
+                "access",
+                "virtual:a",
+                "no terminal key",
+                List.of(),
+                List.of("native (two-dies, relay)")));
         assertEquals("no terminal key", state());
-        house.view.wiring = () -> List.of(
-                new Wiring.Wired("front-door", "access", "virtual:a", "ready", List.of("native (two-dies, relay)")));
+        house.view.wiring = () -> List.of(new Wiring.Wired(
+                "front-door", "access", "virtual:a", "ready", List.of(), List.of("native (two-dies, relay)")));
         assertEquals("no reader at slot virtual:a", state());
         house.view.readers = () -> List.of("virtual:a");
         assertEquals("no plugin for access", state());

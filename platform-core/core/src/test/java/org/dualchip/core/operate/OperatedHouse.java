@@ -33,6 +33,10 @@ import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.message.SignalMessages.React;
+import org.dualchip.link.message.SignalMessages.Reacted;
+import org.dualchip.link.message.SignalMessages.ScreenContent;
+import org.dualchip.link.message.SignalMessages.ScreenFile;
 import org.dualchip.link.plugin.PluginPeer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +101,8 @@ final class OperatedHouse implements AutoCloseable {
 
     /** The secure side and the plugin for the front door. */
     void furnish() {
-        view.wiring = () -> List.of(
-                new Wiring.Wired("front-door", "access", "virtual:a", "ready", List.of("native (two-dies, relay)")));
+        view.wiring = () -> List.of(new Wiring.Wired(
+                "front-door", "access", "virtual:a", "ready", List.of("top-up"), List.of("native (two-dies, relay)")));
         view.readers = () -> List.of("virtual:a");
         view.addPlugin(new Access());
     }
@@ -109,7 +113,20 @@ final class OperatedHouse implements AutoCloseable {
 
     private static TapDone done(String tap, String checkpoint, String decision, String reason) {
         return new TapDone(
-                tap, Instant.EPOCH, checkpoint, "access", "Ada", "KEY", decision, reason, "", Effort.NONE, 1, 1, 1, 1);
+                tap,
+                Instant.EPOCH,
+                checkpoint,
+                "access",
+                "Ada",
+                "KEY",
+                decision,
+                reason,
+                Map.of(),
+                Effort.NONE,
+                1,
+                1,
+                1,
+                1);
     }
 
     /** Waits for the next message of a type. */
@@ -159,11 +176,21 @@ final class OperatedHouse implements AutoCloseable {
 
         @Override
         public Hello hello() {
-            return new Hello("org.example.access", "1.0.0", "access", List.of(), Map.of());
+            return new Hello("org.example.access", "1.0.0", "access", Hello.Declared.NOTHING, Map.of(), List.of());
         }
 
         @Override
         public Decided decide(Decide tap, Duration patience) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Reacted react(React signal, Duration patience) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ScreenContent screen(ScreenFile file, Duration patience) {
             throw new UnsupportedOperationException();
         }
     }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.dualchip.card.Effort;
 import org.dualchip.link.Done;
 import org.dualchip.link.Failure;
@@ -181,7 +182,7 @@ class OperatorsTest {
                     "KEY_AND_PIN",
                     "granted",
                     "X".repeat(64),
-                    "門".repeat(200),
+                    Map.of("en", "門".repeat(150), "de", "門".repeat(150)),
                     Effort.NONE,
                     Long.MAX_VALUE,
                     Long.MAX_VALUE,

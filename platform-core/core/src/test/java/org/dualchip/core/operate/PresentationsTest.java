@@ -26,6 +26,7 @@ import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.PocketMessages.Cards;
 import org.dualchip.link.message.PocketMessages.Insert;
 import org.dualchip.link.message.PocketMessages.Withdraw;
+import org.dualchip.plugin.Intent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class PresentationsTest {
         try (var pocket = house.at("pocket", Wall.POCKET, new OneCard());
                 var operator = house.at("control", Wall.OPERATOR)) {
             tellCards(pocket.link());
-            operator.link().call(new Present("ada", "front-door", "", "hang:3"), TapDone.class, LONG);
+            operator.link().call(new Present("ada", "front-door", "", Intent.OWN, "", "hang:3"), TapDone.class, LONG);
             assertEquals(new Insert("ada", "front-door", "hang:3"), asked.take());
         }
     }

@@ -32,13 +32,13 @@ class FileOutputTest {
     void isAtRestFromTheStartWhateverWasWrittenBefore() throws Exception {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "open\n");
-        new FileOutput(framework.context(), new Settings("outputs/front-door"));
+        new FileOutput(framework.context(), new Settings("outputs/front-door", ""));
         assertEquals("shut\n", Files.readString(file));
     }
 
     @Test
     void isWrittenWhenItMovesAndAtRestAtTheEnd() throws Exception {
-        var output = new FileOutput(framework.context(), new Settings("outputs/front-door"));
+        var output = new FileOutput(framework.context(), new Settings("outputs/front-door", ""));
         output.set(true);
         assertEquals("open\n", Files.readString(file));
         output.rest();
@@ -48,11 +48,25 @@ class FileOutputTest {
     @Test
     void aFileThatCannotBeWrittenIsNoOutput() throws Exception {
         Files.createDirectories(file);
-        var settings = new Settings("outputs/front-door");
+        var settings = new Settings("outputs/front-door", "");
         assertThrows(IOException.class, () -> new FileOutput(framework.context(), settings));
     }
 
-    private record Settings(String file) implements FileOutput.Settings {
+    @Test
+    void aPlaceIsItsOwnAreaUnlessOneIsWiredAndStaysThereWhileItsOutputIsAway() throws Exception {
+        var places = new Places();
+        assertEquals("front-door", places.area("front-door"));
+        var lone = new FileOutput(framework.context(), new Settings("outputs/front-door", ""));
+        places.addOutput(lone);
+        assertEquals("front-door", places.area("front-door"));
+        places.removeOutput(lone);
+        places.addOutput(new FileOutput(framework.context(), new Settings("outputs/front-door", "lab")));
+        assertEquals("lab", places.area("front-door"));
+        places.removeOutput(lone);
+        assertEquals("lab", places.area("front-door"));
+    }
+
+    private record Settings(String file, String area) implements FileOutput.Settings {
         @Override
         public String checkpoint() {
             return "front-door";

@@ -46,7 +46,8 @@ final class Acknowledged {
                 if (entry.kind() == Entry.Kind.OUTCOME && !entry.body().contains("UNCONFIRMED")) last = entry.tap();
             }
             assertEquals(Set.of(), open, "intended and not settled");
-            var memory = store.remembered("access", "Ada", List.of("last")).getOrDefault("last", new byte[0]);
+            var memory = store.remembered(Scope.holder("access", "Ada"), List.of("last"))
+                    .getOrDefault("last", new byte[0]);
             assertEquals(last, new String(memory, StandardCharsets.US_ASCII), "memory is that of the last outcome");
         }
         assertTrue(new Journal(directory).verify().holds(), "the chain holds behind it");

@@ -28,7 +28,8 @@ final class Appender {
 
     private static void append(Store store, Entry.Kind kind, String tap, Map<String, byte[]> remember)
             throws StoreException {
-        store.append(kind, tap, "{\"tap\":\"" + tap + "\"}", "access", "Ada", remember);
+        store.append(
+                Writing.of(kind, tap, "{\"tap\":\"" + tap + "\"}").remember(Scope.holder("access", "Ada"), remember));
         System.out.println(kind + " " + tap);
         System.out.flush();
     }

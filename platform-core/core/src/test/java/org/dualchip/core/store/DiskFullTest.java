@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that fills up while the controller runs, on a small file system in memory. */
 class DiskFullTest {
+    private static final Scope ADA = Scope.holder("access", "Ada");
+
     @TempDir
     private Path disk;
 
@@ -54,7 +56,7 @@ class DiskFullTest {
             assertEquals(List.of(), journal.of("tooMuch"));
             assertArrayEquals(
                     new byte[] {(byte) round},
-                    store.remembered("access", "Ada", List.of("last")).get("last"));
+                    store.remembered(ADA, List.of("last")).get("last"));
             assertEquals(new JournalFile.Verdict(acknowledged + 1, 0), journal.verify());
             shrinkTo(filler);
         }
@@ -72,18 +74,13 @@ class DiskFullTest {
         for (int i = 0; i < 5; i++) {
             assertThrows(
                     StoreException.class,
-                    () -> store.append(
-                            Entry.Kind.OUTCOME,
-                            "tooMuch",
-                            "x".repeat(20_000),
-                            "access",
-                            "Ada",
-                            Map.of("last", new byte[] {77})));
+                    () -> store.append(Writing.of(Entry.Kind.OUTCOME, "tooMuch", "x".repeat(20_000))
+                            .remember(ADA, Map.of("last", new byte[] {77}))));
         }
     }
 
     private void append(String tap, byte[] last) throws StoreException {
-        store.append(Entry.Kind.OUTCOME, tap, "x".repeat(2_000), "access", "Ada", Map.of("last", last));
+        store.append(Writing.of(Entry.Kind.OUTCOME, tap, "x".repeat(2_000)).remember(ADA, Map.of("last", last)));
         acknowledged++;
     }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123Z");
 
+    private static final Scope ADA = Scope.holder("access", "Ada");
+
     @TempDir
     private Path directory;
 
@@ -91,7 +93,7 @@ class StoreTest {
             store.append(Entry.Kind.INTENDED, "torn", "{}");
         }
         try (var store = open()) {
-            assertEquals(Map.of(), store.remembered("access", "Ada", List.of("last")));
+            assertEquals(Map.of(), store.remembered(ADA, List.of("last")));
         }
     }
 
@@ -115,17 +117,17 @@ class StoreTest {
     @Test
     void remembersWithTheOutcome() throws Exception {
         try (var store = open()) {
-            store.append(Entry.Kind.OUTCOME, "a", "{}", "access", "Ada", Map.of("last", new byte[] {1}));
-            store.append(
-                    Entry.Kind.OUTCOME, "b", "{}", "access", "Ada", Map.of("last", new byte[] {2}, "n", new byte[0]));
+            store.append(Writing.of(Entry.Kind.OUTCOME, "a", "{}").remember(ADA, Map.of("last", new byte[] {1})));
+            store.append(Writing.of(Entry.Kind.OUTCOME, "b", "{}")
+                    .remember(ADA, Map.of("last", new byte[] {2}, "n", new byte[] {0})));
         }
         try (var store = open()) {
-            var values = store.remembered("access", "Ada", List.of("last", "n", "never"));
+            var values = store.remembered(ADA, List.of("last", "n", "never"));
             assertArrayEquals(new byte[] {2}, values.get("last"));
             assertEquals(2, values.size());
-            assertEquals(1, store.remembered("access", "Ada", List.of("n")).size());
-            assertEquals(Map.of(), store.remembered("transit", "Ada", List.of("last")));
-            assertEquals(Map.of(), store.remembered("access", "ada", List.of("last")));
+            assertEquals(1, store.remembered(ADA, List.of("n")).size());
+            assertEquals(Map.of(), store.remembered(Scope.holder("transit", "Ada"), List.of("last")));
+            assertEquals(Map.of(), store.remembered(Scope.holder("access", "ada"), List.of("last")));
         }
     }
 
@@ -137,16 +139,14 @@ class StoreTest {
             var both = new TreeMap<>(Map.of("first", new byte[] {1}, "second", new byte[] {2}));
             var e = assertThrows(
                     StoreException.class,
-                    () -> store.append(Entry.Kind.OUTCOME, "failed", "{}", "access", "Ada", both));
+                    () -> store.append(
+                            Writing.of(Entry.Kind.OUTCOME, "failed", "{}").remember(ADA, both)));
             assertTrue(String.valueOf(e.getMessage()).contains("no more"));
             assertEquals(List.of(), journal.of("failed"));
-            assertEquals(Map.of(), store.remembered("access", "Ada", List.of("first", "second")));
+            assertEquals(Map.of(), store.remembered(ADA, List.of("first", "second")));
             journal.spoil("DROP TRIGGER full");
-            store.append(Entry.Kind.OUTCOME, "next", "{}", "access", "Ada", both);
-            assertEquals(
-                    2,
-                    store.remembered("access", "Ada", List.of("first", "second"))
-                            .size());
+            store.append(Writing.of(Entry.Kind.OUTCOME, "next", "{}").remember(ADA, both));
+            assertEquals(2, store.remembered(ADA, List.of("first", "second")).size());
         }
         assertEquals(new JournalFile.Verdict(2, 0), journal.verify());
     }
@@ -156,7 +156,7 @@ class StoreTest {
     void aBodyDeletedBetweenReadingAndWritingCostsNoTap() throws Exception {
         try (var store = open()) {
             store.append(Entry.Kind.OUTCOME, "old", "{}");
-            assertEquals(Map.of(), store.remembered("access", "Ada", List.of("last")));
+            assertEquals(Map.of(), store.remembered(ADA, List.of("last")));
             journal.spoil("DELETE FROM body WHERE seq = 2");
             store.append(Entry.Kind.OUTCOME, "new", "{}");
         }
@@ -192,7 +192,7 @@ class StoreTest {
             assertEquals("the database is of a newer release (schema 99); update Dualchip", e.getMessage());
         }
         assertFalse(directory.resolve("dualchip.db-wal").toFile().exists(), "no connection is left behind");
-        journal.spoil("PRAGMA user_version = 1");
+        journal.spoil("PRAGMA user_version = 2");
         open().close();
         assertEquals(new JournalFile.Verdict(2, 0), journal.verify());
     }
@@ -208,6 +208,6 @@ class StoreTest {
         var store = open();
         store.close();
         assertThrows(StoreException.class, () -> store.append(Entry.Kind.OUTCOME, "tap", "{}"));
-        assertThrows(StoreException.class, () -> store.remembered("access", "Ada", List.of("last")));
+        assertThrows(StoreException.class, () -> store.remembered(ADA, List.of("last")));
     }
 }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.dualchip.card.CardException;
 import org.dualchip.card.Effort;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
+import org.dualchip.plugin.Intent;
 
 /** A secure side that does what a test says, and says what it did. */
 final class FakeChip implements SecureChip {
@@ -34,12 +36,17 @@ final class FakeChip implements SecureChip {
     }
 
     static Receipt receipt(Receipt.Outcome outcome, Optional<Refusal> refusal) {
-        return new Receipt(outcome, refusal, Effort.NONE);
+        return new Receipt(outcome, refusal, Optional.empty(), Effort.NONE);
     }
 
     @Override
-    public byte[] read(String tap, String file) {
+    public FileContent read(String tap, String file) {
         throw new IllegalArgumentException("no file " + file);
+    }
+
+    @Override
+    public void intend(String checkpoint, Intent intent) {
+        story.add("intend " + intent.name());
     }
 
     @Override

@@ -10,6 +10,10 @@ import org.dualchip.link.LinkException;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.message.SignalMessages.React;
+import org.dualchip.link.message.SignalMessages.Reacted;
+import org.dualchip.link.message.SignalMessages.ScreenContent;
+import org.dualchip.link.message.SignalMessages.ScreenFile;
 import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.plugin.Answer;
 
@@ -17,6 +21,7 @@ import org.dualchip.plugin.Answer;
 final class FakePlugin implements PluginPeer {
     final List<Decide> shown = new CopyOnWriteArrayList<>();
     private final Decides decides;
+    Hello.Declared words = new Hello.Declared(List.of("last", "n"), List.of(), List.of(), List.of(), false);
 
     FakePlugin(Decides decides) {
         this.decides = decides;
@@ -35,12 +40,27 @@ final class FakePlugin implements PluginPeer {
     @Override
     public Hello hello() {
         return new Hello(
-                "org.example.access", "1.0.0", "access", List.of("last", "n"), Map.of("OK", "Welcome, {who}."));
+                "org.example.access",
+                "1.0.0",
+                "access",
+                words,
+                Map.of("en", Map.of("OK", "Welcome, {who}.")),
+                List.of());
     }
 
     @Override
     public Decided decide(Decide tap, Duration patience) throws LinkException {
         shown.add(tap);
         return new Decided(decides.decide(tap), 100);
+    }
+
+    @Override
+    public Reacted react(React signal, Duration patience) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ScreenContent screen(ScreenFile file, Duration patience) {
+        throw new UnsupportedOperationException();
     }
 }

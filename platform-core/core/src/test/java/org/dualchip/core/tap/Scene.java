@@ -11,16 +11,21 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
+import org.dualchip.card.FileContent;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.events.Screens;
 import org.dualchip.core.operate.RequiredWall;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.output.Outputs;
+import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Journal;
+import org.dualchip.core.store.Scope;
 import org.dualchip.core.store.Store;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Holder;
+import org.dualchip.plugin.Intent;
 
 /** A front door with a real journal, a fake secure side, a fake plugin and a fake output; and the story of what happened. */
 final class Scene implements AutoCloseable {
@@ -28,11 +33,13 @@ final class Scene implements AutoCloseable {
 
     final List<String> story = new CopyOnWriteArrayList<>();
     final Events events = new Events();
+    final Screens screens = new Screens();
     final Store store;
     final Journal journal;
     final FakeChip chip = new FakeChip(story);
     final FakeOutput door;
     final Outputs outputs;
+    final Places places = new Places();
     final TapFlow flow;
 
     Scene(Path directory) throws Exception {
@@ -41,7 +48,8 @@ final class Scene implements AutoCloseable {
         outputs = new Outputs(events);
         door = new FakeOutput("front-door", active -> story.add((active ? "open after " : "rest after ") + written()));
         door.plugInto(outputs);
-        flow = new TapFlow(store, outputs, events, new RequiredWall(List::of, "none"));
+        flow = new TapFlow(
+                store, outputs, events, screens, new RequiredWall(List::of, "none"), places, new OneAtATime());
         flow.chip = chip;
         events.listen(event -> {
             if (event instanceof TapDone done) story.add(done.decision() + " " + done.reason());
@@ -55,15 +63,20 @@ final class Scene implements AutoCloseable {
     }
 
     static CardSeen.Opened card(String tap, Holder holder) {
+        return card(tap, holder, "front-door");
+    }
+
+    static CardSeen.Opened card(String tap, Holder holder, String checkpoint) {
         return new CardSeen.Opened(
                 tap,
-                "front-door",
+                checkpoint,
                 "access",
-                "",
+                Intent.OWN,
                 holder,
                 Assurance.KEY,
                 false,
-                Map.of("right", new byte[] {1}),
+                Map.of("right", new FileContent.Data(new byte[] {1})),
+                List.of(),
                 Effort.NONE);
     }
 
@@ -91,7 +104,8 @@ final class Scene implements AutoCloseable {
 
     /** What is remembered under a name, in hex. */
     String remembered(String name) throws Exception {
-        var value = store.remembered("access", "Ada", List.of(name)).get(name);
+        var value =
+                store.remembered(Scope.holder("access", "Ada"), List.of(name)).get(name);
         return value == null ? "nothing" : HexFormat.of().formatHex(value);
     }
 

@@ -47,7 +47,8 @@ class TapFaultsTest {
     private static final Decision CHANGE =
             GRANT.changing(new Change.Write("zone", 0, new byte[] {1})).remembering("last", new byte[] {7});
 
-    private static final Hello HELLO = new Hello("org.example.access", "1", "access", List.of(), Map.of());
+    private static final Hello HELLO =
+            new Hello("org.example.access", "1", "access", Hello.Declared.NOTHING, Map.of(), List.of());
 
     @TempDir
     private Path directory;
@@ -70,7 +71,7 @@ class TapFaultsTest {
         assertEquals("nothing", scene.remembered("last"));
         assertTrue(scene.outcome("1").contains("\"reason\":\"" + reason + "\""));
         assertEquals("denied", scene.events.lastTaps().get(0).decision());
-        assertFalse(scene.events.lastTaps().get(0).message().equals(reason), "people read a text, not a code");
+        assertFalse(scene.events.lastTaps().get(0).message("en").equals(reason), "people read a text, not a code");
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.dualchip.core.tap;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.Refusal;
 import org.dualchip.plugin.Assurance;
@@ -94,7 +96,9 @@ class TapFlowTest {
         var first = plugin.shown.get(0);
         assertEquals(Scene.ADA, first.card().holder());
         assertEquals(Assurance.KEY, first.card().assurance());
-        assertArrayEquals(new byte[] {1}, first.card().files().get("right"));
+        var right =
+                assertInstanceOf(FileContent.Data.class, first.card().files().get("right"));
+        assertArrayEquals(new byte[] {1}, right.bytes());
         assertEquals(Map.of(), first.memory());
         assertArrayEquals(new byte[] {1}, plugin.shown.get(1).memory().get("last"));
         assertEquals("02", scene.remembered("last"));
@@ -124,7 +128,7 @@ class TapFlowTest {
         scene.plugin(tap -> GRANT);
         scene.tap("1");
         var done = scene.events.lastTaps().get(0);
-        assertEquals("Welcome, Ada.", done.message());
+        assertEquals("Welcome, Ada.", done.message("en"));
         assertEquals("Ada", done.holder());
         assertEquals(1, scene.events.lastTaps().size());
     }

@@ -52,6 +52,7 @@ final class Forms {
     static void content(Encoder out, FileContent content) {
         if (content instanceof FileContent.Data data) out.u8(1).bytes(data.bytes());
         else if (content instanceof FileContent.Value value) out.u8(2).i32(value.value());
+        else if (content instanceof FileContent.Counter counter) out.u8(4).i32(counter.commits());
         else if (content instanceof FileContent.Records records) out.u8(3).list(records.records(), Encoder::bytes);
     }
 
@@ -61,6 +62,7 @@ final class Forms {
             case 1 -> new FileContent.Data(in.bytes());
             case 2 -> new FileContent.Value(in.i32());
             case 3 -> new FileContent.Records(in.list(Decoder::bytes));
+            case 4 -> new FileContent.Counter(in.i32());
             default -> throw new IllegalArgumentException("no content of kind " + kind);
         };
     }

@@ -7,9 +7,10 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.dualchip.card.CardException;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.link.Done;
@@ -83,7 +84,7 @@ public final class PluginDoor {
     /** One life of the plugin's process. */
     private final class Plugin implements Handler {
         private @Nullable ServiceRegistration<PluginPeer> service;
-        private final Set<String> deciding = ConcurrentHashMap.newKeySet();
+        private final Map<String, BiConsumer<String, FileContent>> deciding = new ConcurrentHashMap<>();
 
         @Override
         public Message handle(Link from, Message message) throws Exception {
@@ -108,9 +109,12 @@ public final class PluginDoor {
         /** A plugin reads the card of a tap while it decides that tap, and no other. */
         private Message read(CardMessages.Read read) throws CardException, RefusedException {
             var secure = chip;
-            if (!deciding.contains(read.tap())) throw new IllegalArgumentException("that tap is not yours to read");
+            var reads = deciding.get(read.tap());
+            if (reads == null) throw new IllegalArgumentException("that tap is not yours to read");
             if (secure == null) throw new CardException("the secure side is away");
-            return new CardMessages.Content(secure.read(read.tap(), read.file()));
+            var content = secure.read(read.tap(), read.file());
+            reads.accept(read.file(), content);
+            return new CardMessages.Content(content);
         }
 
         private PluginPeer peer(Link link, PluginMessages.Hello hello) {
@@ -128,7 +132,14 @@ public final class PluginDoor {
                 @Override
                 public PluginMessages.Decided decide(PluginMessages.Decide tap, Duration patience)
                         throws LinkException {
-                    deciding.add(tap.tap());
+                    return decide(tap, patience, (file, content) -> {});
+                }
+
+                @Override
+                public PluginMessages.Decided decide(
+                        PluginMessages.Decide tap, Duration patience, BiConsumer<String, FileContent> reads)
+                        throws LinkException {
+                    deciding.put(tap.tap(), reads);
                     try {
                         return link.call(tap, PluginMessages.Decided.class, patience);
                     } finally {

@@ -3,6 +3,8 @@
 package org.dualchip.link.plugin;
 
 import java.time.Duration;
+import java.util.function.BiConsumer;
+import org.dualchip.card.FileContent;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.SignalMessages;
@@ -21,6 +23,12 @@ public interface PluginPeer {
      * @throws LinkException when it is gone, failed, or did not answer within the patience given
      */
     PluginMessages.Decided decide(PluginMessages.Decide tap, Duration patience) throws LinkException;
+
+    /** Has the plugin decide, and tells of each file that it reads of the card meanwhile. */
+    default PluginMessages.Decided decide(
+            PluginMessages.Decide tap, Duration patience, BiConsumer<String, FileContent> reads) throws LinkException {
+        return decide(tap, patience);
+    }
 
     /** Has the plugin react. Fails as {@link #decide} does. */
     SignalMessages.Reacted react(SignalMessages.React signal, Duration patience) throws LinkException;

@@ -36,22 +36,27 @@ record ShownCard(Link controller, String tap, Shown shown) implements Card {
 
     @Override
     public byte[] read(String file) {
-        return content(file, FileContent.Data.class).bytes();
+        return as(FileContent.Data.class, file, content(file)).bytes();
     }
 
     @Override
     public int value(String file) {
-        return content(file, FileContent.Value.class).value();
+        var content = content(file);
+        if (content instanceof FileContent.Counter counter) return counter.commits();
+        return as(FileContent.Value.class, file, content).value();
     }
 
     @Override
     public List<byte[]> records(String file) {
-        return content(file, FileContent.Records.class).records();
+        return as(FileContent.Records.class, file, content(file)).records();
     }
 
-    private <C extends FileContent> C content(String file, Class<C> kind) {
+    private FileContent content(String file) {
         var ahead = shown.files().get(file);
-        var content = ahead == null ? fetched(file) : ahead;
+        return ahead == null ? fetched(file) : ahead;
+    }
+
+    private static <C extends FileContent> C as(Class<C> kind, String file, FileContent content) {
         if (kind.isInstance(content)) return kind.cast(content);
         throw new IllegalArgumentException(file + " is a file of another kind");
     }

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dualchip.plugin.Timer;
+
+/** Journal entries and all that becomes durable with them: one transaction, one sync. Carried out in the order given. */
+public final class Writing {
+    private final List<Step> steps = new ArrayList<>();
+    private boolean setsTimers;
+
+    /** One of the things written. */
+    interface Step {
+        void into(Tables tables) throws SQLException;
+    }
+
+    /** An entry of a kind; of a tap, a signal, or of none when empty. */
+    public static Writing of(Entry.Kind kind, String tap, String body) {
+        return new Writing().and(kind, tap, body);
+    }
+
+    /** A further entry, behind those before. */
+    public Writing and(Entry.Kind kind, String tap, String body) {
+        return with(tables -> tables.insert(kind, tap, body));
+    }
+
+    /** Values to keep in place of those of the same names; an empty value is forgotten. */
+    public Writing remember(Scope scope, Map<String, byte[]> values) {
+        return with(tables -> tables.memory.keep(scope, values));
+    }
+
+    /** Timers to start from now, to replace, or to take away. */
+    public Writing set(String function, String checkpoint, List<Timer> timers) {
+        setsTimers |= !timers.isEmpty();
+        return with(tables -> tables.timers.set(function, checkpoint, timers, tables.now()));
+    }
+
+    /** Takes a timer away that has fired, unless it was set anew meanwhile. */
+    public Writing fired(SetTimer timer) {
+        return with(tables -> tables.timers.takeAway(timer));
+    }
+
+    /** That a card is about to be changed, and what its counter was before. */
+    public Writing pending(Pending pending) {
+        return with(tables -> tables.pendings.add(pending));
+    }
+
+    /** That what was pending of a tap no longer is. */
+    public Writing settled(String tap) {
+        return with(tables -> tables.pendings.remove(tap));
+    }
+
+    boolean setsTimers() {
+        return setsTimers;
+    }
+
+    private Writing with(Step step) {
+        steps.add(step);
+        return this;
+    }
+
+    void into(Tables tables) throws SQLException {
+        for (var step : steps) step.into(tables);
+    }
+}
