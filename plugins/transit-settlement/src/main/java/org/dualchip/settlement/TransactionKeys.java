@@ -5,15 +5,14 @@ package org.dualchip.settlement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.dualchip.card.TransactionProof;
 import org.dualchip.card.crypto.AesKey;
 
@@ -22,8 +21,10 @@ import org.dualchip.card.crypto.AesKey;
  * {@code card-number uid key}, in hex, which belongs on no gate. Close it to wipe the keys.
  */
 public final class TransactionKeys implements AutoCloseable {
-    private static final Pattern LINE =
-            Pattern.compile("([0-9a-f]{16})\\s+([0-9a-f]{14})\\s+([0-9a-f]{32})", Pattern.CASE_INSENSITIVE);
+    /** A card's number, its chip's UID, each with a space behind it. */
+    private static final int NAMES = 16 + 1 + 14 + 1;
+
+    private static final int LINE = NAMES + 32;
     /** Of the transaction MAC's session key, docs/card-application.md §5. */
     private static final byte[] LABEL = {0x5A, 0x00, 0x01, 0x00, (byte) 0x80};
 
@@ -45,18 +46,42 @@ public final class TransactionKeys implements AutoCloseable {
      */
     public static TransactionKeys read(Path file) throws IOException {
         var keys = new TransactionKeys();
-        int number = 0;
-        for (String line : Files.readAllLines(file)) {
-            number++;
-            if (line.isBlank() || line.startsWith("#")) continue;
-            var match = LINE.matcher(line.strip());
-            if (!match.matches()) throw new IOException(file + ", line " + number + ": write card-number uid key");
-            keys.add(
-                    match.group(1),
-                    HexFormat.of().parseHex(match.group(2)),
-                    HexFormat.of().parseHex(match.group(3)));
+        byte[] all = Files.readAllBytes(file);
+        try {
+            int line = 1;
+            for (int from = 0; from < all.length; line++) {
+                int end = from;
+                while (end < all.length && all[end] != '\n') end++;
+                if (end > from && all[from] != '#' && !keys.take(all, from, end)) {
+                    keys.close();
+                    throw new IOException(file + ", line " + line + ": write card-number uid key");
+                }
+                from = end + 1;
+            }
+            return keys;
+        } finally {
+            Arrays.fill(all, (byte) 0);
         }
-        return keys;
+    }
+
+    /** A key is never in a String, which cannot be wiped. */
+    private boolean take(byte[] all, int from, int end) {
+        if (end - from != LINE) return false;
+        var names = new String(all, from, NAMES, StandardCharsets.US_ASCII);
+        if (!names.matches("[0-9a-f]{16} [0-9a-f]{14} ")) return false;
+        byte[] key = new byte[AesKey.BLOCK];
+        try {
+            for (int i = 0; i < key.length; i++) {
+                int digits = from + NAMES + 2 * i;
+                key[i] = (byte) (HexFormat.fromHexDigit(all[digits]) << 4 | HexFormat.fromHexDigit(all[digits + 1]));
+            }
+            add(names.substring(0, 16), HexFormat.of().parseHex(names.substring(17, 31)), key);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     /**
@@ -68,7 +93,7 @@ public final class TransactionKeys implements AutoCloseable {
     public void add(String card, byte[] uid, byte[] key) {
         if (uid.length != 7 || key.length != AesKey.BLOCK)
             throw new IllegalArgumentException("a UID of 7, a key of 16");
-        cards.put(card.toLowerCase(Locale.ROOT), new OfCard(uid.clone(), key.clone()));
+        cards.put(card, new OfCard(uid.clone(), key.clone()));
     }
 
     /** Whether the card said this of this transcript. */

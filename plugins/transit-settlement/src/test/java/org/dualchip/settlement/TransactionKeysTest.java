@@ -14,6 +14,8 @@ import java.util.Objects;
 import org.dualchip.card.TransactionProof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransactionKeysTest {
     private static final String CARD = "00000000000000a1";
@@ -46,6 +48,19 @@ class TransactionKeysTest {
         var message = Objects.requireNonNull(failure.getMessage());
         assertTrue(message.contains("line 2"), message);
         assertFalse(message.contains("0011"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00000000000000a1 04a1b2c3d4e5f6 00112233445566778899aabbccddeef",
+                "00000000000000a1 04a1b2c3d4e5f6 00112233445566778899aabbccddeefg",
+                "00000000000000a1  4a1b2c3d4e5f6 00112233445566778899aabbccddeeff",
+                "00000000000000a104a1b2c3d4e5f600112233445566778899aabbccddeeff"
+            })
+    void refusesAnyOtherForm(String line) throws IOException {
+        var file = written(line);
+        assertThrows(IOException.class, () -> TransactionKeys.read(file));
     }
 
     private Path written(String text) throws IOException {
