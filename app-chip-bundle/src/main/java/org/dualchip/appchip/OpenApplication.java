@@ -58,7 +58,7 @@ public final class OpenApplication implements ApplicationChips.Open {
             case DATA -> new FileContent.Data(data(file));
             case VALUE -> new FileContent.Value(value(file));
             case RECORDS -> new FileContent.Records(records(file));
-            case COUNTER -> new FileContent.Value(counter(file));
+            case COUNTER -> new FileContent.Counter(counter(file));
         };
     }
 

@@ -77,7 +77,8 @@ public final class CardFlow implements CardArrivals {
     private void serve(OpenTap tap, CardTaps told) {
         try (tap) {
             var seen = seen(tap);
-            if (!liesBeside(tap, seen)) tell(tap, seen, told);
+            if (liesBeside(tap, seen)) told.standsBy(tap.checkpoint().name());
+            else tell(tap, seen, told);
             companions.hold(tap);
         }
     }

@@ -73,7 +73,7 @@ class ProvedCommitTest {
     void everythingThatWasReadBefore() throws Exception {
         travel(open(1), 10);
         var open = open(1);
-        assertEquals(10, ((FileContent.Value) open.read(COMMITS)).value());
+        assertEquals(10, ((FileContent.Counter) open.read(COMMITS)).commits());
         open.read(PURSE);
         assertEquals(
                 10, ((FileContent.Records) open.read(journeys(10))).records().size());

@@ -37,7 +37,7 @@ public record EmergencyRecord(
     }
 
     /**
-     * What the holder must not come near.
+     * Something the holder must not get.
      *
      * @param reaction what happens, or empty
      */
@@ -57,7 +57,7 @@ public record EmergencyRecord(
     }
 
     /**
-     * What the holder takes.
+     * Something the holder takes.
      *
      * @param dose how much and how often, or empty
      */
@@ -76,7 +76,7 @@ public record EmergencyRecord(
     }
 
     /**
-     * Who is to be told.
+     * Whom to call.
      *
      * @param relation who that is to the holder, or empty
      */

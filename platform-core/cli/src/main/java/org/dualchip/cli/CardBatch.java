@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "batch",
         description = {
-            "Make all cards of a CSV file: name, and where wanted holder, doors (groups with spaces between), days.",
+            "Make all cards of a CSV file: name, and where wanted holder, doors (groups with spaces between), days,",
+            "applications (with spaces between).",
             "The whole file is checked before the first card is begun. What was interrupted, anywhere, goes on when the",
             "same command is given again: cards that are whole are left alone, a half-made one is made whole."
         },

@@ -3,11 +3,15 @@
 package org.dualchip.cli;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.cli.site.RequestingSite;
 import org.dualchip.desk.Pins;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.order.Load;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "issue",
         description = {
             "Make a card: keys on its security chip, certificates by the site's issuer, PIV for other software,",
-            "the access application on its application chip, under keys that only the card knows.",
+            "applications on its application chip, under keys that only the card knows.",
             "What was interrupted goes on when the same card is ordered again."
         },
         mixinStandardHelpOptions = true)
@@ -53,6 +57,20 @@ final class CardIssue implements Callable<Integer> {
     @Option(names = "--days", paramLabel = "N", defaultValue = "365", description = "Valid for (default: 365).")
     private int days;
 
+    @Option(
+            names = "--apps",
+            paramLabel = "NAMES",
+            defaultValue = "access",
+            description = "What it is loaded with: access, transit, health, professional (default: access).")
+    private String apps;
+
+    @Option(
+            names = "--purse",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "What is in its purse, in the currency's smallest unit (default: 0).")
+    private int purse;
+
     @Option(names = "--pin", description = "Give it a PIN, asked for or read from standard input.")
     private boolean pin;
 
@@ -61,7 +79,8 @@ final class CardIssue implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var order = new CardOrder(name, holder == null ? name : holder, CardCommands.mask(doors), days);
+        var order = new CardOrder(name, holder == null ? name : holder, CardCommands.mask(doors), days, loads());
+        var contents = new FirstContents(purse, record -> Map.of());
         var keyless = RequestingSite.at(controller.directories().data());
         var out = spec.commandLine().getOut();
         if (keyless.isPresent()) return byRequest.call(keyless.get(), order, pin, onDesk, out);
@@ -71,11 +90,22 @@ final class CardIssue implements Callable<Integer> {
         try (var alone = site.desk().alone();
                 var card = onDesk.card(site, name);
                 var pins = pin ? letters.of(order, CardIssue::typed) : Pins.none()) {
-            var made = OnDesk.desk(site).issue(order, pins, card);
+            var made = OnDesk.desk(site).issue(order, contents, pins, card);
             CardSummary.print(out, made);
             if (pins.exist()) CardSummary.letter(out, letters.file(name));
         }
         return 0;
+    }
+
+    private Set<Load> loads() {
+        var loads = Load.parse(apps, "\\s*,\\s*");
+        if (purse > 0 && !loads.contains(Load.TRANSIT)) {
+            throw new IllegalArgumentException("a purse comes with transit: say --apps transit too");
+        }
+        if (loads.contains(Load.PROFESSIONAL) && !pin) {
+            throw new IllegalArgumentException("a professional's card needs a PIN: say --pin too");
+        }
+        return loads;
     }
 
     static Pins typed() {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.dualchip.desk.PivPin;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.record.CardRecord;
 
 /** A card as it is shown to people: what was ordered and made, and nothing secret. */
@@ -17,6 +18,7 @@ final class CardSummary {
         out.printf("number       %s%n", card.number());
         out.printf("certificate  %s%n", card.certificate().isEmpty() ? "none yet" : card.certificateHash());
         out.printf("valid        %s to %s%n", card.from(), card.until());
+        out.printf("applications %s%n", Load.words(card.order().loads()));
         out.printf(
                 "access       door groups %s, %s to %s%n", groups(card.order().doors()), card.from(), card.until());
         if (card.state() != CardRecord.State.ISSUED) out.println(word(card));

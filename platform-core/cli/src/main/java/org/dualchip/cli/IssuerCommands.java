@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.dualchip.cli.site.DeskPlace;
 import org.dualchip.cli.site.TerminalPlaces;
+import org.dualchip.cli.site.TransitKeyFile;
 import org.dualchip.desk.DeskFolder;
 import org.dualchip.desk.file.SafeFiles;
 import org.dualchip.desk.request.IssuerTrust;
@@ -33,7 +34,8 @@ final class IssuerCommands implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which of them: create, show, export, certify, epoch or crl?");
+        throw new ParameterException(
+                spec.commandLine(), "Which of them: create, show, export, certify, epoch, crl or transit-keys?");
     }
 
     @Command(
@@ -177,5 +179,22 @@ final class IssuerCommands implements Runnable {
                 .printf(
                         "%s, for %d days%n",
                         site.authority().list(), site.authority().days());
+    }
+
+    @Command(
+            name = "transit-keys",
+            description = {
+                "Write the operator's transaction MAC keys, for whoever settles and for no gate: a line a card, its",
+                "number, its chip's UID and its key."
+            },
+            mixinStandardHelpOptions = true)
+    void transitKeys(
+            @Mixin WhichController controller,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file, of mode 0600.")
+                    Path out)
+            throws IOException {
+        var desk = CardCommands.site(controller).desk();
+        int cards = TransitKeyFile.write(desk, out);
+        spec.commandLine().getOut().printf("%d cards in %s: it is a secret of the operator%n", cards, out);
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Run.class,
             Tap.class,
+            IntentCommand.class,
             CardCommands.class,
             TerminalCommands.class,
             IssuerCommands.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             Input.class,
             NoticesCommand.class,
             Journal.class,
+            ReplayCommand.class,
             Status.class,
             Doctor.class
         },

@@ -20,13 +20,16 @@ record Blueprint(List<Plan> plans) {
     /**
      * Reads every folder that has a {@code process.properties}; {@code plugin} is a process for each plugin that the
      * controller's folder names in an {@code org.dualchip.plugin~NAME.cfg}.
+     *
+     * @param data where {@code plugin/NAME} may hold more of a plugin's settings: those that a site makes for itself
      */
-    static Blueprint read(Path config) throws IOException {
+    static Blueprint read(Path config, Path data) throws IOException {
         var plans = new ArrayList<Plan>();
         for (var folder : folders(config)) {
             if (!folder.endsWith(PLUGIN)) plans.add(Plan.of(folder));
         }
-        for (var plugin : plugins(config)) plans.add(Plan.ofPlugin(plugin, config.resolve(PLUGIN)));
+        for (var plugin : plugins(config))
+            plans.add(Plan.ofPlugin(plugin, config.resolve(PLUGIN), data.resolve(PLUGIN)));
         if (plans.isEmpty()) throw new IOException("no folder in " + config + " has a " + Plan.PROPERTIES);
         return new Blueprint(plans);
     }

@@ -44,7 +44,7 @@ public final class Launcher {
 
     private static void serve(RunOptions options, Directories directories)
             throws IOException, BundleException, InterruptedException {
-        var blueprint = Blueprint.read(options.config());
+        var blueprint = Blueprint.read(options.config(), directories.data());
         requireFree(options.port());
         var greeting = new Greeting(options.out(), options.port(), directories.token());
         try (var house = options.singleProcess()

@@ -63,14 +63,14 @@ record Plan(
                 Optional.ofNullable(properties.getProperty("main")));
     }
 
-    /** A plugin's: all have the same folder, a bundle and perhaps settings of their own. */
-    static Plan ofPlugin(String plugin, Path folder) throws IOException {
+    /** A plugin's: all have the same folder, a bundle and perhaps settings of their own, there and in the site's data. */
+    static Plan ofPlugin(String plugin, Path folder, Path data) throws IOException {
         var common = of(folder);
-        var own = folder.resolve(plugin);
+        var own = Stream.of(folder.resolve(plugin), data.resolve(plugin)).filter(Files::isDirectory);
         return new Plan(
                 "plugin-" + plugin,
                 Stream.concat(common.bundles.stream(), Stream.of(plugin)).toList(),
-                Files.isDirectory(own) ? List.of(folder, own) : List.of(folder),
+                Stream.concat(Stream.of(folder), own).toList(),
                 common.jvm,
                 common.walls,
                 Optional.empty(),

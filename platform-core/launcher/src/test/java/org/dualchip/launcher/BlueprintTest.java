@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -41,7 +42,8 @@ class BlueprintTest {
 
     @Test
     void hasAProcessForEachFolderAndEachPlugin() throws IOException {
-        var names = Blueprint.read(house.config()).plans().stream().map(Plan::name);
+        var names =
+                Blueprint.read(house.config(), house.data()).plans().stream().map(Plan::name);
         assertEquals(List.of("controller", "secure", "plugin-access", "plugin-transit"), names.toList());
     }
 
@@ -82,6 +84,19 @@ class BlueprintTest {
         assertEquals(Belongings.NONE, plan("controller").belongings());
     }
 
+    @Test
+    void aPluginSeesWhatItsSiteMadeForIt() throws IOException {
+        var made = Files.createDirectories(house.data().resolve("plugin").resolve("transit"));
+
+        var common = house.config().resolve("plugin");
+        assertEquals(
+                List.of(common.resolve("org.dualchip.plugin-host.cfg"), made),
+                plan("plugin-transit").visible());
+        assertEquals(
+                List.of(common.resolve("org.dualchip.plugin-host.cfg"), common.resolve("access")),
+                plan("plugin-access").visible());
+    }
+
     /** The settings of plugins are not the operator's alone, and no plugin has anything of the machine. */
     @Test
     void aPluginHasNothingOfTheMachine() throws IOException {
@@ -93,19 +108,19 @@ class BlueprintTest {
     @ValueSource(strings = {"sees = lib", "owns = /", "owns = /..", "env.PATH-X = 1", "env. = 1"})
     void rejectsWhatNoProcessCanHave(String line) throws IOException {
         house.with("secure/process.properties", "walls = files", line);
-        assertThrows(IOException.class, () -> Blueprint.read(house.config()));
+        assertThrows(IOException.class, () -> Blueprint.read(house.config(), house.data()));
     }
 
     @Test
     void rejectsAPluginNameThatIsAPath() throws IOException {
         house.with("controller/org.dualchip.plugin~bad.cfg", "name = ../secure");
-        assertThrows(IOException.class, () -> Blueprint.read(house.config()));
+        assertThrows(IOException.class, () -> Blueprint.read(house.config(), house.data()));
     }
 
     @Test
     void rejectsAWallNobodyCanRaise() throws IOException {
         house.with("secure/process.properties", "walls = moat");
-        assertThrows(IllegalArgumentException.class, () -> Blueprint.read(house.config()));
+        assertThrows(IllegalArgumentException.class, () -> Blueprint.read(house.config(), house.data()));
     }
 
     @Test
@@ -118,7 +133,7 @@ class BlueprintTest {
     }
 
     private Plan plan(String name) throws IOException {
-        var plans = Blueprint.read(house.config()).plans().stream();
+        var plans = Blueprint.read(house.config(), house.data()).plans().stream();
         return plans.filter(plan -> plan.name().equals(name)).findFirst().orElseThrow();
     }
 }

@@ -12,6 +12,7 @@ import org.dualchip.card.RefusedException;
 import org.dualchip.desk.Desk;
 import org.dualchip.desk.DeskCard;
 import org.dualchip.desk.Pins;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.file.SafeFiles;
 import org.dualchip.desk.order.CardOrder;
@@ -60,11 +61,12 @@ public final class CardBox {
     }
 
     /** Makes a card as ordered; what one that was interrupted lacks, it gets. */
-    CardRecord issue(Desk desk, CardRecords records, CardOrder order, Pins pins) throws IOException {
+    CardRecord issue(Desk desk, CardRecords records, CardOrder order, FirstContents contents, Pins pins)
+            throws IOException {
         var known = records.find(order.name());
         if (known.isPresent() && known.get().state() == CardRecord.State.ISSUED) return known.get();
         try (var card = onDesk(order.name())) {
-            return desk.issue(order, pins, card);
+            return desk.issue(order, contents, pins, card);
         } catch (CardException | RefusedException | DomainException e) {
             throw new IOException("the card " + order.name() + " cannot be made: " + e.getMessage(), e);
         }

@@ -11,7 +11,9 @@ import java.util.List;
 import org.dualchip.desk.DeskFolder;
 import org.dualchip.desk.Desks;
 import org.dualchip.desk.Pins;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.file.SafeFiles;
+import org.dualchip.desk.health.HealthAuthority;
 import org.dualchip.desk.issuer.Grant;
 import org.dualchip.desk.issuer.Issuer;
 import org.dualchip.desk.order.CardOrder;
@@ -25,19 +27,20 @@ import org.dualchip.securechip.curve.Point;
  * nowhere else, the issuing key lies on the controller's machine.
  */
 public final class DemoSite {
-    private static final int FRONT_DOOR = 1;
-    private static final int NO_DOOR = 0;
-    private static final int YEAR = 365;
+    /** Whom the health plugin believes: a setting of its own that belongs to this site. */
+    private static final String AUTHORITY = "org.dualchip.health.authority~demo.cfg";
 
     private final DeskFolder desk;
     private final CardBox cards;
     private final Path secure;
+    private final Path pluginSettings;
     private final TerminalPlaces terminals;
 
     private DemoSite(DeskFolder desk, CardBox cards, Path data) {
         this.desk = desk;
         this.cards = cards;
         this.secure = data.resolve("secure");
+        this.pluginSettings = data.resolve("plugin");
         this.terminals = new TerminalPlaces(data);
     }
 
@@ -128,22 +131,24 @@ public final class DemoSite {
     private void renewTerminals(Path config) throws IOException {
         var desk = terminalDesk();
         for (var checkpoint : WiredCheckpoint.in(config)) {
-            var wired = List.of(new Grant(checkpoint.function(), 1 << checkpoint.role()));
+            var wired = List.of(new Grant(checkpoint.function(), checkpoint.roleMask()));
             desk.keep(terminals.files(checkpoint.name()), wired, today());
         }
     }
 
     private void firstCards() throws IOException {
         if (!cards.isNew()) return;
-        issue(List.of(
-                new CardOrder("alice", "alice", FRONT_DOOR, YEAR), new CardOrder("mallory", "mallory", NO_DOOR, YEAR)));
+        var first = new DemoCards(desk, cards, today());
+        var believed = SafeFiles.directory(pluginSettings.resolve("health"));
+        SafeFiles.whenMissing(believed.resolve(AUTHORITY), () -> HealthAuthority.settings(first.authority()));
+        first.issue();
         cards.isNoLongerNew();
     }
 
     /** Makes virtual cards as ordered, without PINs; those that are whole already are left alone. */
     public void issue(List<CardOrder> orders) throws IOException {
         var open = Desks.open(desk, today());
-        for (var order : orders) cards.issue(open, desk.records(), order, Pins.none());
+        for (var order : orders) cards.issue(open, desk.records(), order, FirstContents.none(), Pins.none());
     }
 
     static LocalDate today() {

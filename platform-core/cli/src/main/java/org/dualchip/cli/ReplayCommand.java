@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dualchip.core.replay.Replay;
+import org.dualchip.core.replay.Replayed;
+import org.dualchip.core.replay.Replayed.Verdict;
+import org.dualchip.core.store.JournalFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: has the installed plugin decide the journal's taps again. */
+@Command(
+        name = "replay",
+        description = {
+            "Decide the journal's taps of a function again, by the installed plugin and its settings.",
+            "Prints what would differ; nothing is written. Exits with 0 when nothing does, 1 when something does."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init")
+final class ReplayCommand implements Callable<Integer> {
+    @Mixin
+    private WhichController controller;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FUNCTION", description = "Whose taps, such as transit.")
+    private String function;
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE.cfg",
+            description = "Other settings than the installed ones, such as tomorrow's fare table.")
+    private @Nullable Path settings;
+
+    @Option(names = "--bundle", paramLabel = "FILE.jar", description = "Another version than the installed one.")
+    private @Nullable Path bundle;
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        var out = spec.commandLine().getOut();
+        var count = new EnumMap<Verdict, Integer>(Verdict.class);
+        try (var plugin = InstalledDecider.open(bundle(), settings());
+                var journal = JournalFile.open(controller.data().resolve("controller"))) {
+            new Replay(function, plugin.decider()).over(journal, tap -> {
+                count.merge(tap.verdict(), 1, Integer::sum);
+                if (tap.verdict() != Verdict.SAME) print(out, tap);
+            });
+        }
+        out.printf(
+                "%d the same, %d differ, %d skipped%n",
+                count(count, Verdict.SAME), count(count, Verdict.DIFFERS), count(count, Verdict.SKIPPED));
+        return count(count, Verdict.DIFFERS) == 0 ? 0 : 1;
+    }
+
+    private static int count(Map<Verdict, Integer> count, Verdict verdict) {
+        return count.getOrDefault(verdict, 0);
+    }
+
+    private static void print(PrintWriter out, Replayed tap) {
+        var verdict = tap.verdict().name().toLowerCase(Locale.ROOT);
+        out.printf("%-26s  %-14s  %-8s  %s%n", tap.tap(), tap.checkpoint(), verdict, tap.what());
+    }
+
+    private Path bundle() {
+        return bundle != null
+                ? bundle
+                : WhichController.home().resolve("felix-config/target/house/bundles/" + function + ".jar");
+    }
+
+    private Path settings() {
+        return settings != null
+                ? settings
+                : WhichController.home()
+                        .resolve("felix-config/plugin/" + function + "/org.dualchip." + function + ".cfg");
+    }
+}
