@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             NoticesCommand.class,
             Journal.class,
             ReplayCommand.class,
+            Settle.class,
             Status.class,
             Doctor.class
         },
