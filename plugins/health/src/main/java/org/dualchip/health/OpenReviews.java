@@ -23,6 +23,7 @@ record OpenReviews(List<Review> reviews) {
 
     private static final int MOST = 24;
     private static final int FIXED = 4 + 4 + 1 + 1;
+    private static final int LONGEST_NAME = 32;
 
     OpenReviews {
         reviews = List.copyOf(reviews.subList(Math.max(0, reviews.size() - MOST), reviews.size()));
@@ -51,8 +52,10 @@ record OpenReviews(List<Review> reviews) {
             int reason = in.get() & 0xFF;
             byte[] holder = new byte[Math.min(in.get() & 0xFF, in.remaining())];
             in.get(holder);
-            if (reason >= BreakGlassReason.values().length) break;
             var name = new String(holder, StandardCharsets.UTF_8);
+            boolean ours =
+                    holder.length <= LONGEST_NAME && Arrays.equals(holder, name.getBytes(StandardCharsets.UTF_8));
+            if (!ours || reason >= BreakGlassReason.values().length) break;
             reviews.add(new Review(name, BreakGlassReason.values()[reason], broken, due));
         }
         return new OpenReviews(reviews);
