@@ -4,6 +4,7 @@ package org.dualchip.securechip.certificate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -69,6 +70,48 @@ class CertificatePropertyTest {
         assertFalse(read.covers(new Purpose(function % 255 + 1, role, 0)));
         assertTrue(read.dates().include(LocalDate.ofEpochDay(20001)));
         assertFalse(read.dates().include(LocalDate.ofEpochDay(20002)));
+    }
+
+    @Property(tries = 100)
+    void aMandateSaysWhatWasWritten(
+            @ForAll long number,
+            @ForAll @IntRange(max = 255) int function,
+            @ForAll @IntRange(max = 255) int roles,
+            @ForAll @IntRange(max = 0xFFFF) int first,
+            @ForAll @IntRange(max = 0xFFFF) int last)
+            throws MalformedException {
+        var read = Mandate.decode(
+                signed("DC1-M", mandate(number, function, roles, Math.min(first, last), Math.max(first, last))));
+
+        assertEquals(ISSUER.point().keyId(), read.issuer());
+        assertEquals("%016x".formatted(number), read.card());
+        assertEquals(KEY.point(), read.identity());
+        assertEquals(function, read.function());
+        assertEquals(roles, read.roleMask());
+        assertEquals(new Dates(Math.min(first, last), Math.max(first, last)), read.dates());
+        assertTrue(read.signedBy(ISSUER.point()));
+        assertFalse(read.signedBy(KEY.point()));
+    }
+
+    @Property(tries = 100)
+    void aMandateChangedInABitIsMalformedOrNotSigned(@ForAll @IntRange(max = 151 * 8 - 1) int bit) {
+        byte[] changed = signed("DC1-M", mandate(1, 3, 0x0A, 1, 2));
+        changed[bit / 8] ^= (byte) (1 << bit % 8);
+        try {
+            assertFalse(Mandate.decode(changed).signedBy(ISSUER.point()));
+        } catch (MalformedException e) {
+            assertFalse(e.getMessage().isEmpty());
+        }
+    }
+
+    @Property
+    void aMandateOfAnotherLengthIsNone(@ForAll @Size(max = 200) byte[] bytes) {
+        if (bytes.length != Mandate.LENGTH) assertThrows(MalformedException.class, () -> Mandate.decode(bytes));
+    }
+
+    private static byte[] mandate(long number, int function, int roles, int first, int last) {
+        var body = head(87, number).put((byte) function).put((byte) roles);
+        return bytes(body.putShort((short) first).putShort((short) last).putInt(5));
     }
 
     @Property(tries = 100)

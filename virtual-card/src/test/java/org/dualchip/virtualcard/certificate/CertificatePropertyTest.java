@@ -24,6 +24,8 @@ class CertificatePropertyTest {
             .encode();
     private static final byte[] CARD =
             new CardCertificate(KeyId.of(POINT), new byte[8], POINT, VALIDITY, 7, "Ada Ä", new byte[64]).encode();
+    private static final byte[] MANDATE =
+            new Mandate(KeyId.of(POINT), new byte[8], POINT, new Grant(3, 0x0A), VALIDITY, 7, new byte[64]).encode();
 
     @Property
     void aTerminalCertificateSaysWhatItsBytesSay(
@@ -42,9 +44,19 @@ class CertificatePropertyTest {
     }
 
     @Property
+    void aMandateSaysWhatItsBytesSay(
+            @ForAll @IntRange(max = 150) int at, @ForAll byte value, @ForAll @IntRange(max = 150) int also) {
+        byte[] touched = touched(MANDATE, at, value, also);
+
+        Mandate.decode(touched).ifPresent(read -> assertArrayEquals(touched, read.encode()));
+    }
+
+    @Property
     void anotherLengthIsNone(@ForAll @IntRange(max = 200) int length) {
         assertTrue(length == TERMINAL.length
                 || TerminalCertificate.decode(Arrays.copyOf(TERMINAL, length)).isEmpty());
+        assertTrue(length == MANDATE.length
+                || Mandate.decode(Arrays.copyOf(MANDATE, length)).isEmpty());
         assertTrue(length == CARD.length
                 || CardCertificate.decode(Arrays.copyOf(CARD, length)).isEmpty());
     }
@@ -53,6 +65,7 @@ class CertificatePropertyTest {
     void anyBytesAreAnswered(@ForAll @Size(max = 200) byte[] bytes) {
         assertTrue(TerminalCertificate.decode(bytes).isEmpty());
         assertTrue(CardCertificate.decode(bytes).isEmpty());
+        assertTrue(Mandate.decode(bytes).isEmpty());
     }
 
     /** Every other time in one place only. */
