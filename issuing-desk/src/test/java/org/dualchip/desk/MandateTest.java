@@ -87,20 +87,24 @@ class MandateTest {
     /** The file as a bedside reads it: after the PIN, in the role of the professional's own card. */
     private byte[] onTheCard() throws Exception {
         try (var card = card()) {
-            var wire = card.contactless();
-            var batch = keys.batchKey().point();
-            var chip = SecurityChip.select(wire).orElseThrow().connect(id -> batch, session());
-            chip.authorize(bedside(), OWN_CARD);
-            chip.verify(PIN);
-            var locked = new DesfireChips().select(wire, 3);
-            var confirmed = chip.confirm(locked.answer(chip.open(locked.challenge(2))), false);
-            try (var open = locked.open(confirmed.keys())) {
-                return ((FileContent.Data) open.read(FILE)).bytes();
-            }
+            return read(keys, keys, card);
         }
     }
 
-    private Terminal bedside() throws Exception {
+    static byte[] read(DeskFolder issuer, DeskFolder desk, DeskCard card) throws Exception {
+        var wire = card.contactless();
+        var batch = desk.batchKey().point();
+        var chip = SecurityChip.select(wire).orElseThrow().connect(id -> batch, session());
+        chip.authorize(bedside(issuer), OWN_CARD);
+        chip.verify(PIN);
+        var locked = new DesfireChips().select(wire, 3);
+        var confirmed = chip.confirm(locked.answer(chip.open(locked.challenge(2))), false);
+        try (var open = locked.open(confirmed.keys())) {
+            return ((FileContent.Data) open.read(FILE)).bytes();
+        }
+    }
+
+    private static Terminal bedside(DeskFolder keys) throws Exception {
         var desk = new TerminalDesk(new Issuer(keys.store().key()), keys.epoch().current());
         var identity = desk.issue(List.of(new Grant(3, 0x04)), TODAY.plusDays(300), 1);
         return new Terminal(CurveKey.decode(identity.pkcs8()), identity.certificate());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,16 +12,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.file.SafeFiles;
 import org.dualchip.desk.order.CardOrder;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.piv.PivAdministration;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecord.State;
 import org.dualchip.desk.request.CardAnswer;
 import org.dualchip.desk.request.CardRequest;
 import org.dualchip.desk.request.IssuerTrust;
+import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.virtualcard.BlankCard;
 import org.dualchip.virtualcard.VirtualCard;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +85,32 @@ class RequestingDeskTest {
         byte[] ours = keyless.store().cardKeys().derive("scp03", "0123456789abcdef", 16);
         byte[] theirs = issuer.store().cardKeys().derive("scp03", "0123456789abcdef", 16);
         assertFalse(java.util.Arrays.equals(ours, theirs));
+    }
+
+    @Test
+    void aProfessionalsMandateComesWithTheAnswer() throws Exception {
+        var order = new CardOrder("chen", "Dr Chen", 1, 365, EnumSet.of(Load.TRANSIT, Load.PROFESSIONAL));
+        var request = requested(order, "chen");
+        assertEquals(order, request.order());
+        var answer = certified(request);
+        var adas = certified(requested(ADA, "one"));
+
+        assertRefused("other keys", () -> desk.finish("chen", with(Optional.empty(), answer), pins(), card("chen")));
+        var taken = with(answer.mandate(), adas);
+        assertRefused("other keys", () -> desk.finish("ada", taken, pins(), card("one")));
+        var made = desk.finish("chen", answer, new FirstContents(2000, none -> Map.of()), pins(), card("chen"));
+
+        assertEquals(State.ISSUED, made.state());
+        assertEquals(14, made.uid().length());
+        byte[] mandate = MandateTest.read(issuer, keyless, card("chen"));
+        assertArrayEquals(answer.mandate().orElseThrow().encoded(), mandate);
+    }
+
+    /** An issuer that errs: the same answer with another mandate, or none. */
+    private CardAnswer with(Optional<Mandate> mandate, CardAnswer answer) throws Exception {
+        var request = asked(answer.certificate().holder().name().equals("Dr Chen") ? "chen" : "ada");
+        var key = issuer.store().key();
+        return CardAnswer.signed(request, answer.certificate(), answer.piv(), answer.terminal(), mandate, key);
     }
 
     @Test

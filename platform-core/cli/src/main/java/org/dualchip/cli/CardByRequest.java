@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.dualchip.cli.site.RequestingSite;
 import org.dualchip.desk.PinLetters;
 import org.dualchip.desk.Pins;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.file.SafeFiles;
 import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.request.CardAnswer;
@@ -40,15 +41,19 @@ final class CardByRequest {
         }
     }
 
-    int call(RequestingSite site, CardOrder order, boolean pin, OnDesk onDesk, PrintWriter out) throws Exception {
+    int call(RequestingSite site, CardOrder order, FirstContents contents, boolean pin, OnDesk onDesk, PrintWriter out)
+            throws Exception {
         if ((requestOut == null) == (certificate == null)) {
             throw new IllegalArgumentException(
                     "the issuing key of this desk is elsewhere: first --request-out FILE, then"
                             + " --certificate FILE with the answer");
         }
+        if (requestOut != null && contents.purse() > 0) {
+            throw new IllegalArgumentException("a purse is filled in the second half: say --purse with --certificate");
+        }
         try (var alone = site.desk().alone()) {
             if (requestOut != null) request(site, order, pin, onDesk, requestOut, out);
-            else finish(site, order.name(), onDesk, certificate, out);
+            else finish(site, order.name(), contents, onDesk, certificate, out);
         }
         return 0;
     }
@@ -66,14 +71,20 @@ final class CardByRequest {
         }
     }
 
-    private static void finish(RequestingSite site, String name, OnDesk onDesk, @Nullable Path file, PrintWriter out)
+    private static void finish(
+            RequestingSite site,
+            String name,
+            FirstContents contents,
+            OnDesk onDesk,
+            @Nullable Path file,
+            PrintWriter out)
             throws Exception {
         var answer = CardAnswer.decode(
                 Files.readString(java.util.Objects.requireNonNull(file)),
                 site.desk().trust().point());
         try (var card = onDesk.card(site.cards(), name);
                 var pins = letter(site.desk().letters(), site, name)) {
-            CardSummary.print(out, site.open().finish(name, answer, pins, card));
+            CardSummary.print(out, site.open().finish(name, answer, contents, pins, card));
             if (pins.exist()) CardSummary.letter(out, site.desk().letters().file(name));
         }
     }

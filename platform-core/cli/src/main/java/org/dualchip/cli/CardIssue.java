@@ -83,7 +83,7 @@ final class CardIssue implements Callable<Integer> {
         var contents = new FirstContents(purse, record -> Map.of());
         var keyless = RequestingSite.at(controller.directories().data());
         var out = spec.commandLine().getOut();
-        if (keyless.isPresent()) return byRequest.call(keyless.get(), order, pin, onDesk, out);
+        if (keyless.isPresent()) return byRequest.call(keyless.get(), order, contents, pin, onDesk, out);
         byRequest.expectNone();
         var site = CardCommands.site(controller);
         var letters = site.desk().letters();
