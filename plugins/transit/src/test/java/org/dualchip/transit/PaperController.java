@@ -56,6 +56,11 @@ public final class PaperController {
         }
     }
 
+    /** One with these gates, in the network of the truth table: {@code gate-in=central:1:in}. */
+    public static PaperController of(String name, Instant now, String... gates) {
+        return new PaperController(name, Networks.of(gates), now);
+    }
+
     PaperController(String name, Network network, Instant now) {
         this.name = name;
         transit = new Transit(network, Charge.ALL, Rule.ALL);
