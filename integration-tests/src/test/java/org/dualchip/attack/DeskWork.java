@@ -10,9 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.crypto.Jdk;
@@ -24,6 +28,8 @@ import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.piv.PivAdministration;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecord.State;
+import org.dualchip.securechip.piv.PivApplication;
+import org.dualchip.securechip.piv.PivKey;
 
 /** What a desk does with a card. Each order is a card of its own; each try has another PIN, as its letter has. */
 final class DeskWork {
@@ -84,6 +90,24 @@ final class DeskWork {
                 if (lost) run(TornCard.whole(card));
                 assertEquals(day(2 * DAYS), until(card));
                 mustBeIssued(card, FIRST);
+                for (var day : pivDays(card)) assertEquals(day(2 * DAYS), (int) day.toEpochDay());
+            }
+        };
+    }
+
+    /** A card is erased that was to get new dates, however far that came. */
+    Stretch erasingInsteadOfRenewing() throws Exception {
+        return new OfAnIssuedCard("neither") {
+            @Override
+            public void run(DeskCard card) throws Exception {
+                later.renew(order.name(), 2 * DAYS, card);
+            }
+
+            @Override
+            public void mustGoOn(Silicon card, boolean lost) throws Exception {
+                site.desk.erase(order.name(), TornCard.whole(card));
+                assertEquals(State.ERASED, record().state());
+                assertFalse(door.opens(card), "an erased card opens");
             }
         };
     }
@@ -103,6 +127,7 @@ final class DeskWork {
                 assertTrue(takesPin(card, AGAIN) || (lost && takesPin(card, FIRST)), "it takes neither PIN");
                 if (lost) run(TornCard.whole(card));
                 assertTrue(takesPin(card, AGAIN));
+                assertTrue(takesPivPin(card, AGAIN), "PIV's PIN");
             }
         };
     }
@@ -181,7 +206,7 @@ final class DeskWork {
             return DoorTap.read(open, DoorTap.RIGHT);
         });
         assertEquals(record.until(), untilOf(right));
-        assertTrue(PivAdministration.select(TornCard.whole(card).contact()).isPin(pin.getBytes(US_ASCII)), "PIV's PIN");
+        assertTrue(takesPivPin(card, pin), "PIV's PIN");
         assertTrue(site.allKeysSettled(TornCard.whole(card).contactless()), "a key that is not the card's own");
     }
 
@@ -199,6 +224,21 @@ final class DeskWork {
         } catch (RefusedException e) {
             return false;
         }
+    }
+
+    private static boolean takesPivPin(Silicon card, String pin) throws CardException {
+        return PivAdministration.select(TornCard.whole(card).contact()).isPin(pin.getBytes(US_ASCII));
+    }
+
+    /** On which its PIV certificates and its identifier end. */
+    private static List<LocalDate> pivDays(Silicon card) throws Exception {
+        var piv = PivApplication.select(TornCard.whole(card).contact()).orElseThrow();
+        var days = new ArrayList<>(List.of(piv.chuid().orElseThrow().expires()));
+        for (var key : List.of(PivKey.CARD_AUTHENTICATION, PivKey.PIV_AUTHENTICATION)) {
+            var certificate = new X509CertificateHolder(piv.certificate(key).orElseThrow());
+            days.add(LocalDate.ofInstant(certificate.getNotAfter().toInstant(), ZoneOffset.UTC));
+        }
+        return days;
     }
 
     private int until(Silicon card) throws Exception {

@@ -58,8 +58,18 @@ class WholeLifeTearingTest {
     }
 
     @Test
+    void issuingByRequest() throws Exception {
+        tornEverywhere("issuing by request", new RequestWork(site, folder.resolve("keyless")));
+    }
+
+    @Test
     void renewing() throws Exception {
         tornEverywhere("renewing", desk.renewing());
+    }
+
+    @Test
+    void erasingInsteadOfRenewing() throws Exception {
+        tornEverywhere("erasing instead of renewing", desk.erasingInsteadOfRenewing());
     }
 
     @Test

@@ -48,6 +48,51 @@ class IssueInReaderTest {
         }
     }
 
+    /** The desk with the reader has no issuing key. */
+    @Test
+    void blankInTheReaderIsIssuedByRequest() throws Exception {
+        var site = Site.withPcscd(root, Pcscd.FIRST, VPCD);
+        var issuer = Cli.of(site.data());
+        var desk = Cli.of(root.resolve("desk"));
+        var blank = root.resolve("blank");
+        BlankCard.make(blank);
+        var trust = root.resolve("site.issuer").toString();
+        issuer.run("issuer", "create");
+        issuer.run("issuer", "export", "--out", trust);
+        desk.run("issuer", "create", "--without-key", trust, "--trust", id(issuer, "key id"));
+        try (var pcscd = Pcscd.start()) {
+            var card = VirtualCard.open(blank);
+            try (var contacts = dial(VPCD, new Face(card.contact()));
+                    var antenna = dial(VPCD + 1, new Face(card))) {
+                Eventually.await("both slots have it", () -> occupied(desk) == 2);
+                var request = root.resolve("paula.request").toString();
+                var answer = root.resolve("paula.answer").toString();
+                inReader(desk, "--request-out", request);
+                var certified =
+                        issuer.run("issuer", "certify", request, "--out", answer, "--desk", id(desk, "desk id"));
+                assertEquals(0, certified.exit(), certified.err());
+                inReader(desk, "--certificate", answer);
+            }
+            try (var house = RunningHouse.start(site);
+                    var held = VpcdCard.dial(HOST, VPCD, VirtualCard.open(blank))) {
+                Eventually.await("a tap", () -> !house.lastTaps().isEmpty());
+                assertEquals("granted", house.lastTaps().get(0).decision());
+            }
+        }
+    }
+
+    private static void inReader(Cli desk, String half, String file) throws Exception {
+        var slots = List.of("--contacts", Pcscd.FIRST, "--antenna", Pcscd.SECOND);
+        var said =
+                desk.run("card", "issue", "paula", half, file, slots.get(0), slots.get(1), slots.get(2), slots.get(3));
+        assertEquals(0, said.exit(), said.err());
+    }
+
+    private static String id(Cli where, String what) throws Exception {
+        var line = where.run("issuer", "show").out().lines().filter(one -> one.startsWith(what));
+        return line.findFirst().orElseThrow().replaceFirst(what + " +", "");
+    }
+
     private static void issue(Cli dualchip, VirtualCard card) throws Exception {
         try (var contacts = dial(VPCD, new Face(card.contact()));
                 var antenna = dial(VPCD + 1, new Face(card))) {

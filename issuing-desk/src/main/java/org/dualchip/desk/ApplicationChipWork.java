@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -32,13 +33,19 @@ final class ApplicationChipWork {
 
     private static final int MASTER_KEY = 0;
 
-    private final DeskTerminal terminal;
+    private final TerminalSource source;
     private final TransitKeys transitKeys;
     private final DesfireChips chips = new DesfireChips();
 
-    ApplicationChipWork(DeskTerminal terminal, TransitKeys transitKeys) {
-        this.terminal = terminal;
+    ApplicationChipWork(TerminalSource source, TransitKeys transitKeys) {
+        this.source = source;
         this.transitKeys = transitKeys;
+    }
+
+    /** The desk as a terminal, asked for where a card wants proof of it. */
+    @FunctionalInterface
+    interface TerminalSource {
+        DeskTerminal terminal() throws IOException;
     }
 
     /** Whether the chip still has the key that it left its factory with. */
@@ -78,14 +85,14 @@ final class ApplicationChipWork {
      * @param functions those that the card was ordered with
      */
     void handOver(CardChannel card, CardCertificate certificate, Set<Integer> functions)
-            throws CardException, RefusedException {
+            throws IOException, CardException, RefusedException {
         rekey(card, certificate, PICC);
         for (int function : new TreeSet<>(functions)) rekey(card, certificate, function);
     }
 
     private void rekey(CardChannel card, CardCertificate certificate, int function)
-            throws CardException, RefusedException {
-        try (var chip = terminal.open(card, certificate, new Purpose(function, MASTER_KEY, 0))) {
+            throws IOException, CardException, RefusedException {
+        try (var chip = source.terminal().open(card, certificate, new Purpose(function, MASTER_KEY, 0))) {
             var rekeying = new Rekeying(card, chip, () -> chips.select(card, function));
             rekeying.renew(
                     rekeying.open().stream().filter(key -> !key.settled()).toList());
@@ -94,14 +101,14 @@ final class ApplicationChipWork {
 
     /** Writes an issued card's right, with the key of the desk's role. */
     void writeRight(CardChannel card, CardCertificate certificate, CardRecord record)
-            throws CardException, RefusedException {
+            throws IOException, CardException, RefusedException {
         var access = AccessApplication.of(record);
         asDesk(card, certificate, access.function(), open -> open.write(access.rightFile(), Mode.FULL, access.right()));
     }
 
     /** Writes an issued professional's mandate, with the key of the desk's role. */
     void writeMandate(CardChannel card, CardCertificate certificate, Mandate mandate)
-            throws CardException, RefusedException {
+            throws IOException, CardException, RefusedException {
         asDesk(card, certificate, HealthApplication.FUNCTION, open -> {
             open.write(HealthApplication.MANDATE, Mode.FULL, mandate.encoded());
             open.commit();
@@ -114,9 +121,9 @@ final class ApplicationChipWork {
     }
 
     private void asDesk(CardChannel card, CardCertificate certificate, int function, DeskWork work)
-            throws CardException, RefusedException {
+            throws IOException, CardException, RefusedException {
         int role = CardApplication.DESK_ROLE;
-        try (var chip = terminal.open(card, certificate, new Purpose(function, role, 0));
+        try (var chip = source.terminal().open(card, certificate, new Purpose(function, role, 0));
                 var keys = DeskTerminal.unlock(chip, chips.select(card, function), role);
                 var application = ApplicationLevel.over(card, role, keys)) {
             work.on(application);
@@ -124,8 +131,8 @@ final class ApplicationChipWork {
     }
 
     /** Has the security chip give the application chip its transport key back. */
-    void giveBack(CardChannel card, CardCertificate certificate) throws CardException, RefusedException {
-        try (var chip = terminal.open(card, certificate, new Purpose(PICC, MASTER_KEY, 0))) {
+    void giveBack(CardChannel card, CardCertificate certificate) throws IOException, CardException, RefusedException {
+        try (var chip = source.terminal().open(card, certificate, new Purpose(PICC, MASTER_KEY, 0))) {
             var rekeying = new Rekeying(card, chip, () -> chips.select(card, PICC));
             rekeying.open();
             rekeying.giveBack();

@@ -4,7 +4,6 @@ package org.dualchip.desk;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.desk.application.CardApplication;
@@ -12,9 +11,10 @@ import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.order.Load;
-import org.dualchip.desk.piv.PivLoading;
+import org.dualchip.desk.piv.PivKeys;
 import org.dualchip.desk.record.CardRecord;
 import org.dualchip.desk.record.CardRecords;
+import org.dualchip.securechip.certificate.Mandate;
 
 /**
  * What is done with one card on the desk. Its record is on disk before the card is touched, and says <i>issued</i> only
@@ -22,28 +22,34 @@ import org.dualchip.desk.record.CardRecords;
  */
 public final class Desk {
     private final CardRecords records;
+    private final CardAuthority authority;
     private final SecurityChipWork security;
     private final PivWork piv;
     private final ApplicationChipWork application;
+    private final OrderBook book;
     private final LocalDate today;
 
     Desk(
             CardRecords records,
+            CardAuthority authority,
             SecurityChipWork security,
             PivWork piv,
             ApplicationChipWork application,
             LocalDate today) {
         this.records = records;
+        this.authority = authority;
         this.security = security;
         this.piv = piv;
         this.application = application;
+        this.book = new OrderBook(records, today);
         this.today = today;
     }
 
     /**
      * Makes a card: keys on its chips, certificates, the applications, PIN and PUK.
      *
-     * @throws IOException when there is such a card already, or the records cannot be written
+     * @throws IOException when there is such a card already, it was begun with a PIN and comes without, or the records
+     *     cannot be written
      * @throws DomainException when the card refuses its issuer: it is not blank, and not this order's
      */
     public CardRecord issue(CardOrder order, Pins pins, DeskCard card)
@@ -54,12 +60,14 @@ public final class Desk {
     /** The same, with something in its purse and health files; who orders it once more brings that again. */
     public CardRecord issue(CardOrder order, FirstContents contents, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
-        var record = begun(order);
+        var record = book.begun(order, pins);
         // Once the application chip has left its transport key, only what was begun can be ended.
         if (application.isBlank(card.contactless())) {
-            record = security.personalise(card.contact(), record, pins);
-            record = piv.load(card.contact(), record, pins);
-            var loaded = CardApplication.of(record, security.mandated(contents));
+            var keys = security.prepare(card.contact(), record);
+            record = records.keep(record.certified(authority.certificate(record, keys.identity())));
+            security.complete(card.contact(), record, pins);
+            record = loadPiv(record, pins, card);
+            var loaded = CardApplication.of(record, mandated(record, contents));
             record = records.keep(application.load(card.contactless(), record, loaded));
         } else {
             record = handPins(record, pins, card);
@@ -74,57 +82,77 @@ public final class Desk {
             throws IOException, CardException, RefusedException, DomainException {
         security.certificate(record);
         security.unblock(card.contact(), record, pins);
-        return piv.load(card.contact(), record, pins);
+        return loadPiv(record, pins, card);
     }
 
-    private CardRecord begun(CardOrder order) throws IOException {
-        var known = records.find(order.name());
-        if (known.isEmpty()) return records.keep(CardRecord.ordered(order, security.newNumber(), today));
-        var record = known.get();
-        if (record.state() == CardRecord.State.ORDERED && record.order().equals(order)) return record;
-        if (record.state() != CardRecord.State.ERASED) {
-            throw new IOException("there is a card " + order.name() + " already; choose another name, or erase it");
-        }
-        return records.keep(CardRecord.ordered(order, security.newNumber(), today));
+    private CardRecord loadPiv(CardRecord record, Pins pins, DeskCard card) throws IOException, CardException {
+        var keys = piv.begin(card.contact(), record, pins).keys();
+        return putPiv(record, keys, card);
     }
 
-    /** Gives an issued card new dates: a new certificate, and right and mandate to match. */
+    /** On a professional's card the mandate comes along. */
+    private FirstContents mandated(CardRecord record, FirstContents contents) throws IOException {
+        return record.order().has(Load.PROFESSIONAL) ? contents.with(mandate(record)) : contents;
+    }
+
+    private Mandate mandate(CardRecord record) throws IOException {
+        return authority.mandate(record, security.certificate(record).identity());
+    }
+
+    /** The record has the serial numbers before the card has the certificates. */
+    private CardRecord putPiv(CardRecord record, PivKeys keys, DeskCard card) throws IOException, CardException {
+        var credentials = authority.piv(record, keys);
+        var noted = records.keep(record.withSerial(credentials.open().getSerialNumber())
+                .withSerial(credentials.behindPin().getSerialNumber()));
+        piv.put(card.contact(), noted, credentials);
+        return noted;
+    }
+
+    /**
+     * Gives an issued card new dates: a new certificate, right and mandate to match, and new X.509 certificates for the keys
+     * that it has. Whatever was interrupted is ended by doing it again.
+     */
     public CardRecord renew(String name, int days, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
-        var record = issued(name);
-        var renewed = security.renew(card.contact(), record.renewed(today, days));
-        if (renewed.order().has(Load.ACCESS)) {
-            application.writeRight(card.contactless(), security.certificate(renewed), renewed);
-        }
-        if (renewed.order().has(Load.PROFESSIONAL)) {
-            application.writeMandate(card.contactless(), security.certificate(renewed), security.mandate(renewed));
-        }
-        return renewed;
+        var before = book.issued(name);
+        var keys = piv.keys(card.contact(), before);
+        var longer = before.renewed(today, days);
+        var identity = security.certificate(before).identity();
+        var renewed = records.keep(longer.certified(authority.certificate(longer, identity)));
+        security.certify(card.contact(), renewed);
+        writeDates(renewed, card);
+        return putPiv(renewed, keys, card);
     }
 
-    /** Gives an issued card a new PIN, with all its tries. */
-    public void unblock(String name, Pins pins, DeskCard card)
+    private void writeDates(CardRecord renewed, DeskCard card) throws IOException, CardException, RefusedException {
+        var certificate = security.certificate(renewed);
+        var order = renewed.order();
+        if (order.has(Load.ACCESS)) application.writeRight(card.contactless(), certificate, renewed);
+        if (order.has(Load.PROFESSIONAL)) {
+            application.writeMandate(card.contactless(), certificate, mandate(renewed));
+        }
+    }
+
+    /**
+     * Gives an issued card a new PIN and PUK, with all their tries. PIV has no way to set them beside the old PUK, so its
+     * application is loaded anew, with keys and certificates of its own; where PIV does not take the PIN it stays as it is.
+     *
+     * @return what the PIV application has now
+     */
+    public PivPin unblock(String name, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
-        security.unblock(card.contact(), issued(name), pins);
+        var record = book.issued(name);
+        security.unblock(card.contact(), record, pins);
+        if (!PivWork.takes(pins)) return PivPin.TOO_SHORT;
+        loadPiv(record, pins, card);
+        return PivPin.SAME;
     }
 
     /** Makes a card blank again, both chips; the record stays, and says so. */
     public CardRecord erase(String name, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
         var record = records.get(name);
-        if (!application.isBlank(card.contactless())) {
-            application.giveBack(card.contactless(), security.certificate(record));
-        }
-        application.format(card.contactless());
-        security.erase(card.contact(), record);
-        PivLoading.erase(card.contact());
+        new Chips(security, piv, application).erase(record, card);
         return records.keep(record.erased());
-    }
-
-    private CardRecord issued(String name) throws IOException {
-        var record = records.get(name);
-        if (record.state() == CardRecord.State.ISSUED) return record;
-        throw new IOException(
-                name + " is " + record.state().name().toLowerCase(Locale.ROOT) + ", not issued; issue it first");
     }
 }

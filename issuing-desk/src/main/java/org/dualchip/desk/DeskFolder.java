@@ -18,6 +18,10 @@ import org.dualchip.desk.issuer.BatchKey;
 import org.dualchip.desk.issuer.IssuerStore;
 import org.dualchip.desk.record.CardRecords;
 import org.dualchip.desk.record.Epoch;
+import org.dualchip.desk.request.IssuerTrust;
+import org.dualchip.desk.request.KnownDesks;
+import org.dualchip.desk.request.RequestFiles;
+import org.dualchip.desk.terminal.DeskIdentity;
 
 /**
  * Everything a desk keeps, in one folder of mode 0700. {@code desk.properties} says where the issuer's key is:
@@ -27,10 +31,13 @@ import org.dualchip.desk.record.Epoch;
  * secret = desk.secret     the file, of mode 0600, with the password or the token's PIN
  * library = /usr/lib/softhsm/libsofthsm2.so   of a token
  * slot = 0                 its place in the library's list
+ * issuer = elsewhere       where this desk has cards and their keys, and asks another machine for certificates
  * </pre>
  */
 public final class DeskFolder {
     public static final String SETTINGS = "desk.properties";
+    /** Of a desk without the issuing key: {@link IssuerTrust}. */
+    public static final String TRUST = "issuer.trust";
 
     private final Path folder;
     private final Properties settings = new Properties();
@@ -98,6 +105,7 @@ public final class DeskFolder {
 
     /** Where the key is, for people. */
     public String keeping() {
+        if (isKeyless()) return "elsewhere: this desk asks for certificates";
         return isInToken()
                 ? "in token " + setting("slot", "0") + " of " + setting("library", "")
                 : "in the encrypted file " + folder.resolve("desk.p12");
@@ -117,6 +125,35 @@ public final class DeskFolder {
 
     public BatchKey batchKey() throws IOException {
         return BatchKey.in(folder.resolve("batch.key"));
+    }
+
+    /** Whether the issuing key is elsewhere, and this desk has to ask. */
+    public boolean isKeyless() {
+        return setting("issuer", "here").equals("elsewhere");
+    }
+
+    /**
+     * Of a desk without it: whose it is.
+     *
+     * @throws IOException when this desk has the key itself, or the file cannot be read
+     */
+    public IssuerTrust trust() throws IOException {
+        if (!isKeyless()) throw new IOException("this desk has the issuing key itself: nothing needs to be asked for");
+        return IssuerTrust.decode(Files.readString(folder.resolve(TRUST)));
+    }
+
+    /** Of a desk without it: its own key. */
+    public DeskIdentity identity() throws IOException {
+        return new DeskIdentity(folder);
+    }
+
+    public RequestFiles requests() throws IOException {
+        return new RequestFiles(folder.resolve("requests"));
+    }
+
+    /** Of a desk with the key: whose requests it answers. */
+    public KnownDesks knownDesks() {
+        return new KnownDesks(folder.resolve("desks"));
     }
 
     public Epoch epoch() {

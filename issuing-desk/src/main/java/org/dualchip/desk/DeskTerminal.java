@@ -34,7 +34,7 @@ import org.dualchip.securechip.curve.Point;
 /** The desk as a terminal: certified for a day to change keys and to write rights, and for nothing else. */
 final class DeskTerminal {
     private static final int KEYS_AND_CONTENTS = 1 | 1 << CardApplication.DESK_ROLE;
-    private static final List<Grant> GRANTS = List.of(
+    static final List<Grant> GRANTS = List.of(
             new Grant(0, 1),
             new Grant(AccessApplication.FUNCTION, KEYS_AND_CONTENTS),
             new Grant(TransitApplication.FUNCTION, KEYS_AND_CONTENTS),
@@ -43,7 +43,7 @@ final class DeskTerminal {
     private final Terminal terminal;
     private final Point batch;
 
-    private DeskTerminal(Terminal terminal, Point batch) {
+    DeskTerminal(Terminal terminal, Point batch) {
         this.terminal = terminal;
         this.batch = batch;
     }

@@ -4,7 +4,7 @@ package org.dualchip.desk;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import org.dualchip.desk.issuer.Issuer;
+import org.dualchip.desk.RequestingDesk.Issuing;
 import org.dualchip.desk.issuer.TransitKeys;
 import org.dualchip.desk.terminal.TerminalDesk;
 
@@ -19,14 +19,33 @@ public final class Desks {
      */
     public static Desk open(DeskFolder folder, LocalDate today) throws IOException {
         var store = folder.store();
-        var issuer = new Issuer(store.key());
         long epoch = folder.epoch().current();
         var batch = folder.batchKey();
         var records = folder.records();
-        var security = new SecurityChipWork(issuer, store.cardKeys(), batch, epoch, records);
+        var authority = new CardAuthority(store, epoch, today);
+        var issuer = authority.issuer();
+        var security = new SecurityChipWork(issuer.key().point(), store.cardKeys(), batch, epoch);
         var terminal = DeskTerminal.certified(new TerminalDesk(issuer, epoch), batch, today);
-        var piv = new PivWork(store, records, today);
-        return new Desk(
-                records, security, piv, new ApplicationChipWork(terminal, new TransitKeys(store.cardKeys())), today);
+        var application = new ApplicationChipWork(() -> terminal, new TransitKeys(store.cardKeys()));
+        return new Desk(records, authority, security, new PivWork(store.cardKeys()), application, today);
+    }
+
+    /**
+     * A desk whose issuing key is elsewhere, for this day.
+     *
+     * @throws IOException when a key or record of the folder cannot be read, saying which and what to do
+     */
+    public static RequestingDesk requesting(DeskFolder folder, LocalDate today) throws IOException {
+        var issuer = folder.trust();
+        var identity = folder.identity();
+        var batch = folder.batchKey();
+        var cardKeys = folder.store().cardKeys();
+        var security = new SecurityChipWork(
+                issuer.point(), cardKeys, batch, folder.epoch().current());
+        var application = new ApplicationChipWork(
+                () -> new DeskTerminal(identity.terminal(today), batch.point()), new TransitKeys(cardKeys));
+        var chips = new Chips(security, new PivWork(cardKeys), application);
+        var issuing = new Issuing(issuer, identity, batch.point(), folder.requests());
+        return new RequestingDesk(folder.records(), chips, issuing, today);
     }
 }

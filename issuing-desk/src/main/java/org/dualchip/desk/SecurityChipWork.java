@@ -3,34 +3,31 @@
 package org.dualchip.desk;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
-import org.dualchip.card.crypto.Jdk;
-import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.application.HealthApplication;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.domain.IssuerDomain;
 import org.dualchip.desk.domain.IssuerSession;
 import org.dualchip.desk.domain.Personalizing;
 import org.dualchip.desk.domain.Progress;
+import org.dualchip.desk.domain.Progress.CardPoints;
+import org.dualchip.desk.domain.Progress.Step;
 import org.dualchip.desk.domain.TransportKeys;
 import org.dualchip.desk.issuer.BatchKey;
 import org.dualchip.desk.issuer.CardKeys;
-import org.dualchip.desk.issuer.Issuer;
 import org.dualchip.desk.order.Load;
 import org.dualchip.desk.record.CardRecord;
-import org.dualchip.desk.record.CardRecords;
 import org.dualchip.securechip.certificate.CardCertificate;
-import org.dualchip.securechip.certificate.Dates;
-import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.channel.Scp03Keys;
 import org.dualchip.securechip.channel.SecurityLevel;
 import org.dualchip.securechip.curve.MalformedException;
+import org.dualchip.securechip.curve.Point;
 
 /** What the desk does at the contacts, through the issuer domain: {@code docs/card-issuing.md}. */
 final class SecurityChipWork {
@@ -45,51 +42,73 @@ final class SecurityChipWork {
     private static final int KEY = 32;
     private static final int ALL_ROLES = 0xFF;
 
-    private final Issuer issuer;
+    private final Point issuer;
     private final CardKeys cardKeys;
     private final BatchKey batch;
     private final long epoch;
-    private final CardRecords records;
-    private final SecureRandom random = Jdk.random();
 
-    SecurityChipWork(Issuer issuer, CardKeys cardKeys, BatchKey batch, long epoch, CardRecords records) {
+    /** @param issuer whose terminals the cards will trust */
+    SecurityChipWork(Point issuer, CardKeys cardKeys, BatchKey batch, long epoch) {
         this.issuer = issuer;
         this.cardKeys = cardKeys;
         this.batch = batch;
         this.epoch = epoch;
-        this.records = records;
     }
 
-    /** A card's number, 16 hexadecimal digits. */
-    String newNumber() {
-        return HexFormat.of().toHexDigits(random.nextLong());
-    }
-
-    /** From whatever state to issued; the record comes back with the certificate, which it had before the card. */
-    CardRecord personalise(CardChannel contact, CardRecord record, Pins pins)
+    /** From whatever state to one that waits for its certificate, with keys that the card has just made. */
+    CardPoints prepare(CardChannel contact, CardRecord record)
             throws IOException, CardException, RefusedException, DomainException {
-        try (var session = open(contact, record.number())) {
+        try (var session = open(contact, record)) {
             var card = session.personalizing();
             if (card.progress().state() == Progress.State.ISSUED) card.erase();
             var keys = card.generateKeys();
             giveBatchKey(card);
-            card.trust(issuer.key().point(), FUNCTIONS, (int) epoch);
-            var certificate =
-                    issuer.card(number(record), keys.identity(), record.order().holder(), dates(record), epoch);
-            var certified = records.keep(record.certified(certificate));
-            card.certificate(certificate.encoded());
-            card.roleKeys(0, 1);
-            for (int function : Load.functions(record.order().loads())) card.roleKeys(function, ALL_ROLES);
-            if (Load.functions(record.order().loads()).contains(HealthApplication.FUNCTION)) {
-                card.rules(HealthApplication.rules());
-            }
-            if (pins.exist()) {
-                card.pin(pins.pin());
-                card.puk(pins.puk());
-            }
-            card.finish();
-            return certified;
+            card.trust(issuer, FUNCTIONS, (int) epoch);
+            return keys;
         }
+    }
+
+    /** Whether this card, and no blank one, has made this identity key and waits for its certificate, or has it. */
+    boolean has(CardChannel contact, CardRecord record, Point identity)
+            throws CardException, RefusedException, DomainException {
+        if (isFromFactory(contact)) return false;
+        try (var session = open(contact, record)) {
+            var progress = session.personalizing().progress();
+            return progress.done().containsAll(Set.of(Step.KEYS, Step.BATCH_KEY, Step.ISSUERS))
+                    && progress.keys().isPresent()
+                    && progress.keys().get().identity().equals(identity);
+        }
+    }
+
+    private static boolean isFromFactory(CardChannel contact) throws CardException, DomainException {
+        return IssuerDomain.select(contact).keys().stream().anyMatch(key -> key.kvn() == FACTORY_KVN);
+    }
+
+    /** From there, or from further on, to issued, by the record's certificate. */
+    void complete(CardChannel contact, CardRecord record, Pins pins)
+            throws IOException, CardException, RefusedException, DomainException {
+        byte[] encoded = certificate(record).encoded();
+        try (var session = open(contact, record)) {
+            var card = session.personalizing();
+            boolean issued = card.progress().state() == Progress.State.ISSUED;
+            card.certificate(encoded);
+            if (!issued) giveRoles(card, Load.functions(record.order().loads()));
+            give(card, pins);
+            card.finish();
+        }
+    }
+
+    private static void giveRoles(Personalizing card, Set<Integer> functions)
+            throws CardException, RefusedException, DomainException {
+        card.roleKeys(0, 1);
+        for (int function : new TreeSet<>(functions)) card.roleKeys(function, ALL_ROLES);
+        if (functions.contains(HealthApplication.FUNCTION)) card.rules(HealthApplication.rules());
+    }
+
+    private static void give(Personalizing card, Pins pins) throws CardException, RefusedException, DomainException {
+        if (!pins.exist()) return;
+        card.pin(pins.pin());
+        card.puk(pins.puk());
     }
 
     private void giveBatchKey(Personalizing card) throws IOException, CardException, RefusedException, DomainException {
@@ -101,47 +120,25 @@ final class SecurityChipWork {
         }
     }
 
-    /** The same key under a certificate with the record's dates. */
-    CardRecord renew(CardChannel contact, CardRecord record)
+    /** Gives an issued card its record's certificate, for the key that it has. */
+    void certify(CardChannel contact, CardRecord record)
             throws IOException, CardException, RefusedException, DomainException {
-        var before = certificate(record);
-        var fresh =
-                issuer.card(number(record), before.identity(), record.order().holder(), dates(record), epoch);
-        try (var session = open(contact, record.number())) {
-            var renewed = records.keep(record.certified(fresh));
-            session.personalizing().certificate(fresh.encoded());
-            return renewed;
+        byte[] encoded = certificate(record).encoded();
+        try (var session = open(contact, record)) {
+            session.personalizing().certificate(encoded);
         }
     }
 
     /** Gives a card that is certainly this record's its PIN and PUK, if there are any. */
     void unblock(CardChannel contact, CardRecord record, Pins pins)
             throws CardException, RefusedException, DomainException {
-        try (var session = open(contact, record.number())) {
-            if (!pins.exist()) return;
-            session.personalizing().pin(pins.pin());
-            session.personalizing().puk(pins.puk());
+        try (var session = open(contact, record)) {
+            give(session.personalizing(), pins);
         }
     }
 
-    /** What is brought for a card, and on a professional's its mandate: for care and emergency, with the card's dates. */
-    FirstContents mandated(FirstContents contents) {
-        return new FirstContents(contents.purse(), card -> {
-            var files = new TreeMap<>(contents.health().of(card));
-            if (card.order().has(Load.PROFESSIONAL)) {
-                files.putIfAbsent(HealthApplication.MANDATE, mandate(card).encoded());
-            }
-            return files;
-        });
-    }
-
-    Mandate mandate(CardRecord record) throws IOException {
-        var identity = certificate(record).identity();
-        return issuer.mandate(number(record), identity, HealthApplication.PROFESSIONALS, dates(record), epoch);
-    }
-
     void erase(CardChannel contact, CardRecord record) throws CardException, RefusedException, DomainException {
-        try (var session = open(contact, record.number())) {
+        try (var session = open(contact, record)) {
             session.personalizing().erase();
         }
     }
@@ -156,20 +153,31 @@ final class SecurityChipWork {
         }
     }
 
-    /** With the desk's keys for this card, which a card from the factory gets first. */
-    private IssuerSession open(CardChannel contact, String number)
+    /** With the desk's keys for this card, which a card from the factory gets first, and one that was erased too. */
+    private IssuerSession open(CardChannel contact, CardRecord record)
             throws CardException, RefusedException, DomainException {
-        var domain = IssuerDomain.select(contact);
-        try (var keys = keys(number)) {
-            boolean fromFactory = domain.keys().stream().anyMatch(key -> key.kvn() == FACTORY_KVN);
-            if (fromFactory) {
-                try (var transport = TransportKeys.keys();
-                        var session = domain.openScp03(transport, FACTORY_KVN, SecurityLevel.FULL)) {
-                    session.keys().putSet(KVN, keys, FACTORY_KVN);
+        try (var keys = keys(record.number())) {
+            if (isFromFactory(contact)) {
+                try (var transport = TransportKeys.keys()) {
+                    replace(contact, transport, FACTORY_KVN, keys);
                 }
-                domain = IssuerDomain.select(contact);
             }
-            return domain.openScp03(keys, KVN, SecurityLevel.FULL);
+            try {
+                return IssuerDomain.select(contact).openScp03(keys, KVN, SecurityLevel.FULL);
+            } catch (RefusedException others) {
+                if (record.before().isEmpty()) throw others;
+                try (var former = keys(record.before())) {
+                    replace(contact, former, KVN, keys);
+                }
+                return IssuerDomain.select(contact).openScp03(keys, KVN, SecurityLevel.FULL);
+            }
+        }
+    }
+
+    private static void replace(CardChannel contact, Scp03Keys present, int kvn, Scp03Keys fresh)
+            throws CardException, RefusedException, DomainException {
+        try (var session = IssuerDomain.select(contact).openScp03(present, kvn, SecurityLevel.FULL)) {
+            session.keys().putSet(KVN, fresh, kvn);
         }
     }
 
@@ -183,13 +191,5 @@ final class SecurityChipWork {
         } finally {
             Arrays.fill(all, (byte) 0);
         }
-    }
-
-    private static byte[] number(CardRecord record) {
-        return HexFormat.of().parseHex(record.number());
-    }
-
-    private static Dates dates(CardRecord record) {
-        return new Dates((int) record.from().toEpochDay(), (int) record.until().toEpochDay());
     }
 }

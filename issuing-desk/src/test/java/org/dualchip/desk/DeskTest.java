@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
@@ -21,6 +23,7 @@ import org.dualchip.card.crypto.Jdk;
 import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.piv.PivAdministration;
 import org.dualchip.desk.record.CardRecord;
+import org.dualchip.securechip.piv.PivApplication;
 import org.dualchip.virtualcard.BlankCard;
 import org.dualchip.virtualcard.VirtualCard;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,10 +96,69 @@ class DeskTest {
     }
 
     @Test
-    void unblocksItsPin() throws Exception {
-        desk.issue(ADA, Pins.of("123456".toCharArray(), Jdk.random()), card("one"));
+    void renewsItsPivCertificatesForTheSameKeys() throws Exception {
+        var before = desk.issue(ADA, pins("111111"), card("one"));
+        var keyBefore = pivCertificate("one", 0x5FC101).getSubjectPublicKeyInfo();
 
-        desk.unblock("ada", Pins.of("654321".toCharArray(), Jdk.random()), card("one"));
+        var after = Desks.open(keys, TODAY.plusDays(300)).renew("ada", 365, card("one"));
+
+        for (int object : new int[] {0x5FC101, 0x5FC105}) {
+            var renewed = pivCertificate("one", object);
+            assertEquals(
+                    after.until(), LocalDate.ofInstant(renewed.getNotAfter().toInstant(), ZoneOffset.UTC));
+            assertTrue(after.revocable()
+                    .serials()
+                    .contains(renewed.getSerialNumber().toString(16)));
+        }
+        assertEquals(keyBefore, pivCertificate("one", 0x5FC101).getSubjectPublicKeyInfo());
+        assertTrue(after.revocable().serials().containsAll(before.revocable().serials()), "those of before are kept");
+        assertEquals(4, after.revocable().serials().size());
+        assertEquals(after.until(), identifierUntil("one"));
+        assertTrue(isPivPin("one", "111111"));
+    }
+
+    @Test
+    void unblocksItsPin() throws Exception {
+        desk.issue(ADA, pins("123456"), card("one"));
+
+        assertEquals(PivPin.SAME, desk.unblock("ada", pins("654321"), card("one")));
+
+        assertTrue(isPivPin("one", "654321"));
+        Desks.open(keys, TODAY).renew("ada", 365, card("one"));
+    }
+
+    @Test
+    void pivKeepsItsPinWhenTheNewOneIsTooShortForIt() throws Exception {
+        desk.issue(ADA, pins("111111"), card("one"));
+
+        assertEquals(PivPin.TOO_SHORT, desk.unblock("ada", pins("2222"), card("one")));
+
+        assertTrue(isPivPin("one", "111111"));
+    }
+
+    @Test
+    void aCardThatWasBegunWithAPinIsNotEndedWithout() throws Exception {
+        var leaving = new LeavingLate(card("one"));
+        assertThrows(CardException.class, () -> desk.issue(ADA, pins("111111"), leaving));
+
+        var refusal = assertThrows(IOException.class, () -> desk.issue(ADA, Pins.none(), card("one")));
+
+        assertTrue(String.valueOf(refusal.getMessage()).contains("ada was begun with a PIN"), refusal.getMessage());
+        assertTrue(isPivPin("one", "111111"), "nothing was touched");
+        assertEquals(
+                CardRecord.State.ISSUED,
+                desk.issue(ADA, pins("222222"), card("one")).state());
+    }
+
+    @Test
+    void anErasedCardIsIssuedAnewByItsDesk() throws Exception {
+        var first = desk.issue(ADA, pins("111111"), card("one"));
+        desk.erase("ada", card("one"));
+
+        var second = desk.issue(ADA, Pins.none(), card("one"));
+
+        assertEquals(CardRecord.State.ISSUED, second.state());
+        assertFalse(first.number().equals(second.number()));
     }
 
     @Test
@@ -139,8 +201,22 @@ class DeskTest {
 
         desk.issue(ADA, pins("222222"), card("one"));
 
-        var piv = PivAdministration.select(card("one").contact());
-        assertTrue(piv.isPin("222222".getBytes(StandardCharsets.US_ASCII)));
+        assertTrue(isPivPin("one", "222222"));
+    }
+
+    private boolean isPivPin(String card, String pin) throws Exception {
+        return PivAdministration.select(card(card).contact()).isPin(pin.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private X509CertificateHolder pivCertificate(String card, int object) throws Exception {
+        return new X509CertificateHolder(PivAdministration.select(card(card).contact())
+                .certificate(object)
+                .orElseThrow());
+    }
+
+    private LocalDate identifierUntil(String card) throws Exception {
+        var piv = PivApplication.select(card(card).contact()).orElseThrow();
+        return piv.chuid().orElseThrow().expires();
     }
 
     private static Pins pins(String pin) {

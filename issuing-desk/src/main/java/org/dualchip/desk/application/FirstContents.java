@@ -4,7 +4,9 @@ package org.dualchip.desk.application;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import org.dualchip.desk.record.CardRecord;
+import org.dualchip.securechip.certificate.Mandate;
 
 /**
  * What is on a card from its first day, beside the right. The desk keeps no copy.
@@ -34,5 +36,14 @@ public record FirstContents(int purse, HealthFiles health) {
         if (purse < 0 || purse > TransitApplication.MOST) {
             throw new IllegalArgumentException("a purse holds 0 to " + TransitApplication.MOST + ", not " + purse);
         }
+    }
+
+    /** With a professional's mandate too, unless one was brought. */
+    public FirstContents with(Mandate mandate) {
+        return new FirstContents(purse, card -> {
+            var files = new TreeMap<>(health.of(card));
+            files.putIfAbsent(HealthApplication.MANDATE, mandate.encoded());
+            return files;
+        });
     }
 }

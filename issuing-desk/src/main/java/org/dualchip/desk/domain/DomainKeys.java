@@ -8,6 +8,7 @@ import java.util.List;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.crypto.AesKey;
+import org.dualchip.desk.tlv.BerTlv;
 import org.dualchip.securechip.channel.Scp03Keys;
 import org.dualchip.securechip.curve.MalformedException;
 import org.dualchip.securechip.curve.Point;
@@ -68,22 +69,22 @@ public final class DomainKeys {
      */
     public void putOwn(KeyReference key, byte[] scalar, int replaced)
             throws CardException, DomainException, RefusedException {
-        byte[] value = DomainTlv.of(EC_PRIVATE, session.enciphered(scalar));
+        byte[] value = BerTlv.of(EC_PRIVATE, session.enciphered(scalar));
         put(key, value, replaced);
     }
 
     /** Puts the key of an authority that certifies terminals. */
     public void putAuthority(KeyReference key, Point authority, int replaced)
             throws CardException, DomainException, RefusedException {
-        put(key, DomainTlv.of(EC_PUBLIC, authority.encoded()), replaced);
+        put(key, BerTlv.of(EC_PUBLIC, authority.encoded()), replaced);
     }
 
     /** Has the card make a key of the domain's own. */
     public Point generate(KeyReference key, int replaced) throws CardException, DomainException, RefusedException {
-        byte[] data = DomainTlv.joined(new byte[] {(byte) key.kvn()}, P256);
+        byte[] data = BerTlv.joined(new byte[] {(byte) key.kvn()}, P256);
         byte[] answer = session.send("GENERATE KEY", INS_GENERATE_KEY, replaced, key.kid(), data);
         try {
-            return Point.decode(DomainTlv.value(EC_PUBLIC, answer));
+            return Point.decode(BerTlv.value(EC_PUBLIC, answer));
         } catch (MalformedException e) {
             throw new CardException("GENERATE KEY: the card answers no point of P-256", e);
         }
@@ -91,31 +92,31 @@ public final class DomainKeys {
 
     /** Deletes a key, a set by its version alone. The last set stays: the card refuses. */
     public void delete(KeyReference key) throws CardException, DomainException, RefusedException {
-        byte[] version = DomainTlv.of(0xD2, new byte[] {(byte) key.kvn()});
-        byte[] identifier = DomainTlv.of(0xD0, new byte[] {(byte) key.kid()});
-        session.send("DELETE KEY", INS_DELETE, 0x00, 0x00, DomainTlv.joined(identifier, version));
+        byte[] version = BerTlv.of(0xD2, new byte[] {(byte) key.kvn()});
+        byte[] identifier = BerTlv.of(0xD0, new byte[] {(byte) key.kid()});
+        session.send("DELETE KEY", INS_DELETE, 0x00, 0x00, BerTlv.joined(identifier, version));
     }
 
     /** Keeps certificates in DER beside a key, the leaf last. */
     public void storeCertificates(KeyReference key, List<byte[]> certificates)
             throws CardException, DomainException, RefusedException {
-        byte[] bundle = DomainTlv.joined(certificates.toArray(byte[][]::new));
-        byte[] data = DomainTlv.joined(reference(key), DomainTlv.of(0xBF21, bundle));
+        byte[] bundle = BerTlv.joined(certificates.toArray(byte[][]::new));
+        byte[] data = BerTlv.joined(reference(key), BerTlv.of(0xBF21, bundle));
         session.send("STORE DATA of certificates", INS_STORE_DATA, BER_TLV_LAST, 0x00, data);
     }
 
     /** Lets in those terminals alone whose certificates have one of these serial numbers. */
     public void storeAllowList(KeyReference authority, List<byte[]> serials)
             throws CardException, DomainException, RefusedException {
-        byte[] list = DomainTlv.joined(
-                serials.stream().map(serial -> DomainTlv.of(0x93, serial)).toArray(byte[][]::new));
-        byte[] data = DomainTlv.joined(reference(authority), DomainTlv.of(0x70, list));
+        byte[] list = BerTlv.joined(
+                serials.stream().map(serial -> BerTlv.of(0x93, serial)).toArray(byte[][]::new));
+        byte[] data = BerTlv.joined(reference(authority), BerTlv.of(0x70, list));
         session.send("STORE DATA of an allow list", INS_STORE_DATA, BER_TLV_LAST, 0x00, data);
     }
 
     private void put(KeyReference key, byte[] value, int replaced)
             throws CardException, DomainException, RefusedException {
-        byte[] data = DomainTlv.joined(new byte[] {(byte) key.kvn()}, value, P256, NO_CHECK_VALUE);
+        byte[] data = BerTlv.joined(new byte[] {(byte) key.kvn()}, value, P256, NO_CHECK_VALUE);
         session.send("PUT KEY", INS_PUT_KEY, replaced, key.kid(), data);
     }
 
@@ -123,7 +124,7 @@ public final class DomainKeys {
     private byte[] component(byte[] key) {
         byte[] blocks = Arrays.copyOf(key, (key.length + AesKey.BLOCK - 1) / AesKey.BLOCK * AesKey.BLOCK);
         try {
-            return DomainTlv.of(AES, new byte[] {(byte) key.length}, session.enciphered(blocks));
+            return BerTlv.of(AES, new byte[] {(byte) key.length}, session.enciphered(blocks));
         } finally {
             Arrays.fill(blocks, (byte) 0);
         }
@@ -138,6 +139,6 @@ public final class DomainKeys {
     }
 
     private static byte[] reference(KeyReference key) {
-        return DomainTlv.of(0xA6, DomainTlv.of(0x83, key.encoded()));
+        return BerTlv.of(0xA6, BerTlv.of(0x83, key.encoded()));
     }
 }

@@ -15,6 +15,7 @@ import org.dualchip.card.RefusedException;
 import org.dualchip.card.Response;
 import org.dualchip.card.crypto.AesKey;
 import org.dualchip.card.crypto.Jdk;
+import org.dualchip.desk.tlv.BerTlv;
 import org.dualchip.securechip.channel.Mode;
 import org.dualchip.securechip.channel.Scp03Handshake;
 import org.dualchip.securechip.channel.Scp03Keys;
@@ -68,7 +69,7 @@ public final class IssuerDomain {
 
     static List<KeyReference> keys(byte[] information) throws CardException {
         var keys = new ArrayList<KeyReference>();
-        for (var entry : DomainTlv.all(DomainTlv.value(KEY_INFORMATION, information))) {
+        for (var entry : BerTlv.all(BerTlv.value(KEY_INFORMATION, information))) {
             if (entry.tag() != 0xC0 || entry.value().length < 2)
                 throw new CardException("key information is malformed");
             keys.add(new KeyReference(entry.value()[0] & 0xFF, entry.value()[1] & 0xFF));
@@ -78,13 +79,13 @@ public final class IssuerDomain {
 
     /** The certificates beside one of the domain's keys, the leaf last; with or without the object's tag around them. */
     public List<byte[]> certificates(KeyReference key) throws CardException, DomainException {
-        byte[] asked = DomainTlv.of(0xA6, DomainTlv.of(0x83, key.encoded()));
-        var objects = DomainTlv.all(getData(CERTIFICATES, asked));
+        byte[] asked = BerTlv.of(0xA6, BerTlv.of(0x83, key.encoded()));
+        var objects = BerTlv.all(getData(CERTIFICATES, asked));
         if (objects.size() == 1 && objects.get(0).tag() == CERTIFICATES) {
-            objects = DomainTlv.all(objects.get(0).value());
+            objects = BerTlv.all(objects.get(0).value());
         }
         return objects.stream()
-                .map(object -> DomainTlv.of(object.tag(), object.value()))
+                .map(object -> BerTlv.of(object.tag(), object.value()))
                 .toList();
     }
 
@@ -164,10 +165,9 @@ public final class IssuerDomain {
     }
 
     private Mode mode() throws CardException, DomainException {
-        for (var entry :
-                DomainTlv.all(DomainTlv.value(0x73, DomainTlv.value(CARD_DATA, getData(CARD_DATA, new byte[0]))))) {
+        for (var entry : BerTlv.all(BerTlv.value(0x73, BerTlv.value(CARD_DATA, getData(CARD_DATA, new byte[0]))))) {
             if (entry.tag() != 0x64) continue;
-            byte[] scheme = DomainTlv.value(0x06, entry.value());
+            byte[] scheme = BerTlv.value(0x06, entry.value());
             boolean isScp03 =
                     scheme.length == SCP03.length + 1 && Arrays.equals(SCP03, Arrays.copyOf(scheme, SCP03.length));
             if (isScp03) return Mode.of(scheme[SCP03.length]);

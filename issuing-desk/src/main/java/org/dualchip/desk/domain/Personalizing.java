@@ -9,6 +9,7 @@ import org.dualchip.card.RefusedException;
 import org.dualchip.card.crypto.AesKey;
 import org.dualchip.card.crypto.Padding;
 import org.dualchip.desk.domain.Progress.CardPoints;
+import org.dualchip.desk.tlv.BerTlv;
 import org.dualchip.securechip.curve.Point;
 
 /**
@@ -47,7 +48,7 @@ public final class Personalizing {
 
     public Progress progress() throws CardException, DomainException, RefusedException {
         byte[] answer = session.send("GET DATA df20", INS_GET_DATA, PROGRESS >> 8, PROGRESS & 0xFF, NOTHING);
-        return Progress.decode(DomainTlv.value(PROGRESS, answer));
+        return Progress.decode(BerTlv.value(PROGRESS, answer));
     }
 
     /** Has the card make its keys and begin anew. */
@@ -140,7 +141,7 @@ public final class Personalizing {
                     (byte) (data.length >> 8),
                     (byte) data.length
                 };
-        byte[] all = DomainTlv.joined(head, data);
+        byte[] all = BerTlv.joined(head, data);
         byte[] answer = NOTHING;
         for (int from = 0, number = 0; from < all.length; from += BLOCK, number++) {
             int to = Math.min(all.length, from + BLOCK);

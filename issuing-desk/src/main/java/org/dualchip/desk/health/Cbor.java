@@ -52,12 +52,14 @@ final class Cbor {
         int type = major << 5;
         if (argument < 24) return new byte[] {(byte) (type | (int) argument)};
         if (argument < 1 << 8) return new byte[] {(byte) (type | 24), (byte) argument};
-        if (argument < 1 << 16) return head(3, type | 25).putShort((short) argument).array();
-        if (argument < 1L << 32) return head(5, type | 26).putInt((int) argument).array();
-        return head(9, type | 27).putLong(argument).array();
+        if (argument < 1 << 16)
+            return begun(3, type | 25).putShort((short) argument).array();
+        if (argument < 1L << 32)
+            return begun(5, type | 26).putInt((int) argument).array();
+        return begun(9, type | 27).putLong(argument).array();
     }
 
-    private static ByteBuffer head(int length, int first) {
+    private static ByteBuffer begun(int length, int first) {
         return ByteBuffer.allocate(length).put((byte) first);
     }
 }

@@ -36,7 +36,11 @@ public record EmergencyRecord(
         LIFE_THREATENING
     }
 
-    /** @param reaction what happens, or empty */
+    /**
+     * What the holder must not come near.
+     *
+     * @param reaction what happens, or empty
+     */
     public record Allergy(String substance, Severity severity, Optional<String> reaction) {
         byte[] encoded() {
             var fields = new TreeMap<Integer, byte[]>();
@@ -45,9 +49,18 @@ public record EmergencyRecord(
             reaction.ifPresent(what -> fields.put(3, checked(what)));
             return map(fields);
         }
+
+        @Override
+        public String toString() {
+            return "Allergy";
+        }
     }
 
-    /** @param dose how much and how often, or empty */
+    /**
+     * What the holder takes.
+     *
+     * @param dose how much and how often, or empty
+     */
     public record Medicine(String name, Optional<String> dose) {
         byte[] encoded() {
             var fields = new TreeMap<Integer, byte[]>();
@@ -55,9 +68,18 @@ public record EmergencyRecord(
             dose.ifPresent(much -> fields.put(2, checked(much)));
             return map(fields);
         }
+
+        @Override
+        public String toString() {
+            return "Medicine";
+        }
     }
 
-    /** @param relation who that is to the holder, or empty */
+    /**
+     * Who is to be told.
+     *
+     * @param relation who that is to the holder, or empty
+     */
     public record Contact(String name, String phone, Optional<String> relation) {
         byte[] encoded() {
             var fields = new TreeMap<Integer, byte[]>();
@@ -65,6 +87,11 @@ public record EmergencyRecord(
             fields.put(2, checked(phone));
             relation.ifPresent(who -> fields.put(3, checked(who)));
             return map(fields);
+        }
+
+        @Override
+        public String toString() {
+            return "Contact";
         }
     }
 
@@ -83,8 +110,8 @@ public record EmergencyRecord(
 
     byte[] encoded() {
         var fields = new TreeMap<Integer, byte[]>();
-        allergies.ifPresent(some -> fields.put(
-                1, list(some.stream().map(Allergy::encoded).toList())));
+        allergies.ifPresent(
+                some -> fields.put(1, list(some.stream().map(Allergy::encoded).toList())));
         bloodGroup.ifPresent(group -> fields.put(2, number(BLOOD_GROUPS.indexOf(group) + 1)));
         put(fields, 3, conditions.stream().map(EmergencyRecord::checked).toList());
         put(fields, 4, medication.stream().map(Medicine::encoded).toList());

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk.piv;
 
-import static org.dualchip.desk.piv.Tlv.joined;
-import static org.dualchip.desk.piv.Tlv.tlv;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
@@ -24,6 +21,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
 import org.dualchip.desk.issuer.IssuerKey;
 import org.dualchip.desk.issuer.IssuerStore;
+import org.dualchip.desk.tlv.BerTlv;
 
 /** The card holder unique identifier, SP 800-73-4 part 1 §3.1.2: which card this is, signed by the desk. */
 public final class Chuid {
@@ -54,12 +52,12 @@ public final class Chuid {
 
     /** The object's value, without the 53 around it. */
     public static byte[] signed(UUID card, LocalDate until, IssuerKey signer) throws IOException {
-        byte[] head = joined(
-                tlv(FASC_N, HexFormat.of().parseHex(NO_AGENCY)),
-                tlv(GUID, CardUuid.bytes(card)),
-                tlv(EXPIRY, until.format(DateTimeFormatter.BASIC_ISO_DATE).getBytes(StandardCharsets.US_ASCII)));
-        byte[] end = tlv(ERROR_CODE);
-        return joined(head, tlv(SIGNATURE, cms(joined(head, end), signer)), end);
+        byte[] head = BerTlv.joined(
+                BerTlv.of(FASC_N, HexFormat.of().parseHex(NO_AGENCY)),
+                BerTlv.of(GUID, CardUuid.bytes(card)),
+                BerTlv.of(EXPIRY, until.format(DateTimeFormatter.BASIC_ISO_DATE).getBytes(StandardCharsets.US_ASCII)));
+        byte[] end = BerTlv.of(ERROR_CODE);
+        return BerTlv.joined(head, BerTlv.of(SIGNATURE, cms(BerTlv.joined(head, end), signer)), end);
     }
 
     /** Detached: the content is in the object itself. */

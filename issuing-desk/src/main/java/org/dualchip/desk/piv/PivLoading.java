@@ -3,6 +3,7 @@
 package org.dualchip.desk.piv;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -11,6 +12,7 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
+import org.dualchip.card.crypto.Sha256;
 
 /**
  * A card's PIV application on its way from its maker's state to its holder's: keys made on it, their certificates, the
@@ -41,19 +43,31 @@ public final class PivLoading {
      */
     public static PivLoading open(CardChannel contact, ManagementKey own) throws CardException {
         var card = PivAdministration.select(contact);
-        if (!card.isPin(TRANSPORT_PIN)) card.reset();
-        try {
-            return opened(contact, own);
-        } catch (CardException notYet) {
-            try (var transport = ManagementKey.transport()) {
-                var loading = opened(contact, transport);
-                loading.card.setManagementKey(own);
-                return loading;
-            } catch (CardException e) {
-                e.addSuppressed(notYet);
-                throw e;
-            }
+        // A holder's PIN may be the maker's too: what has our key was begun, whatever its PIN.
+        if (isOurs(contact, own) || !card.isPin(TRANSPORT_PIN)) card.reset();
+        try (var transport = ManagementKey.transport()) {
+            var loading = opened(contact, transport);
+            loading.card.setManagementKey(own);
+            return loading;
         }
+    }
+
+    private static boolean isOurs(CardChannel contact, ManagementKey own) {
+        try {
+            opened(contact, own);
+            return true;
+        } catch (CardException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Opens the application of a card that this desk has already, and leaves keys and PIN as they are.
+     *
+     * @throws CardException when the desk's key is not this application's
+     */
+    public static PivLoading reopen(CardChannel contact, ManagementKey own) throws CardException {
+        return opened(contact, own);
     }
 
     /** Makes the application the maker's again: no keys, no certificates, the maker's PIN. */
@@ -84,7 +98,30 @@ public final class PivLoading {
 
     /** Puts a slot's certificate on the card. */
     public void certificate(int slot, byte[] der) throws CardException {
-        card.certificate(slot == CARD_AUTHENTICATION ? 0x5FC101 : 0x5FC105, der);
+        card.certificate(object(slot), der);
+    }
+
+    /** The certificate that a slot has, in DER; empty when it has none. */
+    public Optional<byte[]> certificate(int slot) throws CardException {
+        return card.certificate(object(slot));
+    }
+
+    /**
+     * Has the key of 9E sign, without any PIN.
+     *
+     * @return the signature in DER, over the SHA-256 of the parts
+     */
+    public byte[] sign(byte[]... parts) throws CardException {
+        return card.sign(CARD_AUTHENTICATION, Sha256.of(parts));
+    }
+
+    /** Whether the PIN is this one. A wrong one costs a try. */
+    public boolean isPin(byte[] pin) throws CardException {
+        return card.isPin(pin);
+    }
+
+    private static int object(int slot) {
+        return slot == CARD_AUTHENTICATION ? 0x5FC101 : 0x5FC105;
     }
 
     /** Puts the card's signed identifier on it, {@link Chuid#signed}. */

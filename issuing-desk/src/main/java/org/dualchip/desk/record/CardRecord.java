@@ -26,6 +26,8 @@ import org.dualchip.securechip.certificate.CardCertificate;
  * @param from first day on which certificate and right hold
  * @param until last day
  * @param revocable what goes with the certificate when the card is revoked
+ * @param pinned whether the order gives it a PIN; a card that was begun with one is not ended without
+ * @param before the number of the erased card that this one was, whose keys its chip may still have; else empty
  * @param uid of its application chip, 14 hexadecimal digits, for whoever checks its transaction MACs; empty before it is
  *     loaded
  */
@@ -37,6 +39,8 @@ public record CardRecord(
         LocalDate from,
         LocalDate until,
         Revocable revocable,
+        boolean pinned,
+        String before,
         String uid) {
 
     /** How far a card has come. */
@@ -45,37 +49,60 @@ public record CardRecord(
         ORDERED,
         /** Whole. */
         ISSUED,
+        /** Its certificates were signed for a desk elsewhere, which has the card. */
+        CERTIFIED,
         /** Wiped; its certificate is revoked. */
         ERASED
     }
 
     /** A card whose making begins. */
     public static CardRecord ordered(CardOrder order, String number, LocalDate from) {
-        return new CardRecord(
-                order, number, State.ORDERED, "", from, from.plusDays(order.days()), Revocable.NOTHING, "");
+        var until = from.plusDays(order.days());
+        return new CardRecord(order, number, State.ORDERED, "", from, until, Revocable.NOTHING, false, "", "");
+    }
+
+    /** The same, on a card that was this one and is erased. */
+    public CardRecord after(CardRecord erased) {
+        return new CardRecord(order, number, state, certificate, from, until, revocable, pinned, erased.number, uid);
     }
 
     public CardRecord certified(CardCertificate fresh) {
         String encoded = HexFormat.of().formatHex(fresh.encoded());
-        return new CardRecord(order, number, state, encoded, from, until, revocable.withHash(certificateHash()), uid);
+        return new CardRecord(
+                order, number, state, encoded, from, until, revocable.withHash(certificateHash()), pinned, before, uid);
+    }
+
+    /** With a certificate from elsewhere, whose dates count. */
+    public CardRecord accepted(CardCertificate fresh) {
+        var first = LocalDate.ofEpochDay(fresh.dates().first());
+        var last = LocalDate.ofEpochDay(fresh.dates().last());
+        var dated = new CardRecord(order, number, state, certificate, first, last, revocable, pinned, before, uid);
+        return HexFormat.of().formatHex(fresh.encoded()).equals(certificate) ? dated : dated.certified(fresh);
     }
 
     /** Whose application chip is being loaded. */
     public CardRecord withUid(byte[] chip) {
-        return new CardRecord(
-                order,
-                number,
-                state,
-                certificate,
-                from,
-                until,
-                revocable,
-                HexFormat.of().formatHex(chip));
+        String hex = HexFormat.of().formatHex(chip);
+        return new CardRecord(order, number, state, certificate, from, until, revocable, pinned, before, hex);
+    }
+
+    /** With all that was signed for the same card before. */
+    public CardRecord withPast(CardRecord past) {
+        return with(past.revocable.withHash(past.certificateHash()));
     }
 
     /** With one more X.509 certificate that it is about to get. */
     public CardRecord withSerial(BigInteger serial) {
-        return new CardRecord(order, number, state, certificate, from, until, revocable.withSerial(serial), uid);
+        return with(revocable.withSerial(serial));
+    }
+
+    private CardRecord with(Revocable all) {
+        return new CardRecord(order, number, state, certificate, from, until, all, pinned, before, uid);
+    }
+
+    /** With a PIN, which it is about to get. */
+    public CardRecord withPin() {
+        return new CardRecord(order, number, state, certificate, from, until, revocable, true, before, uid);
     }
 
     /** What a revocation list has to name: every card certificate that was ever made for it. */
@@ -84,17 +111,26 @@ public record CardRecord(
     }
 
     public CardRecord issued() {
-        return new CardRecord(order, number, State.ISSUED, certificate, from, until, revocable, uid);
+        return in(State.ISSUED);
+    }
+
+    public CardRecord certifiedElsewhere() {
+        return in(State.CERTIFIED);
     }
 
     public CardRecord erased() {
-        return new CardRecord(order, number, State.ERASED, certificate, from, until, revocable, uid);
+        return in(State.ERASED);
+    }
+
+    private CardRecord in(State next) {
+        return new CardRecord(order, number, next, certificate, from, until, revocable, pinned, before, uid);
     }
 
     /** With other dates; its certificate follows. */
     public CardRecord renewed(LocalDate day, int days) {
         var longer = new CardOrder(order.name(), order.holder(), order.doors(), days, order.loads());
-        return new CardRecord(longer, number, state, certificate, day, day.plusDays(days), revocable, uid);
+        var last = day.plusDays(days);
+        return new CardRecord(longer, number, state, certificate, day, last, revocable, pinned, before, uid);
     }
 
     /** What a revocation list names: 64 hexadecimal digits; empty before there is a certificate. */
@@ -118,6 +154,8 @@ public record CardRecord(
         fields.put("until", until.toString());
         fields.put("former", revocable.hashLine());
         fields.put("serials", revocable.serialLine());
+        fields.put("pinned", Boolean.toString(pinned));
+        fields.put("before", before);
         var text = new StringBuilder();
         fields.forEach((name, value) ->
                 text.append(name).append(" = ").append(escaped(value)).append('\n'));
@@ -142,6 +180,8 @@ public record CardRecord(
                     LocalDate.parse(field(fields, "from")),
                     LocalDate.parse(field(fields, "until")),
                     Revocable.decode(fields.getProperty("former", ""), fields.getProperty("serials", "")),
+                    Boolean.parseBoolean(fields.getProperty("pinned", "false")),
+                    fields.getProperty("before", ""),
                     fields.getProperty("uid", ""));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("damaged: " + e.getMessage(), e);

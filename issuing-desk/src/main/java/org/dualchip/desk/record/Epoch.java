@@ -29,6 +29,11 @@ public final class Epoch {
         return Long.parseLong(text);
     }
 
+    /** Follows an issuer elsewhere: the epoch is this one, or a higher one that was known before. */
+    public void atLeast(long known) throws IOException {
+        if (known > current()) SafeFiles.write(file, (known + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** Durable when it returns, and noted with the reason in the file's neighbour, {@code NAME.log}. */
     public long raise(LocalDate today, String reason) throws IOException {
         long next = current() + 1;

@@ -34,7 +34,8 @@ public record Revocable(List<String> hashes, List<String> serials) {
     }
 
     Revocable withSerial(BigInteger serial) {
-        return new Revocable(hashes, with(serials, serial.toString(16)));
+        String hex = serial.toString(16);
+        return serials.contains(hex) ? this : new Revocable(hashes, with(serials, hex));
     }
 
     static Revocable decode(String hashes, String serials) {

@@ -3,21 +3,31 @@
 package org.dualchip.desk.terminal;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.dualchip.desk.file.TitledFile;
 import org.dualchip.securechip.certificate.Label;
 import org.dualchip.securechip.certificate.TerminalCertificate;
 import org.dualchip.securechip.curve.MalformedException;
 import org.dualchip.securechip.curve.Point;
 
 /**
- * The desk's answer to a request: the certificate, who signed it, and the batch key that cards are spoken to with.
+ * The desk's answer to a request: the certificate, who signed it, and the batch keys that cards are spoken to with, a desk's each.
  * Nothing in it is secret.
  */
-public record CertifiedTerminalFile(String checkpoint, TerminalCertificate certificate, Point issuer, Point batch) {
+public record CertifiedTerminalFile(
+        String checkpoint, TerminalCertificate certificate, Point issuer, List<Point> batches) {
     private static final String TITLE = "dualchip terminal certificate 1";
+    private static final String BETWEEN = ",";
     private static final int SIGNATURE = TerminalCertificate.LENGTH - Point.SIGNATURE_LENGTH;
+
+    public CertifiedTerminalFile {
+        batches = List.copyOf(batches);
+    }
 
     /**
      * Reads the file.
@@ -32,7 +42,7 @@ public record CertifiedTerminalFile(String checkpoint, TerminalCertificate certi
                     TitledFile.field(fields, "checkpoint"),
                     TerminalCertificate.decode(hex.parseHex(TitledFile.field(fields, "certificate"))),
                     Point.decode(hex.parseHex(TitledFile.field(fields, "issuer"))),
-                    Point.decode(hex.parseHex(TitledFile.field(fields, "batch"))));
+                    batches(TitledFile.field(fields, "batch")));
             if (file.isSigned()) return file;
         } catch (IllegalArgumentException | MalformedException e) {
             throw new IOException("the certificate's file is damaged: " + e.getMessage(), e);
@@ -48,7 +58,18 @@ public record CertifiedTerminalFile(String checkpoint, TerminalCertificate certi
                         "checkpoint", checkpoint,
                         "certificate", hex.formatHex(certificate.encoded()),
                         "issuer", hex.formatHex(issuer.encoded()),
-                        "batch", hex.formatHex(batch.encoded())));
+                        "batch",
+                                batches.stream()
+                                        .map(batch -> hex.formatHex(batch.encoded()))
+                                        .collect(Collectors.joining(BETWEEN))));
+    }
+
+    private static List<Point> batches(String field) throws MalformedException {
+        var batches = new ArrayList<Point>();
+        for (String one : field.split(BETWEEN, -1)) {
+            batches.add(Point.decode(HexFormat.of().parseHex(one)));
+        }
+        return batches;
     }
 
     private boolean isSigned() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dualchip.card.crypto.Jdk;
+import org.dualchip.card.crypto.Sha256;
 import org.dualchip.desk.issuer.Grant;
 import org.dualchip.desk.issuer.Issuer;
 import org.dualchip.securechip.certificate.Dates;
@@ -31,6 +32,7 @@ public final class TerminalDesk {
     /** Renewed when less is left than this, or than a third of its life. */
     private static final int DAYS_BEFORE = 10;
 
+    private static final int NUMBER = 8;
     private static final int EPOCH_OFFSET = 89;
     private static final int HEALTH = 3;
     private static final int DEBIT_ROLE_MASK = 0b10;
@@ -79,6 +81,12 @@ public final class TerminalDesk {
     public TerminalCertificate certify(TerminalRequest request, List<Grant> grants, LocalDate from, int days) {
         byte[] kept = request.number();
         return certify(kept.length == 0 ? number() : kept, request.point(), grants, from, days);
+    }
+
+    /** Certifies a desk that is elsewhere, for {@link #DAYS_OF_TRUST}; its number is made of its key. */
+    public TerminalCertificate desk(Point desk, List<Grant> grants, LocalDate from) {
+        byte[] number = Arrays.copyOf(Sha256.of(desk.encoded()), NUMBER);
+        return certify(number, desk, grants, from, DAYS_OF_TRUST);
     }
 
     private TerminalCertificate certify(byte[] number, Point terminal, List<Grant> grants, LocalDate from, int days) {
@@ -148,7 +156,7 @@ public final class TerminalDesk {
     }
 
     private byte[] number() {
-        byte[] number = new byte[8];
+        byte[] number = new byte[NUMBER];
         random.nextBytes(number);
         return number;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import org.dualchip.desk.file.TitledFile;
 import org.dualchip.securechip.certificate.Label;
 import org.dualchip.securechip.curve.CurveKey;
 import org.dualchip.securechip.curve.MalformedException;

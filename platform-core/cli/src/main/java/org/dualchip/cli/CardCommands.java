@@ -5,8 +5,10 @@ package org.dualchip.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.dualchip.cli.site.DemoSite;
+import org.dualchip.cli.site.RequestingSite;
 import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.record.CardRecord;
+import org.dualchip.desk.record.CardRecords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,11 @@ final class CardCommands implements Runnable {
 
     @Command(name = "list", description = "The cards there are.", mixinStandardHelpOptions = true)
     void list(@Mixin WhichController controller) throws IOException {
+        var keyless = RequestingSite.at(controller.directories().data());
+        if (keyless.isPresent()) {
+            list(keyless.get().desk().records());
+            return;
+        }
         var site = site(controller);
         var records = site.desk().records();
         var revoked = site.revoked();
@@ -51,11 +58,24 @@ final class CardCommands implements Runnable {
         }
     }
 
+    private void list(CardRecords records) throws IOException {
+        for (String name : records.names()) {
+            var card = records.get(name);
+            spec.commandLine().getOut().printf("%-16s until %s%s%n", name, card.until(), CardSummary.state(card));
+        }
+    }
+
     @Command(
             name = "show",
             description = "All that is known of a card without its secrets.",
             mixinStandardHelpOptions = true)
     void show(@Mixin WhichController controller, @Parameters(paramLabel = "NAME") String name) throws IOException {
+        var keyless = RequestingSite.at(controller.directories().data());
+        if (keyless.isPresent()) {
+            CardSummary.print(
+                    spec.commandLine().getOut(), keyless.get().desk().records().get(name));
+            return;
+        }
         var site = site(controller);
         var card = site.desk().records().get(name);
         CardSummary.print(spec.commandLine().getOut(), card);

@@ -5,6 +5,7 @@ package org.dualchip.cli;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.dualchip.card.crypto.Jdk;
+import org.dualchip.cli.site.RequestingSite;
 import org.dualchip.desk.Pins;
 import org.dualchip.desk.order.CardOrder;
 import org.jspecify.annotations.Nullable;
@@ -55,22 +56,29 @@ final class CardIssue implements Callable<Integer> {
     @Option(names = "--pin", description = "Give it a PIN, asked for or read from standard input.")
     private boolean pin;
 
+    @Mixin
+    private CardByRequest byRequest;
+
     @Override
     public Integer call() throws Exception {
         var order = new CardOrder(name, holder == null ? name : holder, CardCommands.mask(doors), days);
+        var keyless = RequestingSite.at(controller.directories().data());
+        var out = spec.commandLine().getOut();
+        if (keyless.isPresent()) return byRequest.call(keyless.get(), order, pin, onDesk, out);
+        byRequest.expectNone();
         var site = CardCommands.site(controller);
         var letters = site.desk().letters();
         try (var alone = site.desk().alone();
                 var card = onDesk.card(site, name);
                 var pins = pin ? letters.of(order, CardIssue::typed) : Pins.none()) {
             var made = OnDesk.desk(site).issue(order, pins, card);
-            CardSummary.print(spec.commandLine().getOut(), made);
-            if (pins.exist()) CardSummary.letter(spec.commandLine().getOut(), letters.file(name));
+            CardSummary.print(out, made);
+            if (pins.exist()) CardSummary.letter(out, letters.file(name));
         }
         return 0;
     }
 
-    private static Pins typed() {
+    static Pins typed() {
         char[] digits = PinEntry.newPin();
         try {
             return Pins.of(digits, Jdk.random());

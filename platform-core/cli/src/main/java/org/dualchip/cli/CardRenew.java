@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code card renew}: the same card with later dates. */
 @Command(
         name = "renew",
-        description = "Give an issued card a new certificate and right, from today on.",
+        description = "Give an issued card new certificates and a new right, from today on; keys and PIN stay.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init")
 final class CardRenew implements Callable<Integer> {

@@ -5,6 +5,7 @@ package org.dualchip.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.dualchip.desk.PivPin;
 import org.dualchip.desk.record.CardRecord;
 
 /** A card as it is shown to people: what was ordered and made, and nothing secret. */
@@ -25,15 +26,27 @@ final class CardSummary {
         out.printf("PIN and PUK  %s: hand it over, then delete it%n", file);
     }
 
+    static void pivPin(PrintWriter out, PivPin pin) {
+        out.println(
+                switch (pin) {
+                    case SAME -> "PIV          the same PIN and PUK, with new keys and certificates";
+                    case TOO_SHORT -> "PIV          keeps its PIN: PIV takes 6 digits at least";
+                    case NEEDS_ISSUER ->
+                        "PIV          keeps its PIN: a new one takes new certificates, from the issuer";
+                });
+    }
+
     /** Nothing for what is as it should be. */
     static String state(CardRecord card) {
         return card.state() == CardRecord.State.ISSUED ? "" : ", " + word(card);
     }
 
     private static String word(CardRecord card) {
-        return card.state() == CardRecord.State.ORDERED
-                ? "half made: order it again to make it whole"
-                : card.state().name().toLowerCase(Locale.ROOT);
+        return switch (card.state()) {
+            case ORDERED -> "half made: order it again to make it whole";
+            case CERTIFIED -> "certified for a desk elsewhere";
+            case ISSUED, ERASED -> card.state().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static String groups(int mask) {

@@ -5,7 +5,12 @@ package org.dualchip.cli;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.dualchip.card.crypto.Jdk;
+import org.dualchip.cli.site.CardBox;
+import org.dualchip.cli.site.RequestingSite;
+import org.dualchip.desk.DeskCard;
+import org.dualchip.desk.DeskFolder;
 import org.dualchip.desk.Pins;
+import org.dualchip.desk.PivPin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,18 +38,35 @@ final class CardUnblock implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var site = CardCommands.site(controller);
+        var keyless = RequestingSite.at(controller.directories().data());
+        if (keyless.isPresent()) {
+            var requesting = keyless.get();
+            unblock(requesting.desk(), requesting.cards(), requesting.open()::unblock);
+        } else {
+            var site = CardCommands.site(controller);
+            unblock(site.desk(), site.cards(), OnDesk.desk(site)::unblock);
+        }
+        return 0;
+    }
+
+    /** Either kind of desk. */
+    @FunctionalInterface
+    private interface Unblocking {
+        PivPin unblock(String name, Pins pins, DeskCard card) throws Exception;
+    }
+
+    private void unblock(DeskFolder desk, CardBox cards, Unblocking unblocking) throws Exception {
         char[] digits = PinEntry.newPin();
-        try (var alone = site.desk().alone();
-                var card = onDesk.card(site, name);
+        try (var alone = desk.alone();
+                var card = onDesk.card(cards, name);
                 var pins = Pins.of(digits, Jdk.random())) {
-            OnDesk.desk(site).unblock(name, pins, card);
-            site.desk().letters().write(site.desk().records().get(name).order(), pins);
-            CardSummary.letter(
-                    spec.commandLine().getOut(), site.desk().letters().file(name));
+            var piv = unblocking.unblock(name, pins, card);
+            desk.letters().write(desk.records().get(name).order(), pins);
+            var out = spec.commandLine().getOut();
+            CardSummary.letter(out, desk.letters().file(name));
+            CardSummary.pivPin(out, piv);
         } finally {
             Arrays.fill(digits, ' ');
         }
-        return 0;
     }
 }

@@ -4,11 +4,14 @@ package org.dualchip.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.dualchip.cli.site.DeskPlace;
 import org.dualchip.cli.site.TerminalPlaces;
 import org.dualchip.desk.DeskFolder;
+import org.dualchip.desk.file.SafeFiles;
+import org.dualchip.desk.request.IssuerTrust;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code issuer}: the key that cards trust, and what is signed with it for everybody. */
 @Command(
         name = "issuer",
-        description = "Make and show the issuing key; end terminals of before; refresh revocation lists.",
+        description = "Make and show the issuing key; certify what desks elsewhere ask for; refresh revocation lists.",
+        subcommands = {IssuerCertify.class},
         mixinStandardHelpOptions = true)
 @SuppressWarnings({"NullAway.Init", "try"})
 final class IssuerCommands implements Runnable {
@@ -29,14 +33,15 @@ final class IssuerCommands implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which of them: create, show, epoch or crl?");
+        throw new ParameterException(spec.commandLine(), "Which of them: create, show, export, certify, epoch or crl?");
     }
 
     @Command(
             name = "create",
             description = {
                 "Make a desk with an issuing key, on a machine that is no controller: in an encrypted file, or in a",
-                "PKCS#11 token that it never leaves, whose PIN is asked for or read from standard input."
+                "PKCS#11 token that it never leaves, whose PIN is asked for or read from standard input.",
+                "With --without-key, make a desk for cards whose issuing key is on another machine."
             },
             mixinStandardHelpOptions = true)
     void create(
@@ -54,10 +59,13 @@ final class IssuerCommands implements Runnable {
                             paramLabel = "TEXT",
                             defaultValue = "Dualchip site",
                             description = "The issuer's name in its certificate.")
-                    String name)
+                    String name,
+            @Mixin Elsewhere elsewhere)
             throws IOException {
         var place = new DeskPlace(controller.directories().data());
-        if (library == null) {
+        if (elsewhere.issuer != null) {
+            place.createKeyless(elsewhere.issuer, elsewhere.trust == null ? "" : elsewhere.trust);
+        } else if (library == null) {
             place.createInFile(name);
         } else {
             char[] pin = PinEntry.tokenPin();
@@ -70,6 +78,35 @@ final class IssuerCommands implements Runnable {
         show(controller);
     }
 
+    /** The options of a desk whose issuer is on another machine. */
+    static final class Elsewhere {
+        @Option(names = "--without-key", paramLabel = "FILE", description = "What issuer export wrote there.")
+        private @Nullable Path issuer;
+
+        @Option(
+                names = "--trust",
+                paramLabel = "KEYID",
+                description = "The issuer's key id, as issuer show says it there.")
+        private @Nullable String trust;
+    }
+
+    @Command(
+            name = "export",
+            description = "Write what a desk without the issuing key needs of the issuer. Nothing in it is secret.",
+            mixinStandardHelpOptions = true)
+    void export(
+            @Mixin WhichController controller,
+            @Option(names = "--out", paramLabel = "FILE", required = true, description = "Take it to the desk.")
+                    Path out)
+            throws IOException {
+        var desk = CardCommands.site(controller).desk();
+        var trust = IssuerTrust.of(desk.store().key(), desk.epoch().current());
+        SafeFiles.replace(out, trust.encoded().getBytes(StandardCharsets.UTF_8));
+        spec.commandLine()
+                .getOut()
+                .printf("%s: take it to the desk; its issuer is %s%n", out, TerminalPlaces.keyId(trust.point()));
+    }
+
     @Command(name = "show", description = "Where the key is, its id, the epoch.", mixinStandardHelpOptions = true)
     void show(@Mixin WhichController controller) throws IOException {
         var data = controller.directories().data();
@@ -78,11 +115,26 @@ final class IssuerCommands implements Runnable {
     }
 
     private static void print(DeskFolder desk, PrintWriter out) throws IOException {
+        if (desk.isKeyless()) {
+            var trust = desk.trust();
+            out.printf("name         %s%n", trust.name());
+            out.printf("key          %s%n", desk.keeping());
+            out.printf("key id       %s%n", TerminalPlaces.keyId(trust.point()));
+            out.printf(
+                    "desk id      %s%n",
+                    TerminalPlaces.keyId(desk.identity().key().point()));
+            printCounts(desk, out);
+            return;
+        }
         var key = desk.store().key();
         out.printf(
                 "name         %s%n", key.certificate().getSubjectX500Principal().getName());
         out.printf("key          %s%n", desk.keeping());
         out.printf("key id       %s%n", TerminalPlaces.keyId(key.point()));
+        printCounts(desk, out);
+    }
+
+    private static void printCounts(DeskFolder desk, PrintWriter out) throws IOException {
         out.printf("epoch        %d%n", desk.epoch().current());
         out.printf("cards        %d%n", desk.records().names().size());
     }

@@ -5,6 +5,7 @@ package org.dualchip.cli;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.dualchip.cli.site.CardBox;
 import org.dualchip.cli.site.DemoSite;
 import org.dualchip.cli.site.PcscDeskCard;
 import org.dualchip.desk.Desk;
@@ -54,7 +55,11 @@ final class OnDesk {
 
     /** The card, for this name when it is a virtual one. */
     DeskCard card(DemoSite site, String name) throws IOException {
-        if (contacts == null && antenna == null) return site.cards().onDesk(name);
+        return card(site.cards(), name);
+    }
+
+    DeskCard card(CardBox cards, String name) throws IOException {
+        if (contacts == null && antenna == null) return cards.onDesk(name);
         if (contacts == null || antenna == null) {
             throw new IllegalArgumentException("a card in a reader needs both --contacts SLOT and --antenna SLOT;"
                     + " ./dualchip reader list names them");

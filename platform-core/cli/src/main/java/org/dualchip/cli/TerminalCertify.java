@@ -5,7 +5,10 @@ package org.dualchip.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.dualchip.desk.Certification;
 import org.dualchip.desk.file.SafeFiles;
 import org.dualchip.desk.issuer.Grant;
 import org.dualchip.desk.terminal.CertifiedTerminalFile;
@@ -55,11 +58,10 @@ final class TerminalCertify implements Callable<Integer> {
         var site = CardCommands.site(controller);
         int life = days == null ? TerminalDesk.longest(grants) : days;
         var certificate = site.terminalDesk().certify(asked, grants, OnDesk.today(), life);
+        var batches = new ArrayList<>(List.of(site.desk().batchKey().point()));
+        batches.addAll(Certification.batches(site.desk()));
         var file = new CertifiedTerminalFile(
-                asked.checkpoint(),
-                certificate,
-                site.desk().store().key().point(),
-                site.desk().batchKey().point());
+                asked.checkpoint(), certificate, site.desk().store().key().point(), batches);
         SafeFiles.replace(out, file.encoded().getBytes(StandardCharsets.UTF_8));
         spec.commandLine().getOut().println(TerminalCommands.line(asked.checkpoint(), certificate));
         return 0;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dualchip.cli.site.CardBox;
+import org.dualchip.cli.site.CardHold;
 import org.dualchip.launcher.room.Arguments;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.Done;
@@ -33,7 +34,13 @@ public final class Pocket implements Handler {
     private final Slots slots;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-    private record Held(String card, VpcdCard reader) {}
+    private record Held(String card, VpcdCard reader, CardHold hold) {
+        void close() throws IOException {
+            try (hold) {
+                reader.close();
+            }
+        }
+    }
 
     private Pocket(Path cards, Slots slots) {
         this.cards = cards;
@@ -101,13 +108,28 @@ public final class Pocket implements Handler {
             }
         }
         var slot = slots.of(checkpoint);
-        var reader = VpcdCard.dial(slot.getHostString(), slot.getPort(), faults.open(cards.resolve(card)));
-        held.put(checkpoint, new Held(card, reader));
+        var hold = taken(card);
+        try {
+            var reader = VpcdCard.dial(slot.getHostString(), slot.getPort(), faults.open(cards.resolve(card)));
+            held.put(checkpoint, new Held(card, reader, hold));
+        } catch (IOException | RuntimeException e) {
+            hold.close();
+            throw e;
+        }
+    }
+
+    /** Whoever presents a card that is in use hears so; to the controller a card that is not there is one that was lost. */
+    private CardHold taken(String card) {
+        try {
+            return CardHold.of(cards.resolve(card));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private synchronized void withdraw(String checkpoint) throws IOException {
         var there = held.remove(checkpoint);
-        if (there != null) there.reader.close();
+        if (there != null) there.close();
     }
 
     /** Without a controller no card lies anywhere. */

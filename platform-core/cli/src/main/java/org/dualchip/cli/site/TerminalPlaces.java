@@ -57,8 +57,13 @@ public final class TerminalPlaces {
         }
         files(file.checkpoint()).install(file.certificate());
         if (!known) append("issuers", line(file.issuer(), FUNCTIONS));
-        if (!lists("batch-keys", file.batch())) append("batch-keys", line(file.batch(), ""));
+        for (var batch : file.batches()) know(batch);
         return file;
+    }
+
+    /** Has the checkpoints here speak to cards of a batch. */
+    public void know(Point batch) throws IOException {
+        if (!lists("batch-keys", batch)) append("batch-keys", line(batch, ""));
     }
 
     /** As a person compares it: 8 hexadecimal digits. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.cli.site;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
@@ -13,9 +15,14 @@ import org.dualchip.virtualcard.memory.PowerLostException;
 
 /** A virtual card on the desk. */
 final class VirtualDeskCard implements DeskCard {
+    private static final System.Logger LOG = System.getLogger(VirtualDeskCard.class.getName());
+
+    private final CardHold hold;
     private final VirtualCard card;
 
-    VirtualDeskCard(Path folder) {
+    /** IOException when another program has the card. */
+    VirtualDeskCard(Path folder) throws IOException {
+        this.hold = CardHold.of(folder);
         this.card = VirtualCard.open(folder);
     }
 
@@ -33,6 +40,11 @@ final class VirtualDeskCard implements DeskCard {
     public void close() {
         card.contact().powerOff();
         card.powerOff();
+        try {
+            hold.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "it ends with this program", e);
+        }
     }
 
     private static CardChannel channel(Card face) {

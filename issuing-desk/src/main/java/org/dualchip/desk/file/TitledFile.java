@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.desk.terminal;
+package org.dualchip.desk.file;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -9,10 +9,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** Small files that people carry between machines: a line that says what it is, then NAME = VALUE, a line each. */
-final class TitledFile {
+public final class TitledFile {
     private TitledFile() {}
 
-    static String write(String title, Map<String, String> fields) {
+    public static String write(String title, Map<String, String> fields) {
         var text = new StringBuilder("# ").append(title).append('\n');
         new TreeMap<>(fields)
                 .forEach((name, value) ->
@@ -20,8 +20,12 @@ final class TitledFile {
         return text.toString();
     }
 
-    /** @throws IOException when it is another kind of file */
-    static Properties read(String title, String text) throws IOException {
+    /**
+     * Reads a file's fields.
+     *
+     * @throws IOException when it is another kind of file
+     */
+    public static Properties read(String title, String text) throws IOException {
         if (!text.startsWith("# " + title + "\n")) throw new IOException("that is no " + title.replaceFirst(" 1$", ""));
         var fields = new Properties();
         try {
@@ -32,7 +36,7 @@ final class TitledFile {
         return fields;
     }
 
-    static String field(Properties fields, String name) {
+    public static String field(Properties fields, String name) {
         String value = fields.getProperty(name);
         if (value == null) throw new IllegalArgumentException(name + " is missing");
         return value.strip();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.desk.domain;
+package org.dualchip.desk.tlv;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.dualchip.card.CardException;
 
-/** A data object of BER-TLV: tags of one or two bytes, lengths up to 65535. */
-record DomainTlv(int tag, byte[] value) {
+/** A data object of BER-TLV, as cards answer it: tags of one or two bytes, lengths up to 65535. Read strictly. */
+public record BerTlv(int tag, byte[] value) {
 
-    static byte[] of(int tag, byte[]... parts) {
+    public static byte[] of(int tag, byte[]... parts) {
         byte[] value = joined(parts);
         var out = new ByteArrayOutputStream();
         if (tag > 0xFF) out.write(tag >> 8);
@@ -27,15 +27,15 @@ record DomainTlv(int tag, byte[] value) {
         return out.toByteArray();
     }
 
-    static byte[] joined(byte[]... parts) {
+    public static byte[] joined(byte[]... parts) {
         var out = new ByteArrayOutputStream();
         for (byte[] part : parts) out.writeBytes(part);
         return out.toByteArray();
     }
 
     /** The objects that fill the bytes; a CardException when something else does. */
-    static List<DomainTlv> all(byte[] encoded) throws CardException {
-        var objects = new ArrayList<DomainTlv>();
+    public static List<BerTlv> all(byte[] encoded) throws CardException {
+        var objects = new ArrayList<BerTlv>();
         for (int at = 0; at < encoded.length; ) {
             int tag = octet(encoded, at++);
             if ((tag & 0x1F) == 0x1F) tag = (tag << 8) | octet(encoded, at++);
@@ -49,14 +49,14 @@ record DomainTlv(int tag, byte[] value) {
                 throw malformed();
             }
             if (length > encoded.length - at) throw malformed();
-            objects.add(new DomainTlv(tag, Arrays.copyOfRange(encoded, at, at + length)));
+            objects.add(new BerTlv(tag, Arrays.copyOfRange(encoded, at, at + length)));
             at += length;
         }
         return objects;
     }
 
     /** The value of the one object there is. */
-    static byte[] value(int tag, byte[] encoded) throws CardException {
+    public static byte[] value(int tag, byte[] encoded) throws CardException {
         var objects = all(encoded);
         if (objects.size() != 1 || objects.get(0).tag != tag) throw malformed();
         return objects.get(0).value;
@@ -68,6 +68,6 @@ record DomainTlv(int tag, byte[] value) {
     }
 
     private static CardException malformed() {
-        return new CardException("issuer domain: the card's answer is no data object");
+        return new CardException("the card's answer is not the data object that was asked for");
     }
 }

@@ -88,8 +88,7 @@ class HealthSectionsTest {
     void theKeyIsKeptAndIsNotTheIssuers() throws IOException {
         var again = HealthAuthority.in(folder, "Health authority", "a password".toCharArray(), TODAY);
         assertArrayEquals(authority.point().encoded(), again.point().encoded());
-        assertThrows(
-                IOException.class, () -> HealthAuthority.in(folder, "Another", "guessed".toCharArray(), TODAY));
+        assertThrows(IOException.class, () -> HealthAuthority.in(folder, "Another", "guessed".toCharArray(), TODAY));
 
         var settings = new String(HealthAuthority.settings(authority), StandardCharsets.US_ASCII);
         assertTrue(settings.endsWith(
@@ -122,7 +121,8 @@ class HealthSectionsTest {
         var told = assertThrows(
                 IllegalArgumentException.class,
                 () -> sections.emergency(CARD, 1, ISSUED, conditions(Collections.nCopies(16, "x".repeat(64)))));
-        assertTrue(told.getMessage().endsWith("and its file 512: leave something out"), told.getMessage());
+        assertTrue(
+                String.valueOf(told.getMessage()).endsWith("and its file 512: leave something out"), told.getMessage());
     }
 
     @Test
