@@ -68,6 +68,7 @@ class BoundariesTest {
                     "org.dualchip.core.store",
                     "org.dualchip.desk..",
                     "org.dualchip.launcher..",
+                    "org.dualchip.settlement",
                     "org.dualchip.reader",
                     "org.dualchip.reader.desk",
                     "org.dualchip.desk..",
@@ -102,6 +103,16 @@ class BoundariesTest {
             GATEWAY,
             ACCESS,
             Room.of("plugins/health", "org.dualchip.health", PLUGIN_API, "com.fasterxml.jackson.."),
+            Room.of("plugins/transit", "org.dualchip.transit", PLUGIN_API),
+            Room.of(
+                    "plugins/transit-settlement",
+                    "org.dualchip.settlement",
+                    PLUGIN_API,
+                    CARD_API,
+                    "org.dualchip.core.store",
+                    "org.dualchip.transit",
+                    "java.sql",
+                    "com.fasterxml.jackson.core.."),
             Room.of("virtual-card", "org.dualchip.virtualcard..", "org.bouncycastle.."));
 
     private static final ArchRule NO_JAVA_SERIALIZATION =

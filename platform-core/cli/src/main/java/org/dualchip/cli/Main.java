@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             PluginCommands.class,
             Unlock.class,
             Journal.class,
+            Settle.class,
             Status.class,
             Doctor.class
         },

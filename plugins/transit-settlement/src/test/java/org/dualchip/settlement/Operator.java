@@ -33,10 +33,14 @@ final class Operator {
         if (counters.merge(card, 1L, Long::sum) == 1) keys.add(card, uid(card), key(card));
         long counter = counters.getOrDefault(card, 0L);
         byte[] transcript = transcript(changes);
-        var label =
-                little(16, 0x5A, 0x00, 0x01, 0x00, 0x80).putInt((int) counter).put(uid(card));
+        byte[] label = new byte[16];
+        little(16, 0x5A, 0x00, 0x01, 0x00, 0x80)
+                .putInt((int) counter)
+                .put(uid(card))
+                .flip()
+                .get(label);
         try (var operator = new AesKey(key(card));
-                var session = new AesKey(operator.cmac(label.array()))) {
+                var session = new AesKey(operator.cmac(label))) {
             byte[] whole = session.cmac(transcript);
             byte[] odd = new byte[8];
             for (int i = 0; i < odd.length; i++) odd[i] = whole[2 * i + 1];
