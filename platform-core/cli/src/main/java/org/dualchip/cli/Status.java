@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dualchip.cli.site.DeskPlace;
 import org.dualchip.link.LinkException;
@@ -15,6 +16,8 @@ import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.Checkpoint;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.Question;
+import org.dualchip.link.message.PlaceMessages.Notices;
+import org.dualchip.plugin.Notice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +46,16 @@ final class Status implements Callable<Integer> {
         var house = controller.ask(new Ask(Question.HOUSE), House.class, Duration.ofSeconds(5));
         if (json) out.println(Json.of(house));
         else print(house, out);
+        if (!json) alarms().ifPresent(out::println);
         if (!json) new DeskPlace(controller.directories().data()).warning().ifPresent(out::println);
         return house.ready() ? 0 : 1;
+    }
+
+    private Optional<String> alarms() throws LinkException {
+        long alarms = controller.ask(new Ask(Question.NOTICES), Notices.class, Duration.ofSeconds(5)).notices().stream()
+                .filter(notice -> notice.urgency() == Notice.Urgency.ALARM)
+                .count();
+        return alarms == 0 ? Optional.empty() : Optional.of("alarms\n  " + alarms + ", see dualchip notices");
     }
 
     private static void print(House house, PrintWriter out) {

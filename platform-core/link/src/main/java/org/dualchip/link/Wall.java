@@ -64,6 +64,7 @@ public enum Wall {
                     PlaceMessages.Screen.KIND,
                     PlaceMessages.Shown.KIND,
                     PlaceMessages.Noticed.KIND,
+                    PlaceMessages.Notices.KIND,
                     SignalMessages.ScreenContent.KIND)),
     /** The launcher: says what runs behind which walls. */
     LAUNCHER(List.of(HouseMessages.Processes.KIND), List.of(HouseMessages.Ready.KIND)),

@@ -10,9 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.dualchip.link.Message;
 import org.dualchip.link.message.OperatorMessages.TapDone;
+import org.dualchip.link.message.PlaceMessages.Noticed;
 import org.osgi.service.component.annotations.Component;
 
-/** Tells listeners what happened, on the thread it happened on; keeps the last taps for those who come later. */
+/** Tells listeners what happened, on the thread it happened on; keeps the last taps and notices for those who come later. */
 @Component(service = Events.class)
 public final class Events {
     private static final System.Logger LOG = System.getLogger(Events.class.getName());
@@ -20,6 +21,7 @@ public final class Events {
 
     private final List<Consumer<Message>> listeners = new CopyOnWriteArrayList<>();
     private final Deque<TapDone> lastTaps = new ArrayDeque<>();
+    private final LastNotices lastNotices = new LastNotices();
 
     public void listen(Consumer<Message> listener) {
         listeners.add(listener);
@@ -31,6 +33,7 @@ public final class Events {
 
     public void tell(Message event) {
         if (event instanceof TapDone tap) keep(tap);
+        if (event instanceof Noticed notice) lastNotices.keep(notice);
         for (var listener : listeners) tell(listener, event);
     }
 
@@ -55,5 +58,10 @@ public final class Events {
         synchronized (lastTaps) {
             return List.copyOf(lastTaps);
         }
+    }
+
+    /** Newest first, at most 40, since the controller started. */
+    public List<Noticed> lastNotices() {
+        return lastNotices.all();
     }
 }

@@ -3,16 +3,12 @@
 package org.dualchip.core.operate;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.dualchip.core.events.Events;
-import org.dualchip.core.output.Outputs;
-import org.dualchip.core.store.Entry;
-import org.dualchip.core.store.Store;
-import org.dualchip.core.store.StoreException;
+import org.dualchip.core.signal.Requests;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
@@ -27,6 +23,9 @@ import org.dualchip.link.message.OperatorMessages.Taps;
 import org.dualchip.link.message.OperatorMessages.Unlock;
 import org.dualchip.link.message.PlaceMessages.AskIntent;
 import org.dualchip.link.message.PlaceMessages.AskScreen;
+import org.dualchip.link.message.PlaceMessages.MoveInput;
+import org.dualchip.link.message.PlaceMessages.Notices;
+import org.dualchip.link.message.PlaceMessages.Order;
 import org.dualchip.link.message.PlaceMessages.Shown;
 import org.dualchip.link.message.PlaceMessages.WatchScreen;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +41,11 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {})
 public final class Operators {
-    private final Store store;
     private final Events events;
-    private final Outputs outputs;
     private final HouseView house;
     private final Presentations presentations;
+    private final Overrides overrides;
+    private final Requests requests;
     private final CheckpointDesk desk;
     private final Token token;
     private final Listener control;
@@ -55,18 +54,18 @@ public final class Operators {
     @Activate
     public Operators(
             BundleContext context,
-            @Reference Store store,
             @Reference Events events,
-            @Reference Outputs outputs,
             @Reference HouseView house,
             @Reference Presentations presentations,
+            @Reference Overrides overrides,
+            @Reference Requests requests,
             @Reference CheckpointDesk desk)
             throws IOException {
-        this.store = store;
         this.events = events;
-        this.outputs = outputs;
         this.house = house;
         this.presentations = presentations;
+        this.overrides = overrides;
+        this.requests = requests;
         this.desk = desk;
         this.token = new Token(context.getProperty("dualchip.token.sha256"));
         var transport = Transport.of(context.getProperty("dualchip.transport"));
@@ -102,7 +101,15 @@ public final class Operators {
             }
             if (message instanceof Unlock unlock) {
                 if (showsToken) token.check(unlock.token());
-                return unlock(unlock);
+                return overrides.unlock(unlock);
+            }
+            if (message instanceof Order order) {
+                if (showsToken) token.check(order.token());
+                return requests.order(order);
+            }
+            if (message instanceof MoveInput move) {
+                if (showsToken) token.check(move.token());
+                return requests.move(move);
             }
             if (message instanceof AskIntent asked) {
                 if (showsToken) token.check(asked.token());
@@ -122,6 +129,7 @@ public final class Operators {
             return switch (ask.question()) {
                 case HOUSE -> house.now();
                 case TAPS -> new Taps(events.lastTaps());
+                case NOTICES -> new Notices(events.lastNotices());
                 case WATCH -> watch(from);
                 case PING -> new Done();
             };
@@ -152,24 +160,5 @@ public final class Operators {
             screens.values().forEach(desk::leave);
             if (watch != null) events.leave(watch);
         }
-    }
-
-    /** The core's own, with every plugin dead: journalled first, then opened. */
-    private Message unlock(Unlock unlock) throws StoreException, LinkException {
-        if (!outputs.checkpoints().contains(unlock.checkpoint())) {
-            throw new IllegalArgumentException(
-                    "no output at " + unlock.checkpoint() + "; there are " + String.join(", ", outputs.checkpoints()));
-        }
-        if (unlock.seconds() < 1 || unlock.seconds() > 3600) {
-            throw new IllegalArgumentException("unlock for 1 to 3600 seconds, not " + unlock.seconds());
-        }
-        if (unlock.reason().isBlank() || unlock.reason().length() > 200) {
-            throw new IllegalArgumentException("give a reason of 1 to 200 characters");
-        }
-        store.append(Entry.Kind.OVERRIDE, "", OverrideBody.of(unlock));
-        if (!outputs.open(unlock.checkpoint(), Duration.ofSeconds(unlock.seconds()))) {
-            throw new LinkException("the output of " + unlock.checkpoint() + " does not obey; see the log");
-        }
-        return new Done();
     }
 }

@@ -31,6 +31,8 @@ public record Entry(long seq, Instant at, Kind kind, String tap, String body, by
         SETTLED,
         /** Something happened without a card, and what the plugin made of it. */
         SIGNAL,
+        /** Somebody wanted out, and the core opened. */
+        EXIT,
         /** An operator's override. */
         OVERRIDE,
         /** The controller started. */

@@ -23,6 +23,7 @@ import org.dualchip.core.events.Events;
 import org.dualchip.core.events.Screens;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.output.Outputs;
+import org.dualchip.core.signal.SignalledHouse;
 import org.dualchip.core.store.Journal;
 import org.dualchip.core.store.Store;
 import org.dualchip.link.Dialler;
@@ -58,6 +59,7 @@ final class OperatedHouse implements AutoCloseable {
     final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
     private final Transport transport;
     private final Store store;
+    private final SignalledHouse signalled;
     private final Operators operators;
 
     OperatedHouse(Path directory, @Nullable String tokenHash) throws Exception {
@@ -77,8 +79,10 @@ final class OperatedHouse implements AutoCloseable {
         pocket = new Pocket(context);
         view = new HouseView(context, events, outputs, pocket);
         desk = new CheckpointDesk(screens);
+        signalled = new SignalledHouse(store, events, outputs);
         var presentations = new Presentations(events, view, pocket, desk, new FakeTapFlow());
-        operators = new Operators(context, store, events, outputs, view, presentations, desk);
+        var overrides = new Overrides(store, outputs);
+        operators = new Operators(context, events, view, presentations, overrides, signalled.requests(), desk);
     }
 
     /** An output that moves before its override is in the journal fails, and the test with it. */
@@ -149,6 +153,7 @@ final class OperatedHouse implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         operators.stop();
+        signalled.stop();
         view.stop();
         pocket.stop();
         store.close();

@@ -26,6 +26,11 @@ import org.dualchip.link.message.OperatorMessages.Question;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.OperatorMessages.Taps;
 import org.dualchip.link.message.OperatorMessages.Unlock;
+import org.dualchip.link.message.PlaceMessages.MoveInput;
+import org.dualchip.link.message.PlaceMessages.Noticed;
+import org.dualchip.link.message.PlaceMessages.Notices;
+import org.dualchip.link.message.PlaceMessages.Order;
+import org.dualchip.plugin.Notice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +137,63 @@ class OperatorsTest {
         }
         assertEquals(List.of(), house.door.moves());
         assertEquals(List.of(), house.journal.kinds());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abcd"})
+    void theGatewayOrdersAndMovesNothingWithAnotherToken(String token) throws Exception {
+        try (var gateway = house.at("gateway", Wall.OPERATOR)) {
+            var link = gateway.link();
+            for (var asked : List.of(
+                    new Order("front-door", "access", "lockdown", "", Map.of(), "page", token),
+                    new MoveInput("front-door", "request-to-exit", true, token))) {
+                var e = assertThrows(LinkException.class, () -> link.call(asked, Done.class, LONG));
+                assertEquals("Forbidden", e.failure().what());
+            }
+        }
+        assertEquals(List.of(), house.door.moves());
+        assertEquals(List.of(), house.journal.kinds());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"control,''", "gateway,abc"})
+    void whoMayAskIsToldWhatThereIs(String door, String token) throws Exception {
+        try (var operator = house.at(door, Wall.OPERATOR)) {
+            var link = operator.link();
+            var order = new Order("", "access", "lockdown", "", Map.of(), "root", token);
+            var e = assertThrows(LinkException.class, () -> link.call(order, Done.class, LONG));
+            assertTrue(
+                    e.failure().text().contains("no plugin for access"),
+                    e.failure().text());
+            var move = new MoveInput("front-door", "contact", true, token);
+            e = assertThrows(LinkException.class, () -> link.call(move, Done.class, LONG));
+            assertTrue(e.failure().text().contains("moved by hand"), e.failure().text());
+        }
+    }
+
+    @Test
+    void theLastNoticesAreKeptAndAFloodPushesOutItsOwn() throws Exception {
+        house.events.tell(noticed("quiet", "back-door", "q".repeat(200)));
+        for (int i = 0; i < 100; i++) house.events.tell(noticed("n" + i, "front-door", "門".repeat(200)));
+        try (var operator = house.at("control", Wall.OPERATOR)) {
+            var notices = operator.link()
+                    .call(new Ask(Question.NOTICES), Notices.class, LONG)
+                    .notices();
+            assertEquals(40, notices.size(), "and they fit into one message");
+            assertEquals("n99", notices.get(0).id());
+            assertEquals("quiet", notices.get(39).id());
+        }
+    }
+
+    private static Noticed noticed(String id, String checkpoint, String text) {
+        return new Noticed(
+                id,
+                Instant.EPOCH,
+                checkpoint,
+                "access",
+                Notice.Urgency.ALARM,
+                "X".repeat(64),
+                Map.of("en", text, "de", text));
     }
 
     @Test

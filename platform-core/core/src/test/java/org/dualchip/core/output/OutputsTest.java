@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dualchip.core.events.Events;
 import org.dualchip.link.message.OperatorMessages.OutputMoved;
+import org.dualchip.plugin.Reaction.Hold;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class OutputsTest {
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final Duration LONG = Duration.ofSeconds(60);
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private final BlockingQueue<Boolean> moved = new LinkedBlockingQueue<>();
     private Outputs outputs;
@@ -140,6 +145,80 @@ class OutputsTest {
         assertEquals(List.of(true, false), door.moves());
         assertFalse(outputs.open("front-door", LONG), "a tap that ends after the end");
         assertEquals(List.of(true, false), door.moves());
+    }
+
+    @Test
+    void whatIsHeldOutlastsAnOpeningAndRestsWhenItIsLetGo() throws Exception {
+        var door = door();
+        assertTrue(outputs.hold("front-door", Hold.ACTIVE));
+        outputs.open("front-door", SHORT);
+        letTimersRun();
+        assertTrue(outputs.isOpen("front-door"));
+        assertTrue(outputs.hold("front-door", Hold.REST));
+        assertFalse(outputs.isOpen("front-door"));
+        assertEquals(List.of(true, true, false), door.moves());
+        assertEquals(List.of(true, false), List.copyOf(moved), "people heard of it once");
+    }
+
+    @Test
+    void lettingGoDoesNotCutAnOpeningShort() throws Exception {
+        var door = door();
+        outputs.hold("front-door", Hold.ACTIVE);
+        outputs.open("front-door", LONG);
+        outputs.hold("front-door", Hold.REST);
+        assertTrue(outputs.isOpen("front-door"));
+        assertFalse(door.moves().contains(false));
+    }
+
+    @Test
+    void lettingGoOfNothingMovesNothing() {
+        var door = door();
+        assertTrue(outputs.hold("front-door", Hold.REST));
+        assertEquals(List.of(), door.moves());
+        assertFalse(outputs.hold("nowhere", Hold.ACTIVE));
+    }
+
+    @Test
+    void anOutputThatDoesNotObeyIsNotHeld() {
+        new FakeOutput("stuck", active -> {
+                    throw new IllegalStateException("jammed");
+                })
+                .plugInto(outputs);
+        assertFalse(outputs.hold("stuck", Hold.ACTIVE));
+        assertFalse(outputs.isOpen("stuck"));
+        assertEquals(Optional.empty(), outputs.released("stuck", NOW));
+    }
+
+    @Test
+    void untilWhenItWasLastActiveIsKnown() throws Exception {
+        door();
+        assertEquals(Optional.empty(), outputs.released("front-door", NOW));
+        outputs.hold("front-door", Hold.ACTIVE);
+        assertEquals(Optional.of(NOW), outputs.released("front-door", NOW), "it is active now");
+        outputs.open("front-door", LONG);
+        assertTrue(outputs.released("front-door", NOW).orElseThrow().isAfter(NOW), "and will be for a while");
+        outputs.rest();
+        assertFalse(outputs.released("front-door", NOW).orElseThrow().isAfter(NOW));
+    }
+
+    @Test
+    void anOutputThatGoesAwayTakesItsHoldAlong() {
+        var door = door();
+        outputs.hold("front-door", Hold.ACTIVE);
+        outputs.removeOutput(door);
+        assertFalse(outputs.isOpen("front-door"));
+        assertEquals(List.of(true, false), List.copyOf(moved));
+        door.plugInto(outputs);
+        assertEquals(Optional.empty(), outputs.released("front-door", NOW));
+    }
+
+    @Test
+    void theEndOfTheHouseEndsAHold() {
+        var door = door();
+        outputs.hold("front-door", Hold.ACTIVE);
+        outputs.rest();
+        assertEquals(List.of(true, false), door.moves());
+        assertFalse(outputs.hold("front-door", Hold.ACTIVE));
     }
 
     /** Until all that the timer had to do by now is done: an opening on another output has come and gone behind it. */

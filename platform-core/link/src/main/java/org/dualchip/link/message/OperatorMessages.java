@@ -23,7 +23,9 @@ public interface OperatorMessages {
         /** To be told of taps, outputs and the house from now on. */
         WATCH,
         /** Nothing but an answer. */
-        PING
+        PING,
+        /** The last {@link PlaceMessages.Notices}, newest first. */
+        NOTICES
     }
 
     /** A question that changes nothing. */

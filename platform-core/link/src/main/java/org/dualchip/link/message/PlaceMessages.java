@@ -188,4 +188,19 @@ public interface PlaceMessages {
             out.choice(urgency).text(reason).map(messages, Encoder::text);
         }
     }
+
+    /** The last notices, newest first; the answer to {@link OperatorMessages.Question#NOTICES}. */
+    record Notices(List<Noticed> notices) implements Message {
+        public static final Kind<Notices> KIND = new Kind<>(0x2F, in -> new Notices(in.list(Noticed.KIND.decode())));
+
+        @Override
+        public Kind<Notices> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.list(notices, (each, notice) -> notice.encode(each));
+        }
+    }
 }

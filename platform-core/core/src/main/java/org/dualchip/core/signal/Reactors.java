@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.signal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.dualchip.core.store.Memories;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.message.SignalMessages.React;
+import org.dualchip.link.plugin.PluginPeer;
+import org.dualchip.plugin.Reaction;
+import org.dualchip.plugin.Signal;
+
+/** The plugins that are running: shows one the signal of its function and brings back what follows. */
+final class Reactors {
+    private static final Duration DEADLINE = Duration.ofMillis(200);
+
+    private final List<PluginPeer> running = new CopyOnWriteArrayList<>();
+
+    void add(PluginPeer plugin) {
+        running.add(plugin);
+    }
+
+    void remove(PluginPeer plugin) {
+        running.remove(plugin);
+    }
+
+    /** The plugin of a function, while it runs; it may be one that does not react. */
+    Optional<PluginPeer> of(String function) {
+        return running.stream().filter(one -> one.function().equals(function)).findFirst();
+    }
+
+    boolean runs(PluginPeer plugin) {
+        return running.contains(plugin);
+    }
+
+    /** A plugin remembers under the names it was shown; under any other it would never be shown the value again. */
+    Reaction ask(PluginPeer plugin, Signal signal, Memories memories) throws Unheard {
+        try {
+            var reaction = plugin.react(new React(signal), DEADLINE).reaction();
+            if (memories.declares(reaction.remember().keySet())) return reaction;
+        } catch (LinkException e) {
+            throw new Unheard("PLUGIN_FAILED", e);
+        }
+        throw new Unheard("PLUGIN_FAILED", plugin.process() + " remembers what it may not remember of this signal");
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.signal;
+
+/** Nobody reacted to a signal; its reason's text is in the platform's messages. */
+final class Unheard extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String reason;
+
+    /** @param detail for the operator's log: no secrets */
+    Unheard(String reason, String detail) {
+        super(detail);
+        this.reason = reason;
+    }
+
+    Unheard(String reason, Exception cause) {
+        super(cause.getMessage(), cause);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+}
