@@ -139,7 +139,7 @@ class SecureWallTest {
     void whatWasSeenLaterIsToldLater() throws Exception {
         secure.stop();
         framework.none(SecureChip.class);
-        var old = new Wiring.Wired("front-door", "access", "virtual:a", "no key yet", List.of());
+        var old = new Wiring.Wired("front-door", "access", "virtual:a", "no key yet", List.of(), List.of());
         var looks = new AtomicInteger();
         secure = new SecureEnd(framework.context(), new Chip(), () -> {
             if (looks.getAndIncrement() > 0) return List.of(FRONT_DOOR);
