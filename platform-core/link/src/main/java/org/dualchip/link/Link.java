@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One end of a channel between two processes: sends requests and notices, serves those of the other end. */
 public final class Link implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Link.class.getName());
+    private static final long SHORTEST_WAIT = TimeUnit.MILLISECONDS.toNanos(1);
     /** More requests than these at once are answered with a failure. */
     private static final int MOST_AT_ONCE = 32;
     /** A peer that has not read for so long is gone: whoever writes to it may hold up a door. */
@@ -103,14 +104,26 @@ public final class Link implements AutoCloseable {
      * @throws LinkException when there is no link, no answer in time, or the other side could not serve it
      */
     public <M extends Message> M call(Message request, Class<M> answer, Duration patience) throws LinkException {
+        long end = System.nanoTime() + patience.toNanos();
+        return call(request, answer, () -> end - System.nanoTime());
+    }
+
+    /** How long a call still waits, in nanoseconds; asked again when that is over, since it may have grown. */
+    @FunctionalInterface
+    public interface Patience {
+        long left();
+    }
+
+    /** The same, with a patience that may grow meanwhile. */
+    public <M extends Message> M call(Message request, Class<M> answer, Patience patience) throws LinkException {
         int id = lastId.incrementAndGet();
         var reply = new CompletableFuture<Message>();
         calls.put(id, reply);
         try {
             send(Frame.Mode.REQUEST, id, request);
-            return expected(answer, reply.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return expected(answer, awaited(reply, patience));
         } catch (TimeoutException e) {
-            throw new LinkException(name + " did not answer within " + patience.toMillis() + " ms", e);
+            throw new LinkException(name + " did not answer in time", e);
         } catch (ExecutionException e) {
             throw new LinkException(name + " is gone", e);
         } catch (InterruptedException e) {
@@ -119,6 +132,19 @@ public final class Link implements AutoCloseable {
         } finally {
             calls.remove(id);
         }
+    }
+
+    private static Message awaited(CompletableFuture<Message> reply, Patience patience)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (long left = patience.left(); left > 0; left = patience.left()) {
+            try {
+                return reply.get(Math.max(left, SHORTEST_WAIT), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                LOG.log(Level.TRACE, "its time is over, if it was not given more");
+            }
+        }
+        if (reply.isDone()) return reply.get();
+        throw new TimeoutException();
     }
 
     private <M extends Message> M expected(Class<M> answer, Message reply) throws LinkException {

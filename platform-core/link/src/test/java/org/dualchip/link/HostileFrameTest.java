@@ -111,7 +111,7 @@ class HostileFrameTest {
         try (var log = new CapturedLog(Link.class, "bad");
                 var peer = Peer.facing(channel -> Link.over(channel, "bad", hears, handler()))) {
             var one = Peer.frame(Peer.REQUEST, 0x30, 1, Crossing.payload(ask));
-            var bad = Peer.frame(Peer.REQUEST, 0x30, 1, hex("04"));
+            var bad = Peer.frame(Peer.REQUEST, 0x30, 1, hex("7f"));
             peer.send(ByteBuffer.allocate(one.length * 2 + bad.length)
                     .put(one)
                     .put(bad)
@@ -119,7 +119,7 @@ class HostileFrameTest {
                     .array());
             closed.await();
             assertEquals(ask, handled.take());
-            assertEquals(List.of("WARNING link bad closed, its peer broke the protocol: no choice 4"), log.lines());
+            assertEquals(List.of("WARNING link bad closed, its peer broke the protocol: no choice 127"), log.lines());
             assertTrue(handled.isEmpty());
         }
     }

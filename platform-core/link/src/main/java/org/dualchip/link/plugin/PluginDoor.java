@@ -84,7 +84,7 @@ public final class PluginDoor {
     /** One life of the plugin's process. */
     private final class Plugin implements Handler {
         private @Nullable ServiceRegistration<PluginPeer> service;
-        private final Map<String, BiConsumer<String, FileContent>> deciding = new ConcurrentHashMap<>();
+        private final Map<String, Deciding> deciding = new ConcurrentHashMap<>();
 
         @Override
         public Message handle(Link from, Message message) throws Exception {
@@ -109,12 +109,10 @@ public final class PluginDoor {
         /** A plugin reads the card of a tap while it decides that tap, and no other. */
         private Message read(CardMessages.Read read) throws CardException, RefusedException {
             var secure = chip;
-            var reads = deciding.get(read.tap());
-            if (reads == null) throw new IllegalArgumentException("that tap is not yours to read");
+            var tap = deciding.get(read.tap());
+            if (tap == null) throw new IllegalArgumentException("that tap is not yours to read");
             if (secure == null) throw new CardException("the secure side is away");
-            var content = secure.read(read.tap(), read.file());
-            reads.accept(read.file(), content);
-            return new CardMessages.Content(content);
+            return new CardMessages.Content(tap.read(secure, read));
         }
 
         private PluginPeer peer(Link link, PluginMessages.Hello hello) {
@@ -139,9 +137,10 @@ public final class PluginDoor {
                 public PluginMessages.Decided decide(
                         PluginMessages.Decide tap, Duration patience, BiConsumer<String, FileContent> reads)
                         throws LinkException {
-                    deciding.put(tap.tap(), reads);
+                    var now = new Deciding(patience, reads);
+                    deciding.put(tap.tap(), now);
                     try {
-                        return link.call(tap, PluginMessages.Decided.class, patience);
+                        return link.call(tap, PluginMessages.Decided.class, now);
                     } finally {
                         deciding.remove(tap.tap());
                     }

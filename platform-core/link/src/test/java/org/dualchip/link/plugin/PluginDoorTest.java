@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.card.CardException;
 import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
@@ -119,6 +120,22 @@ class PluginDoorTest {
         }
     }
 
+    /** A slow file is the card's time, not the plugin's: its deadline rests, and not for ever. */
+    @Test
+    void theDeadlineRestsWhileTheCardIsReadAndNotForEver() throws Exception {
+        var files = new AtomicInteger(1);
+        Handler reading = (from, message) -> {
+            for (int i = files.get(); i > 0; i--) from.call(new Read("1", "slow"), Content.class, LONG);
+            return YES;
+        };
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, reading, PluginDoorTest::greet)) {
+            var peer = framework.service(PluginPeer.class);
+            assertEquals(YES, peer.decide(tap("1"), Duration.ofMillis(250)));
+            files.set(20);
+            assertThrows(LinkException.class, () -> peer.decide(tap("1"), Duration.ofMillis(250)));
+        }
+    }
+
     @Test
     void aPluginReadsNoOtherTapNorItsOwnAfterwards() throws Exception {
         var link = new CompletableFuture<Link>();
@@ -195,6 +212,14 @@ class PluginDoorTest {
         return (from, message) -> YES;
     }
 
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static Decide tap(String id) {
         var shown = new Decide.Shown(new Holder("Ada", "0123456789abcdef"), Assurance.KEY, false, Map.of());
         return new Decide(
@@ -213,8 +238,9 @@ class PluginDoorTest {
     private static final class OneFile implements SecureChip {
         @Override
         public FileContent read(String tap, String file) throws CardException {
+            if (file.equals("slow")) sleep(400);
             if (file.equals("lost")) throw new CardException("the card is gone");
-            if (!file.equals("right")) throw new IllegalArgumentException("no file " + file);
+            if (!file.equals("right") && !file.equals("slow")) throw new IllegalArgumentException("no file " + file);
             return new FileContent.Data(new byte[] {42});
         }
 
