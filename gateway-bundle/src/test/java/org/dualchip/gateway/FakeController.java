@@ -30,6 +30,7 @@ import org.dualchip.link.message.OperatorMessages.Unlock;
 import org.dualchip.link.message.PlaceMessages.AskIntent;
 import org.dualchip.link.message.PlaceMessages.AskScreen;
 import org.dualchip.link.message.PlaceMessages.MoveInput;
+import org.dualchip.link.message.PlaceMessages.Notices;
 import org.dualchip.link.message.PlaceMessages.Order;
 import org.dualchip.link.message.PlaceMessages.Screen;
 import org.dualchip.link.message.PlaceMessages.WatchScreen;
@@ -71,6 +72,7 @@ final class FakeController implements AutoCloseable, Handler {
             case TAPS -> new Taps(taps);
             case HOUSE -> house;
             case PING -> new Done();
+            case NOTICES -> new Notices(List.of());
             case WATCH -> {
                 watchers.add(from);
                 yield house;

@@ -282,7 +282,9 @@ class FunctionsApartTest {
     }
 
     private static int value(ApplicationChips.Open open, ChipFile file) throws CardException, RefusedException {
-        return ((FileContent.Value) open.read(file)).value();
+        var content = open.read(file);
+        if (content instanceof FileContent.Counter counter) return counter.commits();
+        return ((FileContent.Value) content).value();
     }
 
     private static byte[] data(ApplicationChips.Open open, ChipFile file) throws CardException, RefusedException {
