@@ -66,6 +66,7 @@ class ApiTest {
                         "decision",
                         "reason",
                         "message",
+                        "messages",
                         "exchanges",
                         "bytes",
                         "micros"),

@@ -45,13 +45,13 @@ class BoundariesTest {
             "javax.sql",
             "org.sqlite",
             "com.fasterxml.jackson.core..");
-    static final Room GATEWAY =
-            Room.of("gateway-bundle", "org.dualchip.gateway", CARD_API, LINK, OSGI, "io.vertx..", "io.netty..");
+    static final Room GATEWAY = Room.of(
+            "gateway-bundle", "org.dualchip.gateway", PLUGIN_API, CARD_API, LINK, OSGI, "io.vertx..", "io.netty..");
     static final List<Room> ROOMS = List.of(
             Room.of("platform-core/plugin-api", PLUGIN_API),
             Room.of("platform-core/card-api", CARD_API, PLUGIN_API),
             Room.of("platform-core/link", LINK, PLUGIN_API, CARD_API, OSGI),
-            Room.of("platform-core/plugin-host", "org.dualchip.plugin.host", PLUGIN_API, LINK, OSGI),
+            Room.of("platform-core/plugin-host", "org.dualchip.plugin.host", PLUGIN_API, CARD_API, LINK, OSGI),
             Room.of(
                     "platform-core/launcher",
                     "org.dualchip.launcher..",
@@ -63,10 +63,11 @@ class BoundariesTest {
             Room.of(
                     "platform-core/cli",
                     "org.dualchip.cli..",
+                    PLUGIN_API,
                     CARD_API,
                     LINK,
+                    "org.dualchip.core.replay",
                     "org.dualchip.core.store",
-                    "org.dualchip.desk..",
                     "org.dualchip.launcher..",
                     "org.dualchip.settlement",
                     "org.dualchip.reader",
@@ -74,6 +75,7 @@ class BoundariesTest {
                     "org.dualchip.desk..",
                     "org.dualchip.securechip.certificate",
                     "org.dualchip.securechip.curve",
+                    "org.dualchip.securechip.wiring",
                     "org.dualchip.virtualcard..",
                     "java.sql",
                     "com.fasterxml.jackson.core..",

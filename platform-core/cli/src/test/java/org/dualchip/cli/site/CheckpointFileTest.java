@@ -77,7 +77,7 @@ class CheckpointFileTest {
     void newFileIsACheckpointThatOthersCanRead() throws IOException {
         assertEquals("", gate().wire(PICC));
         var wired = WiredCheckpoint.in(config);
-        assertEquals(List.of(new WiredCheckpoint("gate", 1, 1)), wired);
+        assertEquals(List.of(new WiredCheckpoint("gate", 1, 1 << 1)), wired);
         assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(gate().path())));
         assertEquals(PICC, gate().wire("virtual:gate"));
     }

@@ -15,6 +15,7 @@ import org.dualchip.core.output.Outputs;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Memories;
 import org.dualchip.core.store.Scope;
+import org.dualchip.core.store.SetTimer;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
 import org.dualchip.core.store.Writing;
@@ -38,7 +39,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SignalFlow.class)
 public final class SignalFlow {
     private static final System.Logger LOG = System.getLogger(SignalFlow.class.getName());
-    private static final int MOST_TIMERS = 32;
 
     private final Store store;
     private final Outputs outputs;
@@ -134,15 +134,10 @@ public final class SignalFlow {
                 new Memory(memories.read(store)));
     }
 
-    /** So that a plugin which sets two timers whenever one is due does not fill the disk. */
     private void requireFewTimers(Happening what, Reaction reaction) throws Unheard, StoreException {
         if (reaction.timers().isEmpty()) return;
-        long running = store.timers().stream()
-                .filter(one -> one.function().equals(what.function())
-                        && one.checkpoint().equals(what.checkpoint()))
-                .count();
-        if (running + reaction.timers().size() <= MOST_TIMERS) return;
-        throw new Unheard("PLUGIN_FAILED", "more than " + MOST_TIMERS + " timers at " + what.checkpoint());
+        if (SetTimer.fit(store.timers(), what.function(), what.checkpoint(), reaction.timers())) return;
+        throw new Unheard("PLUGIN_FAILED", "more than " + SetTimer.MOST + " timers at " + what.checkpoint());
     }
 
     private static Writing writing(

@@ -13,6 +13,7 @@ import org.dualchip.card.FileContent;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Memories;
 import org.dualchip.core.store.Scope;
+import org.dualchip.core.store.SetTimer;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
 import org.dualchip.link.LinkException;
@@ -67,6 +68,7 @@ final class Plugins {
             var decided = plugin.decide(shown, DEADLINE, files::put);
             tap.spent(decided.cpuMicros());
             if (!(decided.answer() instanceof Decision decision)) return Optional.empty();
+            requireFewTimers(card, decision);
             if (memories.declares(decision.remember().keySet())) {
                 return Optional.of(new Ruling(plugin, memories, with(files, shown), decision));
             }
@@ -75,6 +77,16 @@ final class Plugins {
             throw new Denial(lost ? "CARD_LOST" : "PLUGIN_FAILED", e);
         }
         throw new Denial("PLUGIN_FAILED", plugin.process() + " remembers what it has not declared");
+    }
+
+    private void requireFewTimers(CardSeen.Opened card, Decision decision) throws Denial {
+        if (decision.timers().isEmpty()) return;
+        try {
+            if (SetTimer.fit(store.timers(), card.function(), card.checkpoint(), decision.timers())) return;
+        } catch (StoreException e) {
+            throw new Denial("JOURNAL_UNREADABLE", e);
+        }
+        throw new Denial("PLUGIN_FAILED", "more than " + SetTimer.MOST + " timers at " + card.checkpoint());
     }
 
     /** What the plugin read meanwhile it was shown too. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.card.CardException;
 import org.dualchip.card.Receipt.Outcome;
 import org.dualchip.card.Refusal;
@@ -28,6 +29,7 @@ import org.dualchip.link.LinkException;
 import org.dualchip.link.Listener;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.PluginMessages.Hello;
 import org.dualchip.plugin.CardLostException;
@@ -35,6 +37,7 @@ import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.NeedPin;
 import org.dualchip.plugin.Reason;
+import org.dualchip.plugin.Timer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,28 @@ class TapFaultsTest {
             scene.tap("1");
             assertDenied("CARD_LOST");
         }
+    }
+
+    /** Thirty-two run; one may be replaced or taken away, and no other is set. */
+    @Test
+    void thePluginSetsMoreTimersThanItMay() throws Exception {
+        var taps = new AtomicInteger();
+        var few = timing(31, 1).timing(Timer.none("timer-n30"));
+        scene.plugin(shown -> {
+            int tap = taps.getAndIncrement();
+            return tap < 4 ? timing(8 * tap, 8) : tap == 4 ? few : timing(31, 3);
+        });
+        for (int tap = 0; tap < 6; tap++) scene.tap("t" + tap);
+        var reasons = scene.events.lastTaps().stream().map(TapDone::reason).toList();
+        assertEquals(List.of("PLUGIN_FAILED", "OK", "OK", "OK", "OK", "OK"), reasons);
+    }
+
+    private static Decision timing(int first, int count) {
+        var decision = Decision.granted(Reason.of("OK"));
+        for (int i = first; i < first + count; i++) {
+            decision = decision.timing(new Timer("timer-n" + i, Duration.ofHours(1)));
+        }
+        return decision;
     }
 
     @Test
