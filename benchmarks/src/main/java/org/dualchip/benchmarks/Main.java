@@ -25,6 +25,7 @@ public final class Main {
         DurableAppend.measure(report);
         try (var house = TemporaryHouse.start(Path.of(System.getProperty("dualchip.home", ".")))) {
             TapCosts.measure(house, report);
+            PluginCosts.measure(house, report);
             LinkRoundTrip.measure(house, report);
         }
         print(report, words.contains("--json"), System.out);

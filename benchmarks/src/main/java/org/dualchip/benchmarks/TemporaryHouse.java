@@ -8,24 +8,34 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.dualchip.launcher.Directories;
+import org.dualchip.link.Done;
 import org.dualchip.link.Link;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.OperatorMessages.TapDone;
 
 /** A whole house, its processes and walls included, on ports and directories of its own. */
 final class TemporaryHouse implements AutoCloseable {
+    /** In the order of their ports. */
+    private static final List<String> SLOTS =
+            List.of("front-door", "back-door", "gate-in", "gate-out", "top-up", "bedside", "bedside-staff");
+
     private final Path folder;
     private final Process process;
     private final double bootMillis;
+    private final int readerPort;
 
-    private TemporaryHouse(Path folder, Process process, double bootMillis) {
+    private TemporaryHouse(Path folder, Process process, double bootMillis, int readerPort) {
         this.folder = folder;
         this.process = process;
         this.bootMillis = bootMillis;
+        this.readerPort = readerPort;
     }
 
     static TemporaryHouse start(Path home) throws IOException {
@@ -47,7 +57,7 @@ final class TemporaryHouse implements AutoCloseable {
                 .redirectError(folder.resolve("log").toFile())
                 .start();
         awaitReady(process.inputReader(), folder);
-        return new TemporaryHouse(folder, process, (System.nanoTime() - before) / 1e6);
+        return new TemporaryHouse(folder, process, (System.nanoTime() - before) / 1e6, readerPort);
     }
 
     private static void awaitReady(BufferedReader out, Path folder) throws IOException {
@@ -66,6 +76,26 @@ final class TemporaryHouse implements AutoCloseable {
     /** From the command to the ready line, ms. */
     double bootMillis() {
         return bootMillis;
+    }
+
+    /** The folder of one of its cards. */
+    Path card(String name) {
+        return folder.resolve("data").resolve("cards").resolve(name);
+    }
+
+    /** Where its virtual reader takes cards for a checkpoint. */
+    int port(String checkpoint) {
+        return readerPort + SLOTS.indexOf(checkpoint);
+    }
+
+    /** A line to the controller that hears of taps. */
+    Link control(Consumer<TapDone> told) throws IOException {
+        var runtime = Directories.of(folder.resolve("data")).runtime();
+        var channel = Transport.of("unix:" + runtime).dial("control");
+        return Link.over(channel, "controller", Wall.OPERATOR.peerHears(), (from, notice) -> {
+            if (notice instanceof TapDone tap) told.accept(tap);
+            return new Done();
+        });
     }
 
     /** A line to the controller, as the command has it. */

@@ -12,10 +12,10 @@ import org.dualchip.virtualcard.memory.Memory;
 import org.dualchip.virtualcard.piv.BlankPiv;
 
 /** All that a card has when it has no power: the memories of its two chips, the issuer domain and PIV. */
-record Silicon(Memory security, Memory application, Memory issuerDomain, Memory piv) {
+public record Silicon(Memory security, Memory application, Memory issuerDomain, Memory piv) {
 
     /** As it leaves the factory. */
-    static Silicon blank() {
+    public static Silicon blank() {
         var blank = new Silicon(
                 new ArrayMemory(BlankSecurityChip.MEMORY),
                 new ArrayMemory(BlankApplicationChip.MEMORY),
@@ -36,7 +36,7 @@ record Silicon(Memory security, Memory application, Memory issuerDomain, Memory 
                 copied(piv, BlankPiv.MEMORY));
     }
 
-    VirtualCard card() {
+    public VirtualCard card() {
         return VirtualCard.of(security, application, issuerDomain, piv);
     }
 
