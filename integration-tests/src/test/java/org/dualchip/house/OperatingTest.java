@@ -123,7 +123,7 @@ class OperatingTest {
                 "unlock moon --for 1 --reason x --data DIR | dualchip: no output at moon; there are front-door",
                 "card issue a/b --data DIR | dualchip: a card's name has 1 to 32 letters, digits and dashes, not 'a/b'",
                 "card issue bob --doors 32 --data DIR | dualchip: a door group is 0 to 31, or none, not '32'",
-                "card show nobody --data DIR | dualchip: no card nobody; there are: alice, mallory",
+                "card show nobody --data DIR | dualchip: no card nobody; there are: alice, bob, dr-chen, mallory",
                 "card | Which of them: issue, batch, list, show, renew, unblock, revoke, erase or enrol?",
                 "dance | Unmatched argument at index 0: 'dance'",
             })

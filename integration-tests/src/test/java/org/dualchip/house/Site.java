@@ -21,34 +21,38 @@ import java.util.stream.Stream;
 record Site(Path data, Path config, int page, int reader) {
     private static final String READER = "secure/org.dualchip.reader.virtual~embedded.cfg";
     private static final String SLOTS = "pocket/slots.properties";
+    private static final List<String> DEMO =
+            List.of("front-door", "back-door", "gate-in", "gate-out", "top-up", "bedside", "bedside-staff");
 
     static Site in(Path root) throws IOException {
-        var site = new Site(root.resolve("data"), root.resolve("config"), freePorts(1), freePorts(3));
+        var site = new Site(root.resolve("data"), root.resolve("config"), freePorts(1), freePorts(DEMO.size() + 2));
         copy(Checkout.CONFIG, site.config);
         site.replace(READER, "port = .*", "port = " + site.reader);
         site.replace("plugin/access/org.dualchip.access.cfg", "open.seconds = .*", "open.seconds = 2");
-        site.replace(SLOTS, "front-door = .*", "front-door = 127.0.0.1:" + site.reader);
+        for (int i = 0; i < DEMO.size(); i++) {
+            site.replace(SLOTS, "(?m)^" + DEMO.get(i) + " = .*", DEMO.get(i) + " = 127.0.0.1:" + (site.reader + i));
+        }
         return site;
     }
 
     /** As {@link #in}, with a vault that wants the PIN, and an attic that the access plugin does not know. */
     static Site withVaultAndAttic(Path root) throws IOException {
         var site = in(root);
-        site.replace(READER, "slots = .*", "slots = front-door,vault,attic");
-        site.replace("plugin/access/org.dualchip.access.cfg", "doors = .*", "doors = front-door=0,vault=0");
+        site.replace(READER, "slots = .*", "slots = " + String.join(",", DEMO) + ",vault,attic");
+        site.replace("plugin/access/org.dualchip.access.cfg", "doors = .*", "doors = front-door=0,back-door=1,vault=0");
         for (var name : List.of("vault", "attic")) {
             site.likeFrontDoor("secure/org.dualchip.checkpoint~%s.cfg", name);
             site.likeFrontDoor("controller/org.dualchip.output~%s.cfg", name);
         }
         site.replace("secure/org.dualchip.checkpoint~vault.cfg", "assurance = KEY", "assurance = KEY_AND_PIN");
-        site.append(SLOTS, "vault = 127.0.0.1:" + (site.reader + 1));
-        site.append(SLOTS, "attic = 127.0.0.1:" + (site.reader + 2));
+        site.append(SLOTS, "vault = 127.0.0.1:" + (site.reader + DEMO.size()));
+        site.append(SLOTS, "attic = 127.0.0.1:" + (site.reader + DEMO.size() + 1));
         return site;
     }
 
     /** As {@link #in}, with vpcd's first slot through pcscd for a reader. */
     static Site withPcscd(Path root, String slot, int vpcd) throws IOException {
-        var site = in(root);
+        var site = in(root).withFrontDoorAlone();
         Files.delete(site.config.resolve(READER));
         Files.move(
                 site.config.resolve("secure/org.dualchip.reader.pcsc.cfg.example"),
@@ -56,6 +60,17 @@ record Site(Path data, Path config, int page, int reader) {
         site.replace("secure/org.dualchip.checkpoint~front-door.cfg", "slot = .*", "slot = " + slot);
         site.replace(SLOTS, "front-door = .*", "front-door = 127.0.0.1:" + vpcd);
         return site;
+    }
+
+    private Site withFrontDoorAlone() throws IOException {
+        for (var name : DEMO) {
+            if (name.equals("front-door")) continue;
+            Files.deleteIfExists(config.resolve("secure/org.dualchip.checkpoint~" + name + ".cfg"));
+            for (var own : List.of("output~%s.cfg", "input~%s-contact.cfg", "input~%s-exit.cfg")) {
+                Files.deleteIfExists(config.resolve("controller/org.dualchip." + own.formatted(name)));
+            }
+        }
+        return this;
     }
 
     /** The same with a front door at which every card proves its holder anew. */

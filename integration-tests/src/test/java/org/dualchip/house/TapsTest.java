@@ -86,7 +86,9 @@ class TapsTest {
     void unknownCheckpointIsNoTap() throws Exception {
         var said = dualchip.run("tap", "alice", "--at", "moon", "--json");
         assertEquals(2, said.exit());
-        assertEquals("dualchip: no checkpoint moon; there are: attic, front-door, vault\n", said.err());
+        assertEquals(
+                "dualchip: no checkpoint moon; there are: attic, back-door, bedside, front-door, gate-in, gate-out, top-up, vault\n",
+                said.err());
     }
 
     @Test

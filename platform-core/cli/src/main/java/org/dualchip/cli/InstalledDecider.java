@@ -13,7 +13,10 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.jar.JarFile;
@@ -30,10 +33,12 @@ final class InstalledDecider implements AutoCloseable {
 
     private final URLClassLoader loader;
     private final Decider decider;
+    private final List<Path> carried;
 
-    private InstalledDecider(URLClassLoader loader, Decider decider) {
+    private InstalledDecider(URLClassLoader loader, Decider decider, List<Path> carried) {
         this.loader = loader;
         this.decider = decider;
+        this.carried = carried;
     }
 
     /**
@@ -45,16 +50,35 @@ final class InstalledDecider implements AutoCloseable {
      */
     static InstalledDecider open(Path bundle, Path settings) throws IOException {
         var name = componentOf(bundle);
-        var loader = new URLClassLoader(new URL[] {bundle.toUri().toURL()}, Decider.class.getClassLoader());
+        var carried = new ArrayList<Path>();
+        var loader = new URLClassLoader(classPath(bundle, carried), Decider.class.getClassLoader());
         try {
-            return new InstalledDecider(loader, (Decider) made(loader.loadClass(name), properties(settings)));
+            return new InstalledDecider(loader, (Decider) made(loader.loadClass(name), properties(settings)), carried);
         } catch (InvocationTargetException e) {
-            loader.close();
+            close(loader, carried);
             throw new IllegalArgumentException(name + " refuses " + settings + ": " + e.getCause(), e);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            loader.close();
+            close(loader, carried);
             throw new IllegalArgumentException(name + " of " + bundle + " cannot be made: " + e, e);
         }
+    }
+
+    /** The bundle and the libraries that it carries inside, which no class loader of Java's own looks into. */
+    private static URL[] classPath(Path bundle, List<Path> carried) throws IOException {
+        var path = new ArrayList<URL>();
+        path.add(bundle.toUri().toURL());
+        try (var jar = new JarFile(bundle.toFile())) {
+            for (var entry : Collections.list(jar.entries())) {
+                if (!entry.getName().endsWith(".jar")) continue;
+                var library = Files.createTempFile("carried", ".jar");
+                carried.add(library);
+                try (var in = jar.getInputStream(entry)) {
+                    Files.copy(in, library, StandardCopyOption.REPLACE_EXISTING);
+                }
+                path.add(library.toUri().toURL());
+            }
+        }
+        return path.toArray(URL[]::new);
     }
 
     private static String componentOf(Path bundle) throws IOException {
@@ -124,6 +148,11 @@ final class InstalledDecider implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        close(loader, carried);
+    }
+
+    private static void close(URLClassLoader loader, List<Path> carried) throws IOException {
         loader.close();
+        for (var library : carried) Files.deleteIfExists(library);
     }
 }

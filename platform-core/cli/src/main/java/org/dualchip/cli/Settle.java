@@ -58,6 +58,7 @@ final class Settle implements Callable<Integer> {
         var terminal = spec.commandLine();
         if (out == null) {
             report.write(terminal.getOut());
+            terminal.getOut().flush();
         } else {
             try (var file = Files.newBufferedWriter(out)) {
                 report.write(file);

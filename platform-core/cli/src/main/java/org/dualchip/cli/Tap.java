@@ -42,7 +42,11 @@ final class Tap implements Callable<Integer> {
     @Parameters(paramLabel = "CARD", description = "The card's name, as in: dualchip card list")
     private String card;
 
-    @Option(names = "--at", required = true, paramLabel = "CHECKPOINT", description = "Where, such as front-door.")
+    @Option(
+            names = "--at",
+            required = true,
+            paramLabel = "CHECKPOINT",
+            description = {"Where, such as front-door; a second slot is bedside-staff."})
     private String checkpoint;
 
     @Option(
@@ -71,7 +75,8 @@ final class Tap implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var wrong = String.join(",", faults);
         Faults.parse(wrong);
-        var keypad = PinEntry.at(controller.directories(), checkpoint);
+        // A second slot has its checkpoint's keypad.
+        var keypad = PinEntry.at(controller.directories(), checkpoint.replaceFirst("-staff$", ""));
         try {
             var asked = new Present(card, checkpoint, "", new Intent(intent, parameters), companion, wrong);
             var tap = controller.ask(asked, TapDone.class, PATIENCE);

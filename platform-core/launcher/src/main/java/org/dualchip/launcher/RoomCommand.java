@@ -104,13 +104,28 @@ record RoomCommand(
         var own = plan.data().map(directories.data()::resolve);
         try (var data = Files.list(directories.data());
                 var doors = Files.list(directories.runtime())) {
-            var parts = data.filter(path -> !path.equals(own.orElse(null)));
+            var parts = spread(data.filter(path -> !path.equals(own.orElse(null))), plan.visible());
             var others =
                     doors.filter(path -> !plan.isController() && !ownDoors(plan).contains(path));
             return Stream.concat(Stream.concat(parts, others), othersOwn(plan))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** A folder on the way to what it may see is there in its sandbox, and must hold nothing else: so that is tried in its place. */
+    static Stream<Path> spread(Stream<Path> parts, List<Path> visible) throws IOException {
+        var foreign = new ArrayList<Path>();
+        for (var part : parts.toList()) {
+            if (visible.stream().noneMatch(seen -> seen.startsWith(part))) {
+                foreign.add(part);
+            } else if (!visible.contains(part)) {
+                try (var inside = Files.list(part)) {
+                    spread(inside, visible).forEach(foreign::add);
+                }
+            }
+        }
+        return foreign.stream();
     }
 
     private Stream<Path> othersOwn(Plan plan) {

@@ -70,7 +70,7 @@ public final class Presentations {
     }
 
     TapDone present(Present asked) throws LinkException, InterruptedException {
-        var checkpoint = asked.checkpoint();
+        var checkpoint = checkpointOf(asked);
         house.awaitReader(checkpoint, COMING_BACK);
         pocket.awaitReturn(COMING_BACK);
         var place = places.computeIfAbsent(checkpoint, name -> new Place());
@@ -83,14 +83,27 @@ public final class Presentations {
         }
     }
 
+    /**
+     * Whose slot it is. A card that is presented at a second slot is tapped there, for an intent of that slot's own, such as
+     * leaving its word; without one it would only stand by.
+     */
+    private static String checkpointOf(Present asked) {
+        var slot = asked.checkpoint();
+        if (!slot.endsWith(SECOND_SLOT)) return slot;
+        var checkpoint = slot.substring(0, slot.length() - SECOND_SLOT.length());
+        if (!asked.intent().isOwn()) return checkpoint;
+        throw new IllegalArgumentException(
+                "a card at %s stands by others: tap those at %s, with this one beside".formatted(slot, checkpoint));
+    }
+
     /** An intent that the card did not use is taken back, so that it does not meet the next one. */
     private TapDone meant(Present asked, Place place) throws LinkException, InterruptedException {
         if (asked.intent().isOwn()) return accompanied(asked, place);
-        desk.intend(asked.checkpoint(), asked.intent());
+        desk.intend(checkpointOf(asked), asked.intent());
         try {
             return accompanied(asked, place);
         } finally {
-            desk.intend(asked.checkpoint(), Intent.OWN);
+            desk.intend(checkpointOf(asked), Intent.OWN);
         }
     }
 
@@ -111,13 +124,13 @@ public final class Presentations {
     }
 
     private TapDone tap(Present asked, Place place) throws LinkException, InterruptedException {
-        var checkpoint = asked.checkpoint();
+        var checkpoint = checkpointOf(asked);
         var witness = new Witness(checkpoint);
         events.listen(witness);
         place.last = () -> events.leave(witness);
         var cardIsThere = insert(asked);
         var tap = witness.tap(TAP, cardIsThere);
-        pocket.withdraw(checkpoint);
+        pocket.withdraw(asked.checkpoint());
         if (tap.isEmpty()) return undecided(witness, cardIsThere, checkpoint);
         place.last = () -> {
             // A reader that never says so costs 3 s.
