@@ -39,13 +39,13 @@ class RevokedCardTest {
     @Test
     void bothCertificatesOfARevokedCardAreOnTheList() throws Exception {
         var dualchip = Cli.of(data);
-        assertEquals(0, dualchip.run("card", "issue", "bob").exit());
-        var open = onCard("bob", CARD_AUTHENTICATION);
-        var behindPin = onCard("bob", PIV_AUTHENTICATION);
+        assertEquals(0, dualchip.run("card", "issue", "carol").exit());
+        var open = onCard("carol", CARD_AUTHENTICATION);
+        var behindPin = onCard("carol", PIV_AUTHENTICATION);
         validate(open);
         validate(behindPin);
 
-        assertEquals(0, dualchip.run("card", "revoke", "bob").exit());
+        assertEquals(0, dualchip.run("card", "revoke", "carol").exit());
 
         for (var certificate : List.of(open, behindPin)) {
             var refusal = assertThrows(CertPathValidatorException.class, () -> validate(certificate));

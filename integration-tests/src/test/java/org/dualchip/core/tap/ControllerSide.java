@@ -11,12 +11,12 @@ import org.dualchip.card.CardTaps;
 import org.dualchip.card.SecureChip;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.events.Screens;
-import org.dualchip.core.operate.RequiredWall;
 import org.dualchip.core.output.Barriers;
 import org.dualchip.core.output.Output;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Store;
+import org.dualchip.core.walls.RequiredWall;
 import org.dualchip.link.plugin.PluginPeer;
 
 /** The controller's tap flow over a store of its own, in this program: the house's own, and no process between. */

@@ -14,6 +14,7 @@ import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.Wiring;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.output.Outputs;
+import org.dualchip.core.walls.RunningProcesses;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
@@ -39,8 +40,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** What runs and what is ready, put together from what every part says of itself; tells watchers when it changes. */
-@Component(service = HouseView.class)
-public final class HouseView implements Handler {
+@Component(service = {HouseView.class, RunningProcesses.class})
+public final class HouseView implements Handler, RunningProcesses {
     private static final System.Logger LOG = System.getLogger(HouseView.class.getName());
     private static final long LOOK_EVERY_MS = 50;
 
@@ -131,7 +132,8 @@ public final class HouseView implements Handler {
         events.tell(now);
     }
 
-    List<ProcessState> processes() {
+    @Override
+    public List<ProcessState> processes() {
         return processes;
     }
 

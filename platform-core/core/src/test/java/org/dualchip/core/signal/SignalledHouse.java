@@ -4,11 +4,11 @@ package org.dualchip.core.signal;
 
 import java.util.List;
 import org.dualchip.core.events.Events;
-import org.dualchip.core.operate.RequiredWall;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.tap.OneAtATime;
+import org.dualchip.core.walls.RequiredWall;
 
 /** The signals of a house in which nothing is wired. */
 public final class SignalledHouse {

@@ -4,10 +4,10 @@ package org.dualchip.core.tap;
 
 import org.dualchip.core.events.Events;
 import org.dualchip.core.events.Screens;
-import org.dualchip.core.operate.RequiredWall;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Store;
+import org.dualchip.core.walls.RequiredWall;
 import org.dualchip.link.plugin.PluginPeer;
 
 /** The tap flow beside somebody else's signals. */

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.core.operate;
+package org.dualchip.core.walls;
 
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ public final class RequiredWall {
     }
 
     @Activate
-    public RequiredWall(@Reference HouseView house, Settings settings) {
+    public RequiredWall(@Reference RunningProcesses house, Settings settings) {
         this(house::processes, settings.level());
     }
 
