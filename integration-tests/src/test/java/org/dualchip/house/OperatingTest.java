@@ -47,14 +47,18 @@ class OperatingTest {
             assertTrue(ProcessHandle.of(process.getLong("pid")).isPresent(), process::encode);
         });
         assertEquals(0, said.exit());
-        assertEquals("[controller, gateway, plugin-access, pocket, secure]", names.toString());
+        assertEquals(
+                "[controller, gateway, plugin-access, plugin-health, plugin-transit, pocket, secure]",
+                names.toString());
         assertTrue(said.json().getBoolean("ready"));
     }
 
     @Test
     void statusReadsWell() throws Exception {
         var lines = dualchip.run("status").out().lines().map(String::strip).toList();
-        assertTrue(lines.containsAll(List.of("front-door     access, ready", "alice, mallory")), lines::toString);
+        assertTrue(
+                lines.containsAll(List.of("front-door     access, ready", "alice, bob, dr-chen, mallory")),
+                lines::toString);
     }
 
     @Test
@@ -75,8 +79,11 @@ class OperatingTest {
     @Test
     void pluginsAreListedWithTheirWalls() throws Exception {
         var out = dualchip.run("plugin", "list").out();
-        assertTrue(out.startsWith("org.dualchip.access 0.1.0"), out);
-        assertTrue(out.contains("decides access, generation 1, in plugin-access\n    plugin-access "), out);
+        assertTrue(out.contains("org.dualchip.access 0.1.0"), out);
+        for (var plugin : List.of("access", "transit", "health")) {
+            var said = "decides %s, generation 1, in plugin-%s\n    plugin-%s ".formatted(plugin, plugin, plugin);
+            assertTrue(out.contains(said), out);
+        }
     }
 
     @ParameterizedTest
@@ -120,7 +127,7 @@ class OperatingTest {
                 "tap --at front-door --data DIR | Missing required parameter: 'CARD'",
                 "unlock front-door --for 0 --reason x --data DIR | dualchip: unlock for 1 to 3600 seconds, not 0",
                 "unlock front-door --for soon --reason x --data DIR | Invalid value for option '--for': 'soon' is not an int",
-                "unlock moon --for 1 --reason x --data DIR | dualchip: no output at moon; there are front-door",
+                "unlock moon --for 1 --reason x --data DIR | dualchip: no output at moon; there are back-door, front-door, gate-in, gate-out",
                 "card issue a/b --data DIR | dualchip: a card's name has 1 to 32 letters, digits and dashes, not 'a/b'",
                 "card issue bob --doors 32 --data DIR | dualchip: a door group is 0 to 31, or none, not '32'",
                 "card show nobody --data DIR | dualchip: no card nobody; there are: alice, bob, dr-chen, mallory",

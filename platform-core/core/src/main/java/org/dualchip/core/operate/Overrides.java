@@ -3,6 +3,7 @@
 package org.dualchip.core.operate;
 
 import java.time.Duration;
+import java.util.TreeSet;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Store;
@@ -34,8 +35,8 @@ public final class Overrides {
      */
     Done unlock(Unlock unlock) throws StoreException, LinkException {
         if (!outputs.checkpoints().contains(unlock.checkpoint())) {
-            throw new IllegalArgumentException(
-                    "no output at " + unlock.checkpoint() + "; there are " + String.join(", ", outputs.checkpoints()));
+            throw new IllegalArgumentException("no output at " + unlock.checkpoint() + "; there are "
+                    + String.join(", ", new TreeSet<>(outputs.checkpoints())));
         }
         if (unlock.seconds() < 1 || unlock.seconds() > 3600) {
             throw new IllegalArgumentException("unlock for 1 to 3600 seconds, not " + unlock.seconds());
