@@ -75,13 +75,13 @@ class IssuingByRequestTest {
     @Test
     void wrongAnswersAreRefusedAndNothingIsLost() throws Exception {
         request("ada");
-        request("bob");
+        request("carol");
         var unknown = issuer.run("issuer", "certify", file("ada.request"), "--out", file("ada.answer"));
         assertTrue(unknown.err().contains("is not known here"), unknown.err());
         certify("ada");
-        certify("bob");
+        certify("carol");
 
-        var swapped = finish("ada", "bob");
+        var swapped = finish("ada", "carol");
         assertTrue(swapped.err().contains("this answer is for another card"), swapped.err());
         var answer = Files.readString(root.resolve("ada.answer"));
         Files.writeString(root.resolve("changed.answer"), answer.replaceFirst("chuid = 30", "chuid = 31"));
@@ -98,7 +98,7 @@ class IssuingByRequestTest {
         assertTrue(desk.run("card", "renew", "ada").exit() != 0, "no key, no renewal");
 
         assertWorks(finish("ada", "ada"));
-        assertWorks(finish("bob", "bob"));
+        assertWorks(finish("carol", "carol"));
     }
 
     /** SIGKILL at random moments of both halves and of the answer between, each then given again. */

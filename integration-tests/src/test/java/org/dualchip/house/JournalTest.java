@@ -51,30 +51,41 @@ class JournalTest {
         }
     }
 
+    private int number(String question) throws Exception {
+        dualchip();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve(DATABASE));
+                var hand = connection.createStatement()) {
+            return hand.executeQuery(question).getInt(1);
+        }
+    }
+
     @Test
     void readsAsItHappened() throws Exception {
         var lines = dualchip().run("journal", "--json").out().lines().map(JsonObject::new);
         assertEquals(
-                "1 started, 2 intended granted, 3 outcome granted, 4 outcome denied",
-                lines.map(JournalTest::summary).collect(Collectors.joining(", ")));
+                "started, intended granted, outcome granted, outcome denied",
+                lines.filter(entry -> !entry.getString("kind").equals("signal"))
+                        .map(JournalTest::summary)
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String summary(JsonObject entry) {
         var decision = entry.getJsonObject("body").getString("decision", "");
-        return (entry.getInteger("seq") + " " + entry.getString("kind") + " " + decision).strip();
+        return (entry.getString("kind") + " " + decision).strip();
     }
 
     @Test
     void holds() throws Exception {
         var said = dualchip().run("journal", "--verify");
-        assertEquals("the chain of 4 entries holds\n", said.out());
+        assertEquals("the chain of " + number("SELECT count(*) FROM journal") + " entries holds\n", said.out());
         assertEquals(0, said.exit());
     }
 
     @Test
     void changedBodyIsNamed() throws Exception {
-        tamper("UPDATE body SET body = replace(body, 'mallory', 'somebody') WHERE seq = 4");
-        assertBrokenAt(4);
+        int entry = number("SELECT max(seq) FROM body WHERE body LIKE '%mallory%'");
+        tamper("UPDATE body SET body = replace(body, 'mallory', 'somebody') WHERE seq = " + entry);
+        assertBrokenAt(entry);
     }
 
     @Test
