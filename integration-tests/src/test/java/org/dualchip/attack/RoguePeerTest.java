@@ -65,7 +65,18 @@ class RoguePeerTest {
     @Test
     void rubbishAtAnyDoorClosesItsLinkAndNothingElse() throws Exception {
         var doors = doors();
-        assertEquals(List.of("control", "gateway", "keypad", "launcher", "plugin-access", "pocket", "secure"), doors);
+        assertEquals(
+                List.of(
+                        "control",
+                        "gateway",
+                        "keypad",
+                        "launcher",
+                        "plugin-access",
+                        "plugin-health",
+                        "plugin-transit",
+                        "pocket",
+                        "secure"),
+                doors);
         for (var door : doors) {
             long before = closings(door);
             for (var rubbish : RUBBISH.values()) say(door, rubbish);

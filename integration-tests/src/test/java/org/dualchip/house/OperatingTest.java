@@ -112,8 +112,11 @@ class OperatingTest {
         var said = dualchip.run("unlock", "front-door", "--for", "1", "--reason", "delivery");
         assertEquals("front-door is open for 1 s\n", said.out(), said.err());
         assertEquals(0, said.exit());
-        var entries = dualchip.run("journal", "--json").out().lines().toList();
-        var last = new JsonObject(entries.get(entries.size() - 1));
+        var entries = dualchip.run("journal", "--json").out().lines().map(JsonObject::new);
+        // What came up again meanwhile has told its checkpoints so.
+        var told = entries.filter(entry -> !entry.getString("kind").equals("signal"))
+                .toList();
+        var last = told.get(told.size() - 1);
         assertEquals("override", last.getString("kind"));
         assertEquals("delivery", last.getJsonObject("body").getString("reason"));
         Eventually.await("at rest", () -> house.output("front-door").equals("0"));
