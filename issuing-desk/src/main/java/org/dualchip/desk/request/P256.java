@@ -28,7 +28,7 @@ final class P256 {
         if (!ALGORITHM.equals(key.getAlgorithm())) throw new IOException("a key that is not on P-256");
         try {
             return Point.decode(key.getPublicKeyData().getOctets());
-        } catch (MalformedException e) {
+        } catch (MalformedException | IllegalStateException e) {
             throw new IOException("a key that is not on P-256", e);
         }
     }

@@ -7,6 +7,7 @@ import static org.dualchip.virtualcard.chip.StatusException.unless;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -94,7 +95,7 @@ final class TerminalCertificates {
         boolean onP256 = X9ObjectIdentifiers.id_ecPublicKey.equals(
                         key.getAlgorithm().getAlgorithm())
                 && SECObjectIdentifiers.secp256r1.equals(key.getAlgorithm().getParameters());
-        byte[] point = key.getPublicKeyData().getOctets();
+        byte[] point = octets(key.getPublicKeyData());
         unless(onP256 && P256.isPoint(point), WRONG_DATA);
         return point;
     }
@@ -113,13 +114,18 @@ final class TerminalCertificates {
                         certificate.getSignatureAlgorithm().getAlgorithm()),
                 WRONG_DATA);
         try {
-            ASN1Sequence pair =
-                    ASN1Sequence.getInstance(certificate.getSignature().getOctets());
+            ASN1Sequence pair = ASN1Sequence.getInstance(octets(certificate.getSignature()));
             unless(pair.size() == 2, WRONG_DATA);
             return org.bouncycastle.util.Arrays.concatenate(number(pair, 0), number(pair, 1));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new StatusException(WRONG_DATA);
         }
+    }
+
+    /** What a BIT STRING of whole bytes holds; one with unused bits at its end is no key and no signature. */
+    private static byte[] octets(ASN1BitString bits) {
+        unless(bits.getPadBits() == 0, WRONG_DATA);
+        return bits.getOctets();
     }
 
     private static byte[] number(ASN1Sequence pair, int index) {
