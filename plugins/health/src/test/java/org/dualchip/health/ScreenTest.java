@@ -114,7 +114,7 @@ class ScreenTest {
         return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
     }
 
-    /** In a browser, whose clock runs as fast as it can: {@code screen-driver.js} says what is done. */
+    /** In a browser: {@code screen-driver.js} says what is done, and holds the page's clock. */
     @Test
     void showsBlanksAndAsks() throws Exception {
         assumeTrue(Files.isExecutable(CHROMIUM), "the page is tried only where Debian's package chromium is installed");
@@ -156,7 +156,6 @@ class ScreenTest {
                         "--no-sandbox",
                         "--disable-gpu",
                         "--user-data-dir=" + folder.resolve("profile"),
-                        "--virtual-time-budget=120000",
                         "--dump-dom",
                         folder.resolve("index.html").toUri().toString())
                 .redirectOutput(dump.toFile())
