@@ -116,6 +116,7 @@ class TwoDoorsTest {
                 tap,
                 door,
                 "access",
+                0,
                 Intent.OWN,
                 new Holder(holder, "%016x".formatted(holder.hashCode())),
                 Assurance.KEY,

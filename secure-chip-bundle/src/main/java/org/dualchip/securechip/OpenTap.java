@@ -12,6 +12,7 @@ import org.dualchip.card.FileContent;
 import org.dualchip.card.PresentCard;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.admission.Generation;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.securechip.profile.Beside;
 import org.dualchip.securechip.profile.MetCard;
@@ -144,6 +145,7 @@ final class OpenTap implements AutoCloseable {
                 id,
                 checkpoint.name(),
                 checkpoint.function(),
+                Generation.HOUSE,
                 serving.intent(),
                 proved.holder(),
                 assurance,

@@ -26,6 +26,7 @@ public sealed interface CardSeen {
     /**
      * The holder is proved and the application chip is open for this function and role.
      *
+     * @param generation of the function's plugin whose terms it was opened under, and which decides it
      * @param resumed whether the card showed only that it is the one whose holder was proved here before: the shared
      *     secret of an earlier tap, and no signature
      * @param files content of the files declared to be read ahead, by name
@@ -35,6 +36,7 @@ public sealed interface CardSeen {
             String tap,
             String checkpoint,
             String function,
+            int generation,
             Intent intent,
             Holder holder,
             Assurance assurance,
@@ -50,7 +52,8 @@ public sealed interface CardSeen {
 
         /** The same card, its holder proved anew. */
         public Opened proved(Assurance now) {
-            return new Opened(tap, checkpoint, function, intent, holder, now, false, files, companions, effort);
+            return new Opened(
+                    tap, checkpoint, function, generation, intent, holder, now, false, files, companions, effort);
         }
     }
 

@@ -4,9 +4,11 @@ package org.dualchip.link;
 
 import java.util.List;
 import java.util.Locale;
+import org.dualchip.link.message.AdmissionMessages;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
+import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PlaceMessages;
 import org.dualchip.link.message.PluginMessages;
@@ -25,12 +27,20 @@ public enum Wall {
                     CardMessages.Content.KIND,
                     CardMessages.Applied.KIND,
                     CardMessages.Proved.KIND,
+                    AdmissionMessages.Judged.KIND,
+                    AdmissionMessages.Admitted.KIND,
+                    AdmissionMessages.Generations.KIND,
                     OperatorMessages.PinWanted.KIND),
             List.of(
                     CardMessages.Read.KIND,
                     CardMessages.Apply.KIND,
                     CardMessages.VerifyPin.KIND,
-                    CardMessages.Intend.KIND)),
+                    CardMessages.Intend.KIND,
+                    AdmissionMessages.Offer.KIND,
+                    AdmissionMessages.Admit.KIND,
+                    AdmissionMessages.Switch.KIND,
+                    AdmissionMessages.Forget.KIND,
+                    AdmissionMessages.AskGenerations.KIND)),
     /** A plugin's process: decides and reacts. */
     PLUGIN(
             List.of(
@@ -38,11 +48,14 @@ public enum Wall {
                     PluginMessages.Decided.KIND,
                     SignalMessages.Reacted.KIND,
                     SignalMessages.ScreenContent.KIND,
+                    LifecycleMessages.Migrated.KIND,
                     CardMessages.Read.KIND),
             List.of(
                     PluginMessages.Decide.KIND,
                     SignalMessages.React.KIND,
                     SignalMessages.ScreenFile.KIND,
+                    LifecycleMessages.Ping.KIND,
+                    LifecycleMessages.Migrate.KIND,
                     CardMessages.Content.KIND)),
     /** The gateway, and the command line over the control socket: watch and ask; the gateway's requests carry a token. */
     OPERATOR(
@@ -54,7 +67,10 @@ public enum Wall {
                     PlaceMessages.Order.KIND,
                     PlaceMessages.MoveInput.KIND,
                     PlaceMessages.WatchScreen.KIND,
-                    PlaceMessages.AskScreen.KIND),
+                    PlaceMessages.AskScreen.KIND,
+                    LifecycleMessages.OfferPlugin.KIND,
+                    LifecycleMessages.ChangePlugin.KIND,
+                    LifecycleMessages.AskPlugins.KIND),
             List.of(
                     OperatorMessages.TapDone.KIND,
                     OperatorMessages.Taps.KIND,
@@ -65,9 +81,13 @@ public enum Wall {
                     PlaceMessages.Shown.KIND,
                     PlaceMessages.Noticed.KIND,
                     PlaceMessages.Notices.KIND,
+                    LifecycleMessages.Offered.KIND,
+                    LifecycleMessages.Plugins.KIND,
                     SignalMessages.ScreenContent.KIND)),
     /** The launcher: says what runs behind which walls. */
-    LAUNCHER(List.of(HouseMessages.Processes.KIND), List.of(HouseMessages.Ready.KIND)),
+    LAUNCHER(
+            List.of(HouseMessages.Processes.KIND),
+            List.of(HouseMessages.Ready.KIND, LifecycleMessages.Wanted.KIND, LifecycleMessages.Kill.KIND)),
     /** The pocket: holds virtual cards and presents them. */
     POCKET(List.of(PocketMessages.Cards.KIND), List.of(PocketMessages.Insert.KIND, PocketMessages.Withdraw.KIND)),
     /** A keypad at the secure process: the one wall that is not the controller's. */

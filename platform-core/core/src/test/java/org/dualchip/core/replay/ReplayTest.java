@@ -90,6 +90,7 @@ class ReplayTest {
                 shown.tap(),
                 "gate-in",
                 function,
+                0,
                 Intent.OWN,
                 ADA,
                 Assurance.KEY,

@@ -59,6 +59,7 @@ class InterleavedTest {
                     door + i,
                     door,
                     "access",
+                    0,
                     Intent.OWN,
                     new Holder(holder, "0123456789abcdef"),
                     Assurance.KEY,

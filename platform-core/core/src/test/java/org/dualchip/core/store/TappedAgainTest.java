@@ -104,6 +104,7 @@ class TappedAgainTest {
                 shown.tap(),
                 shown.checkpoint(),
                 "access",
+                0,
                 shown.intent(),
                 shown.card().holder(),
                 shown.card().assurance(),

@@ -71,6 +71,7 @@ final class Scene implements AutoCloseable {
                 tap,
                 checkpoint,
                 "access",
+                0,
                 Intent.OWN,
                 holder,
                 Assurance.KEY,

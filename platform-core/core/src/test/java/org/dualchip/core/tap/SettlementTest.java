@@ -62,6 +62,7 @@ class SettlementTest {
                 id,
                 "front-door",
                 "access",
+                0,
                 Intent.OWN,
                 Scene.ADA,
                 Assurance.KEY,

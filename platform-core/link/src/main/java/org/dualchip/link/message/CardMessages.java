@@ -36,6 +36,7 @@ public interface CardMessages {
                     .text(seen.checkpoint())
                     .text(seen.function());
             if (seen instanceof CardSeen.Opened opened) {
+                out.i32(opened.generation());
                 Forms.intent(out, opened.intent());
                 Forms.holder(out, opened.holder());
                 out.choice(opened.assurance()).flag(opened.resumed()).map(opened.files(), Forms::content);
@@ -51,6 +52,7 @@ public interface CardMessages {
                     in.text(),
                     in.text(),
                     in.text(),
+                    in.i32(),
                     Forms.intent(in),
                     Forms.holder(in),
                     in.choice(Assurance.values()),
