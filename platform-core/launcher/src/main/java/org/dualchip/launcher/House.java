@@ -9,8 +9,8 @@ import java.util.List;
 import org.dualchip.launcher.child.Child;
 import org.dualchip.launcher.child.Kind;
 import org.dualchip.launcher.wall.Canaries;
+import org.dualchip.launcher.wall.Means;
 import org.dualchip.launcher.wall.ReaderDaemon;
-import org.dualchip.launcher.wall.Sandbox;
 import org.dualchip.link.Transport;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 
@@ -20,12 +20,15 @@ final class House implements Running {
 
     private final List<Child> children = new ArrayList<>();
     private final List<Child> readerUsers = new ArrayList<>();
+    private final Means means;
     private final Canaries canaries;
     private final ReaderDaemon readerDaemon;
     private final ControllerLink controller;
 
-    House(Blueprint blueprint, RunOptions options, Directories directories, Sandbox sandbox, Greeting greeting)
+    House(Blueprint blueprint, RunOptions options, Directories directories, Means means, Greeting greeting)
             throws IOException {
+        this.means = means;
+        var sandbox = means.sandbox();
         canaries = new Canaries(directories.canaries());
         Directories.ownDirectory(directories.runtime().resolve("launcher"));
         Directories.ownDirectory(directories.runtime().resolve("control"));
@@ -33,14 +36,14 @@ final class House implements Running {
                 Transport.of("unix:" + directories.runtime()),
                 this::processes,
                 () -> greeting.print(processes(), sandbox.remedy().orElse("this should not be; see the log")));
-        var command = new RoomCommand(options, directories, sandbox, canaries, blueprint);
+        var command = new RoomCommand(options, directories, means, canaries, blueprint);
         for (var plan : blueprint.plans()) {
-            Directories.ownDirectory(directories.runtime().resolve(plan.name()));
+            command.layDoor(plan);
             if (plan.opens().isPresent()) {
                 Directories.ownDirectory(
                         directories.runtime().resolve(plan.opens().get()));
             }
-            var kind = new Kind(sandbox.stands(), plan.walls());
+            var kind = new Kind(sandbox.stands(), plan.wanted(means));
             var child = new Child(plan.name(), kind, () -> command.of(plan), System.err, controller::tell);
             children.add(child);
             if (plan.hasReaders()) readerUsers.add(child);
@@ -69,5 +72,6 @@ final class House implements Running {
         long deadline = System.nanoTime() + LAST_WORDS.toNanos();
         for (var child : children) child.bury(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         canaries.close();
+        means.close();
     }
 }
