@@ -7,25 +7,48 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The built house and its configuration, copied into a directory of the test's, with ports of its own. */
+/**
+ * The built house and its configuration, copied into a directory of the test's, with ports of its own.
+ *
+ * @param page the port of the page
+ * @param reader the first port of the virtual reader, the front door's; those of the other slots follow
+ */
 record Installation(Path home, Path data, int page, int reader) {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final String HOUSE = "felix-config/target/house";
+    private static final String READER = "secure/org.dualchip.reader.virtual~embedded.cfg";
+    private static final String SLOTS = "pocket/slots.properties";
 
     static Installation in(Path root) throws IOException {
-        var installation = new Installation(root.resolve("home"), root.resolve("data"), freePort(), freePort());
+        var slots = slots();
+        var installation =
+                new Installation(root.resolve("home"), root.resolve("data"), freePorts(1), freePorts(slots.size()));
         copy(CHECKOUT.resolve(HOUSE), installation.house());
         for (var folder : new String[] {"secure", "controller", "gateway", "plugin", "pocket"}) {
             copy(
                     CHECKOUT.resolve("felix-config").resolve(folder),
                     installation.config().resolve(folder));
         }
-        installation.replace(
-                "secure/org.dualchip.reader.virtual~embedded.cfg", "port = .*", "port = " + installation.reader);
-        installation.replace("pocket/slots.properties", "127.0.0.1:.*", "127.0.0.1:" + installation.reader);
+        installation.replace(READER, "port = .*", "port = " + installation.reader);
+        for (int i = 0; i < slots.size(); i++) {
+            var slot = slots.get(i) + " = 127.0.0.1:";
+            installation.replace(SLOTS, "(?m)^" + slot + ".*", slot + (installation.reader + i));
+        }
         return installation;
+    }
+
+    /** The virtual reader's, in the order of their ports. */
+    private static List<String> slots() throws IOException {
+        var reader = new Properties();
+        try (var in = Files.newBufferedReader(CHECKOUT.resolve("felix-config").resolve(READER))) {
+            reader.load(in);
+        }
+        return List.of(reader.getProperty("slots").split(",", -1));
     }
 
     /** The same with its data elsewhere. */
@@ -51,9 +74,27 @@ record Installation(Path home, Path data, int page, int reader) {
         Files.writeString(path, Files.readString(path).replaceAll(pattern, by));
     }
 
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** The first of some ports in a row that nobody uses. */
+    private static int freePorts(int count) throws IOException {
+        for (int tries = 0; tries < 20; tries++) {
+            int port = freePort();
+            if (IntStream.range(port, port + count).allMatch(Installation::isFree)) return port;
+        }
+        throw new IOException("no " + count + " free ports in a row");
+    }
+
+    private static int freePort() throws IOException {
+        try (var any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            new ServerSocket(port).close();
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
         }
     }
 

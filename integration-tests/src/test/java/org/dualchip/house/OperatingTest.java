@@ -81,7 +81,7 @@ class OperatingTest {
         var out = dualchip.run("plugin", "list").out();
         assertTrue(out.contains("org.dualchip.access 0.1.0"), out);
         for (var plugin : List.of("access", "transit", "health")) {
-            var said = "decides %s, generation 1, in plugin-%s\n    plugin-%s ".formatted(plugin, plugin, plugin);
+            var said = "decides %s, generation 0, in plugin-%s\n    plugin-%s ".formatted(plugin, plugin, plugin);
             assertTrue(out.contains(said), out);
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.dualchip.launcher.Directories;
+import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
@@ -120,10 +121,14 @@ final class RunningHouse implements AutoCloseable {
         return ask(new Ask(Question.HOUSE), House.class);
     }
 
-    private <M extends Message> M ask(Message question, Class<M> answer) throws LinkException, IOException {
+    /** A line to one of its doors, such as {@code control}. */
+    Link dial(String door, Wall wall, Handler handler) throws IOException {
         var runtime = Directories.of(site.data()).runtime();
-        var channel = Transport.of("unix:" + runtime).dial("control");
-        try (var link = Link.over(channel, "the controller", Wall.OPERATOR.peerHears(), (from, notice) -> notice)) {
+        return Link.over(Transport.of("unix:" + runtime).dial(door), "the " + door, wall.peerHears(), handler);
+    }
+
+    private <M extends Message> M ask(Message question, Class<M> answer) throws LinkException, IOException {
+        try (var link = dial("control", Wall.OPERATOR, (from, notice) -> notice)) {
             return link.call(question, answer, PATIENCE);
         } catch (LinkException e) {
             log.forEach(System.err::println);

@@ -23,9 +23,12 @@ record Site(Path data, Path config, int page, int reader) {
     private static final String SLOTS = "pocket/slots.properties";
     private static final List<String> DEMO =
             List.of("front-door", "back-door", "gate-in", "gate-out", "top-up", "bedside", "bedside-staff");
+    /** How many checkpoints a test may add. */
+    private static final int FURTHER = 6;
 
     static Site in(Path root) throws IOException {
-        var site = new Site(root.resolve("data"), root.resolve("config"), freePorts(1), freePorts(DEMO.size() + 2));
+        var site =
+                new Site(root.resolve("data"), root.resolve("config"), freePorts(1), freePorts(DEMO.size() + FURTHER));
         copy(Checkout.CONFIG, site.config);
         site.replace(READER, "port = .*", "port = " + site.reader);
         site.replace("plugin/access/org.dualchip.access.cfg", "open.seconds = .*", "open.seconds = 2");
@@ -38,16 +41,44 @@ record Site(Path data, Path config, int page, int reader) {
     /** As {@link #in}, with a vault that wants the PIN, and an attic that the access plugin does not know. */
     static Site withVaultAndAttic(Path root) throws IOException {
         var site = in(root);
-        site.replace(READER, "slots = .*", "slots = " + String.join(",", DEMO) + ",vault,attic");
         site.replace("plugin/access/org.dualchip.access.cfg", "doors = .*", "doors = front-door=0,back-door=1,vault=0");
         for (var name : List.of("vault", "attic")) {
+            site.add(name);
             site.likeFrontDoor("secure/org.dualchip.checkpoint~%s.cfg", name);
             site.likeFrontDoor("controller/org.dualchip.output~%s.cfg", name);
         }
         site.replace("secure/org.dualchip.checkpoint~vault.cfg", "assurance = KEY", "assurance = KEY_AND_PIN");
-        site.append(SLOTS, "vault = 127.0.0.1:" + (site.reader + DEMO.size()));
-        site.append(SLOTS, "attic = 127.0.0.1:" + (site.reader + DEMO.size() + 1));
         return site;
+    }
+
+    /** A further checkpoint at a virtual slot of its own, with no output: what its wiring says beside name and slot. */
+    Site with(String name, String... wiring) throws IOException {
+        add(name);
+        var lines = List.of("name = " + name, "slot = virtual:" + name, String.join("\n", wiring), "");
+        Files.writeString(
+                config.resolve("secure/org.dualchip.checkpoint~%s.cfg".formatted(name)), String.join("\n", lines));
+        return this;
+    }
+
+    private void add(String name) throws IOException {
+        int added = slots().size() - DEMO.size();
+        if (added == FURTHER) throw new IllegalStateException("no port was kept free for " + name);
+        append(SLOTS, name + " = 127.0.0.1:" + (reader + DEMO.size() + added));
+        replace(READER, "(slots = .*)", "$1," + name);
+    }
+
+    private List<String> slots() throws IOException {
+        try (var lines = Files.lines(config.resolve(SLOTS))) {
+            return lines.filter(line -> line.contains(" = 127.0.0.1:")).toList();
+        }
+    }
+
+    /** Where the virtual reader takes cards for a checkpoint. */
+    int port(String checkpoint) throws IOException {
+        var line = slots().stream()
+                .filter(slot -> slot.startsWith(checkpoint + " = "))
+                .findFirst();
+        return Integer.parseInt(line.orElseThrow().replaceFirst(".*:", ""));
     }
 
     /** As {@link #in}, with vpcd's first slot through pcscd for a reader. */

@@ -9,29 +9,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** The processes of the house, as the configuration folder lists them: a folder a process. */
-record Blueprint(List<Plan> plans) {
+/**
+ * The processes of the house, as the configuration folder lists them: a folder a process.
+ *
+ * @param plans those that always run
+ * @param plugins names of the plugins that the house came with
+ * @param config the configuration folder
+ * @param sites where {@code NAME} may hold more of a plugin's settings: those that a site makes for itself
+ */
+record Blueprint(List<Plan> plans, List<String> plugins, Path config, Path sites) {
     private static final String PLUGIN = "plugin";
 
     Blueprint {
         plans = List.copyOf(plans);
+        plugins = List.copyOf(plugins);
     }
 
     /**
-     * Reads every folder that has a {@code process.properties}; {@code plugin} is a process for each plugin that the
-     * controller's folder names in an {@code org.dualchip.plugin~NAME.cfg}.
+     * Reads every folder that has a {@code process.properties}; {@code plugin} is what all plugins' processes share. The
+     * controller's folder names the plugins that the house came with, each in an {@code org.dualchip.plugin~NAME.cfg}.
      *
-     * @param data where {@code plugin/NAME} may hold more of a plugin's settings: those that a site makes for itself
+     * @param data the data directory, where {@code plugin} is the sites' part
      */
     static Blueprint read(Path config, Path data) throws IOException {
         var plans = new ArrayList<Plan>();
         for (var folder : folders(config)) {
             if (!folder.endsWith(PLUGIN)) plans.add(Plan.of(folder));
         }
-        for (var plugin : plugins(config))
-            plans.add(Plan.ofPlugin(plugin, config.resolve(PLUGIN), data.resolve(PLUGIN)));
+        var blueprint = new Blueprint(plans, plugins(config), config, data.resolve(PLUGIN));
+        for (var plugin : blueprint.plugins) blueprint.plan(PluginBundle.ofHouse(plugin));
         if (plans.isEmpty()) throw new IOException("no folder in " + config + " has a " + Plan.PROPERTIES);
-        return new Blueprint(plans);
+        return blueprint;
+    }
+
+    /** The process of a plugin. */
+    Plan plan(PluginBundle plugin) throws IOException {
+        return Plan.ofPlugin(plugin, config.resolve(PLUGIN), sites);
+    }
+
+    /** All processes of a house in which nothing was installed. */
+    List<Plan> all() throws IOException {
+        var all = new ArrayList<>(plans);
+        for (var plugin : plugins) all.add(plan(PluginBundle.ofHouse(plugin)));
+        return all;
     }
 
     private static List<Path> folders(Path config) throws IOException {

@@ -21,6 +21,9 @@ import org.dualchip.link.Wall;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 import org.dualchip.link.message.HouseMessages.Processes;
 import org.dualchip.link.message.HouseMessages.Ready;
+import org.dualchip.link.message.LifecycleMessages.Kill;
+import org.dualchip.link.message.LifecycleMessages.Wanted;
+import org.dualchip.link.message.LifecycleMessages.WantedProcess;
 
 /** The launcher's end of its wall: tells the controller what runs, and hears when taps can be served. */
 final class ControllerLink implements Handler, AutoCloseable {
@@ -28,6 +31,7 @@ final class ControllerLink implements Handler, AutoCloseable {
 
     private final Supplier<List<ProcessState>> processes;
     private final Runnable firstReady;
+    private final Orders orders;
     private final Dialler controller;
     /** Whoever changed something must not wait for a controller that does not read. */
     private final ExecutorService teller = new ThreadPoolExecutor(
@@ -35,9 +39,27 @@ final class ControllerLink implements Handler, AutoCloseable {
 
     private boolean wasReady;
 
-    ControllerLink(Transport transport, Supplier<List<ProcessState>> processes, Runnable firstReady) {
+    /** What the controller may have done to plugins' processes. */
+    interface Orders {
+        /** These are to run, and no others. */
+        void want(List<WantedProcess> processes);
+
+        void kill(String process);
+
+        /** Where there are no processes, nothing comes and goes. */
+        Orders NONE = new Orders() {
+            @Override
+            public void want(List<WantedProcess> processes) {}
+
+            @Override
+            public void kill(String process) {}
+        };
+    }
+
+    ControllerLink(Transport transport, Supplier<List<ProcessState>> processes, Runnable firstReady, Orders orders) {
         this.processes = processes;
         this.firstReady = firstReady;
+        this.orders = orders;
         this.controller = new Dialler(transport, "launcher", Wall.LAUNCHER, this, link -> tell());
     }
 
@@ -57,6 +79,8 @@ final class ControllerLink implements Handler, AutoCloseable {
     @Override
     public Message handle(Link from, Message message) {
         if (message instanceof Ready ready) hear(ready.ready());
+        if (message instanceof Wanted wanted) orders.want(wanted.processes());
+        if (message instanceof Kill kill) orders.kill(kill.process());
         return new Done();
     }
 

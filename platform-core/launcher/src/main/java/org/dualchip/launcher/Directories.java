@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a house keeps its data, and the short-lived directory beside it in which its processes meet.
  *
- * @param data {@code secure}, {@code controller}, {@code cards}, {@code issuer} and {@code token}
+ * @param data {@code secure}, {@code controller}, {@code generations} of plugins, {@code cards}, {@code issuer} and {@code token}
  * @param base short-lived and short: the path of a Unix socket holds 108 bytes
  */
 public record Directories(Path data, Path base) {
     private static final System.Logger LOG = System.getLogger(Directories.class.getName());
-    private static final List<String> PARTS = List.of("secure", "controller", "cards", "issuer");
+    static final String GENERATIONS = "generations";
+
+    private static final List<String> PARTS = List.of("secure", "controller", "cards", "issuer", GENERATIONS);
     private static final String RUNTIME_NOTE = "runtime";
     private static final int LONGEST_BASE = 40;
     private static final int TOKEN_BYTES = 32;
@@ -104,6 +106,11 @@ public record Directories(Path data, Path base) {
 
     Path canaries() {
         return base.resolve("canaries");
+    }
+
+    /** Plugins that the secure process admitted: {@code NAME/NUMBER/plugin.jar}, and which one decides. */
+    Path generations() {
+        return data.resolve(GENERATIONS);
     }
 
     /** Temporary files of processes that have no sandbox. */

@@ -20,28 +20,30 @@ final class House implements Running {
 
     private final List<Child> children = new ArrayList<>();
     private final List<Child> readerUsers = new ArrayList<>();
+    private final Directories directories;
+    private final Sandbox sandbox;
     private final Canaries canaries;
+    private final RoomCommand command;
     private final ReaderDaemon readerDaemon;
+    private final PluginProcesses plugins;
     private final ControllerLink controller;
 
     House(Blueprint blueprint, RunOptions options, Directories directories, Sandbox sandbox, Greeting greeting)
             throws IOException {
+        this.directories = directories;
+        this.sandbox = sandbox;
         canaries = new Canaries(directories.canaries());
         Directories.ownDirectory(directories.runtime().resolve("launcher"));
         Directories.ownDirectory(directories.runtime().resolve("control"));
+        plugins = new PluginProcesses(blueprint, directories.generations(), this::child);
         controller = new ControllerLink(
                 Transport.of("unix:" + directories.runtime()),
                 this::processes,
-                () -> greeting.print(processes(), sandbox.remedy().orElse("this should not be; see the log")));
-        var command = new RoomCommand(options, directories, sandbox, canaries, blueprint);
+                () -> greeting.print(processes(), sandbox.remedy().orElse("this should not be; see the log")),
+                plugins);
+        command = new RoomCommand(options, directories, sandbox, canaries, blueprint);
         for (var plan : blueprint.plans()) {
-            Directories.ownDirectory(directories.runtime().resolve(plan.name()));
-            if (plan.opens().isPresent()) {
-                Directories.ownDirectory(
-                        directories.runtime().resolve(plan.opens().get()));
-            }
-            var kind = new Kind(sandbox.stands(), plan.walls());
-            var child = new Child(plan.name(), kind, () -> command.of(plan), System.err, controller::tell);
+            var child = child(plan);
             children.add(child);
             if (plan.hasReaders()) readerUsers.add(child);
         }
@@ -50,14 +52,26 @@ final class House implements Running {
         });
     }
 
+    private Child child(Plan plan) throws IOException {
+        Directories.ownDirectory(directories.runtime().resolve(plan.name()));
+        if (plan.opens().isPresent()) {
+            Directories.ownDirectory(directories.runtime().resolve(plan.opens().get()));
+        }
+        var kind = new Kind(sandbox.stands(), plan.walls());
+        return new Child(plan.name(), kind, () -> command.of(plan), System.err, () -> controller.tell());
+    }
+
     @Override
-    public void start() {
+    public void start() throws IOException {
         children.forEach(Child::start);
+        plugins.start();
     }
 
     @Override
     public List<ProcessState> processes() {
-        return children.stream().map(Child::state).toList();
+        var states = new ArrayList<>(children.stream().map(Child::state).toList());
+        states.addAll(plugins.states());
+        return states;
     }
 
     /** Asks all to stop, and kills those that have not when their time is over. */
@@ -65,9 +79,11 @@ final class House implements Running {
     public void close() {
         readerDaemon.close();
         controller.close();
-        children.forEach(Child::dismiss);
+        var all = new ArrayList<>(children);
+        all.addAll(plugins.close());
+        all.forEach(Child::dismiss);
         long deadline = System.nanoTime() + LAST_WORDS.toNanos();
-        for (var child : children) child.bury(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        for (var child : all) child.bury(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         canaries.close();
     }
 }

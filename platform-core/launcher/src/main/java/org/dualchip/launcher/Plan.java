@@ -20,10 +20,11 @@ import java.util.stream.Stream;
  * @param jvm options for its Java
  * @param walls those wanted around it: {@code network}, {@code files}, {@code memory}, {@code readers}; what is not
  *     wanted is not raised, so a process without {@code readers} among them has the reader daemon
- * @param data the part of the data directory that it may see
+ * @param data the parts of the data directory that it may see
  * @param opens a door that it opens itself, as the secure process does for keypads
  * @param belongings what it has of the machine besides
  * @param main its main class, for a process without Felix
+ * @param plugin the plugin's bundle that it starts last
  */
 record Plan(
         String name,
@@ -31,10 +32,11 @@ record Plan(
         List<Path> settings,
         List<String> jvm,
         Set<String> walls,
-        Optional<String> data,
+        List<String> data,
         Optional<String> opens,
         Belongings belongings,
-        Optional<String> main) {
+        Optional<String> main,
+        Optional<PluginBundle> plugin) {
     static final String PROPERTIES = "process.properties";
     static final String CONTROLLER = "controller";
     static final String GATEWAY = "gateway";
@@ -45,6 +47,7 @@ record Plan(
         settings = List.copyOf(settings);
         jvm = List.copyOf(jvm);
         walls = Set.copyOf(walls);
+        data = List.copyOf(data);
         if (!WALLS.containsAll(walls)) throw new IllegalArgumentException("walls of " + name + ": some of " + WALLS);
     }
 
@@ -57,26 +60,29 @@ record Plan(
                 List.of(folder),
                 jvm(properties, Runtime.version().feature()),
                 Set.copyOf(words(properties, "walls")),
-                Optional.ofNullable(properties.getProperty("data")),
+                words(properties, "data"),
                 Optional.ofNullable(properties.getProperty("opens")),
                 Belongings.of(properties),
-                Optional.ofNullable(properties.getProperty("main")));
+                Optional.ofNullable(properties.getProperty("main")),
+                Optional.empty());
     }
 
-    /** A plugin's: all have the same folder, a bundle and perhaps settings of their own, there and in the site's data. */
-    static Plan ofPlugin(String plugin, Path folder, Path data) throws IOException {
+    /** A plugin's: all have the same folder, and perhaps settings of their own, there and in the site's data. */
+    static Plan ofPlugin(PluginBundle plugin, Path folder, Path data) throws IOException {
         var common = of(folder);
-        var own = Stream.of(folder.resolve(plugin), data.resolve(plugin)).filter(Files::isDirectory);
+        var own = Stream.of(folder.resolve(plugin.name()), data.resolve(plugin.name()))
+                .filter(Files::isDirectory);
         return new Plan(
-                "plugin-" + plugin,
-                Stream.concat(common.bundles.stream(), Stream.of(plugin)).toList(),
+                plugin.process(),
+                common.bundles,
                 Stream.concat(Stream.of(folder), own).toList(),
-                common.jvm,
+                plugin.jvm(common.jvm),
                 common.walls,
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Belongings.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(plugin));
     }
 
     private static Properties properties(Path folder) throws IOException {
@@ -126,10 +132,10 @@ record Plan(
 
     /** What of the configuration it may see: of a folder it shares with others, the settings in it alone. */
     List<Path> visible() throws IOException {
-        if (settings.size() == 1 && !name.startsWith("plugin-")) return settings;
-        return Stream.concat(
-                        cfgFiles(settings.get(0)).stream(), settings.stream().skip(1))
-                .toList();
+        if (plugin.isEmpty()) return settings;
+        var own = Stream.concat(
+                cfgFiles(settings.get(0)).stream(), settings.stream().skip(1));
+        return Stream.concat(own, plugin.get().jar().stream()).toList();
     }
 
     private static List<Path> cfgFiles(Path folder) throws IOException {

@@ -21,6 +21,7 @@ record RoomCommand(
     private static final long FAREWELL_MS = 2000;
 
     List<String> of(Plan plan) throws IOException {
+        if (plan.plugin().isPresent()) plan.plugin().get().requireAdmitted();
         return sandbox.around(
                 view(plan), Stream.concat(java(plan), told(plan).stream()).toList());
     }
@@ -54,10 +55,15 @@ record RoomCommand(
         var words = new ArrayList<>(properties(plan));
         plan.main().ifPresent(main -> words.add("room.main=" + main));
         plan.bundles().forEach(bundle -> words.add("room.bundle=" + options.jar(bundle)));
+        plan.plugin().ifPresent(plugin -> words.add("room.bundle=" + jar(plugin)));
         plan.settings().forEach(folder -> words.add("room.settings=" + folder));
         if (plan.isController()) words.add("room.farewell.ms=" + FAREWELL_MS);
         words.addAll(canaries.targets(plan.walls(), foreign(plan)));
         return words;
+    }
+
+    private Path jar(PluginBundle plugin) {
+        return plugin.jar().orElseGet(() -> options.jar(plugin.name()));
     }
 
     private List<String> properties(Plan plan) throws IOException {
@@ -66,6 +72,10 @@ record RoomCommand(
                 "dualchip.data=" + directories.data(),
                 "dualchip.runtime=" + directories.runtime(),
                 "dualchip.transport=unix:" + directories.runtime()));
+        if (plan.data().contains(Directories.GENERATIONS)) {
+            words.add("dualchip.house=" + options.bundles());
+            words.add("dualchip.plugins=" + String.join(" ", blueprint.plugins()));
+        }
         if (plan.name().equals(Plan.GATEWAY)) words.add("dualchip.port=" + options.port());
         if (plan.isController()) words.add("dualchip.token.sha256=" + Directories.sha256(directories.token()));
         return words;
@@ -75,7 +85,7 @@ record RoomCommand(
         var readOnly = new ArrayList<>(List.of(options.house()));
         var readWrite = new ArrayList<Path>();
         readOnly.addAll(plan.visible());
-        plan.data().map(directories.data()::resolve).ifPresent(readWrite::add);
+        plan.data().forEach(part -> readWrite.add(directories.data().resolve(part)));
         // The hub opens its doors here; a peer gets the one directory that holds its own.
         if (plan.isController()) readWrite.add(directories.runtime());
         else readOnly.add(door(plan.name()));
@@ -101,10 +111,10 @@ record RoomCommand(
 
     /** What belongs to others: it must find none of it. */
     private List<Path> foreign(Plan plan) throws IOException {
-        var own = plan.data().map(directories.data()::resolve);
+        var own = plan.data().stream().map(directories.data()::resolve).toList();
         try (var data = Files.list(directories.data());
                 var doors = Files.list(directories.runtime())) {
-            var parts = spread(data.filter(path -> !path.equals(own.orElse(null))), plan.visible());
+            var parts = spread(data.filter(path -> !own.contains(path)), plan.visible());
             var others =
                     doors.filter(path -> !plan.isController() && !ownDoors(plan).contains(path));
             return Stream.concat(Stream.concat(parts, others), othersOwn(plan))

@@ -24,7 +24,11 @@ public record RunOptions(int port, boolean singleProcess, Path config, Path data
         house = house.toAbsolutePath().normalize();
     }
 
+    Path bundles() {
+        return house.resolve("bundles");
+    }
+
     Path jar(String bundle) {
-        return house.resolve("bundles").resolve(bundle + ".jar");
+        return bundles().resolve(bundle + ".jar");
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.dualchip.launcher.room.Boot;
 import org.dualchip.link.Transport;
 import org.dualchip.link.message.HouseMessages;
@@ -28,26 +29,30 @@ final class SingleProcess implements Running {
     private static final List<String> SHARED = List.of("plugin-api", "card-api", "link");
 
     private final Blueprint blueprint;
+    private final List<Plan> plans;
     private final RunOptions options;
     private final Directories directories;
     private final ControllerLink controller;
     private Optional<Boot> boot = Optional.empty();
 
-    SingleProcess(Blueprint blueprint, RunOptions options, Directories directories, Greeting greeting) {
+    SingleProcess(Blueprint blueprint, RunOptions options, Directories directories, Greeting greeting)
+            throws IOException {
         this.blueprint = blueprint;
+        this.plans = blueprint.all();
         this.options = options;
         this.directories = directories;
         this.controller = new ControllerLink(
                 Transport.of(IN_MEMORY),
                 this::processes,
-                () -> greeting.print(processes(), "start without --single-process, which keeps nothing apart"));
+                () -> greeting.print(processes(), "start without --single-process, which keeps nothing apart"),
+                ControllerLink.Orders.NONE);
     }
 
     @Override
     public void start() throws BundleException, IOException {
         LOG.log(Level.WARNING, "ALL WALLS ARE DOWN: keys, plugins and network share one process");
         boot = Optional.of(Boot.boot(properties(), bundles(), settings(), directories.scratch()));
-        blueprint.plans().forEach(plan -> plan.main().ifPresent(main -> call(main, plan)));
+        plans.forEach(plan -> plan.main().ifPresent(main -> call(main, plan)));
     }
 
     private Map<String, String> properties() throws IOException {
@@ -56,6 +61,8 @@ final class SingleProcess implements Running {
         properties.put("dualchip.data", directories.data().toString());
         properties.put("dualchip.runtime", directories.runtime().toString());
         properties.put("dualchip.transport", IN_MEMORY);
+        properties.put("dualchip.house", options.bundles().toString());
+        properties.put("dualchip.plugins", String.join(" ", blueprint.plugins()));
         properties.put("dualchip.port", String.valueOf(options.port()));
         properties.put("dualchip.token.sha256", Directories.sha256(directories.token()));
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, sharedPackages());
@@ -73,12 +80,14 @@ final class SingleProcess implements Running {
     }
 
     private List<Path> bundles() {
-        var names = blueprint.plans().stream().flatMap(plan -> plan.bundles().stream());
-        return names.distinct().map(options::jar).toList();
+        var names = plans.stream().flatMap(plan -> plan.bundles().stream());
+        return Stream.concat(names.distinct(), blueprint.plugins().stream())
+                .map(options::jar)
+                .toList();
     }
 
     private List<Path> settings() {
-        var folders = blueprint.plans().stream().flatMap(plan -> plan.settings().stream());
+        var folders = plans.stream().flatMap(plan -> plan.settings().stream());
         return folders.distinct().toList();
     }
 
@@ -104,7 +113,7 @@ final class SingleProcess implements Running {
 
     @Override
     public List<ProcessState> processes() {
-        return blueprint.plans().stream().map(SingleProcess::state).toList();
+        return plans.stream().map(SingleProcess::state).toList();
     }
 
     private static ProcessState state(Plan plan) {

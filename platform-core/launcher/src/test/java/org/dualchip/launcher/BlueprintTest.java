@@ -42,8 +42,7 @@ class BlueprintTest {
 
     @Test
     void hasAProcessForEachFolderAndEachPlugin() throws IOException {
-        var names =
-                Blueprint.read(house.config(), house.data()).plans().stream().map(Plan::name);
+        var names = Blueprint.read(house.config(), house.data()).all().stream().map(Plan::name);
         assertEquals(List.of("controller", "secure", "plugin-access", "plugin-transit"), names.toList());
     }
 
@@ -59,7 +58,8 @@ class BlueprintTest {
     @Test
     void aPluginSeesItsOwnSettingsAndNoOtherPlugins() throws IOException {
         var plugin = house.config().resolve("plugin");
-        assertEquals(List.of("plugin-host", "access"), plan("plugin-access").bundles());
+        assertEquals(List.of("plugin-host"), plan("plugin-access").bundles());
+        assertEquals("access", plan("plugin-access").plugin().orElseThrow().name());
         assertEquals(
                 List.of(plugin.resolve("org.dualchip.plugin-host.cfg"), plugin.resolve("access")),
                 plan("plugin-access").visible());
@@ -133,7 +133,7 @@ class BlueprintTest {
     }
 
     private Plan plan(String name) throws IOException {
-        var plans = Blueprint.read(house.config(), house.data()).plans().stream();
+        var plans = Blueprint.read(house.config(), house.data()).all().stream();
         return plans.filter(plan -> plan.name().equals(name)).findFirst().orElseThrow();
     }
 }

@@ -4,6 +4,7 @@ package org.dualchip.health;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -73,6 +74,17 @@ final class Signer {
     byte[] file(int size, byte[] payload) {
         var header = header();
         return Arrays.copyOf(tagged(List.of(header, Map.of(), payload, signature(header, payload))), size);
+    }
+
+    /** With one letter of the payload another than was signed. */
+    byte[] forged(int size, Object payload) {
+        byte[] signed = Cbor.write(payload);
+        byte[] forged = new String(signed, StandardCharsets.ISO_8859_1)
+                .replaceFirst("Y", "Z")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        if (Arrays.equals(signed, forged)) throw new IllegalStateException("nothing to alter");
+        var header = header();
+        return Arrays.copyOf(tagged(List.of(header, Map.of(), forged, signature(header, signed))), size);
     }
 
     byte[] header() {

@@ -114,7 +114,7 @@ final class Ward {
             case "empty" -> new byte[size];
             case "garbage" -> filled(size);
             case "strangers" -> stranger.file(size, Signer.payload(kind.number(), 3, content(kind)));
-            case "forged" -> altered(signer.file(size, Signer.payload(kind.number(), 3, content(kind))));
+            case "forged" -> signer.forged(size, Signer.payload(kind.number(), 3, content(kind)));
             case "unknown-form" -> signer.file(size, Signer.payload(kind.number(), 3, Map.of(99L, content(kind))));
             case "misplaced" -> signer.file(size, Signer.payload(other.number(), 3, content(other)));
             case "bobs" -> signer.file(size, of("0000000000000b0b", kind));
@@ -143,16 +143,6 @@ final class Ward {
     }
 
     /** One letter of what was signed is another. */
-    private static byte[] altered(byte[] file) {
-        for (int i = 0; i < file.length; i++) {
-            if (file[i] == 'Y') {
-                file[i] = 'Z';
-                return file;
-            }
-        }
-        throw new IllegalStateException("nothing to alter");
-    }
-
     private record PatientCard(Assurance assurance, boolean resumed, Map<String, byte[]> files) implements Card {
         @Override
         public Holder holder() {

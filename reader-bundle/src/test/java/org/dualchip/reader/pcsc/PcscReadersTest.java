@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.dualchip.card.CardException;
 import org.dualchip.card.Command;
 import org.dualchip.card.PresentCard;
@@ -119,11 +120,12 @@ class PcscReadersTest {
 
     @Test
     void cardSwappedDuringATapIsAnotherCard() throws Exception {
-        var slow = new SeenCards(PcscReadersTest::think);
+        var thinking = new CountDownLatch(1);
+        var slow = new SeenCards(card -> think(card, thinking));
         try (var pcscd = Pcscd.start();
                 var readers = readers(slow)) {
             var first = pcscd.insert(0, VpcdCard::echo);
-            while (first.commands().isEmpty()) Thread.sleep(10);
+            thinking.await();
             first.close();
             Thread.sleep(500);
             try (var second = pcscd.insert(0, VpcdCard::echo)) {
@@ -246,8 +248,9 @@ class PcscReadersTest {
         return new Command(cla, ins, 0, 0, new byte[] {7}, Command.ALL);
     }
 
-    private static String think(PresentCard card) throws CardException {
+    private static String think(PresentCard card, CountDownLatch thinking) throws CardException {
         SeenCards.select(card);
+        thinking.countDown();
         try {
             Thread.sleep(1500);
         } catch (InterruptedException e) {

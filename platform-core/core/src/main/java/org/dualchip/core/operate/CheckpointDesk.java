@@ -12,6 +12,7 @@ import org.dualchip.card.CardException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.card.Wiring;
 import org.dualchip.core.events.Screens;
+import org.dualchip.core.generation.Deciding;
 import org.dualchip.link.Done;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
@@ -35,6 +36,7 @@ public final class CheckpointDesk {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Screens screens;
+    private final Deciding deciding;
     /** By the life of the plugin's process: the next may carry other files. */
     private final Map<PluginPeer, Map<String, ScreenContent>> pages = new ConcurrentHashMap<>();
 
@@ -53,8 +55,9 @@ public final class CheckpointDesk {
     volatile @Nullable Wiring wiring;
 
     @Activate
-    public CheckpointDesk(@Reference Screens screens) {
+    public CheckpointDesk(@Reference Screens screens, @Reference Deciding deciding) {
         this.screens = screens;
+        this.deciding = deciding;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -91,9 +94,7 @@ public final class CheckpointDesk {
     /** From now on the watcher is told what this checkpoint's screen shows, and nothing of what it showed. */
     Message watch(String checkpoint, Consumer<Shown> watcher) throws LinkException {
         var function = find(checkpoint).function();
-        var files = plugins.stream()
-                .filter(plugin -> plugin.function().equals(function))
-                .findFirst()
+        var files = deciding.peer(plugins, function)
                 .map(plugin -> plugin.hello().screen())
                 .orElse(List.of());
         screens.watch(checkpoint, watcher);
@@ -106,10 +107,9 @@ public final class CheckpointDesk {
 
     /** A file of a function's screen, asked of its plugin once in the life of its process. */
     Message file(AskScreen asked) throws LinkException {
-        for (var plugin : plugins) {
-            if (plugin.function().equals(asked.function())) return file(plugin, asked.file());
-        }
-        throw new LinkException("no plugin for " + asked.function() + " is running");
+        var plugin = deciding.peer(plugins, asked.function());
+        if (plugin.isEmpty()) throw new LinkException("no plugin for " + asked.function() + " is running");
+        return file(plugin.get(), asked.file());
     }
 
     private ScreenContent file(PluginPeer plugin, String name) throws LinkException {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.Wiring;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.walls.RunningProcesses;
 import org.dualchip.link.Done;
@@ -48,6 +49,7 @@ public final class HouseView implements Handler, RunningProcesses {
     private final Events events;
     private final Outputs outputs;
     private final Pocket pocket;
+    private final Deciding deciding;
     private final String version;
     private final Listener launcherDoor;
     private final List<PluginPeer> plugins = new CopyOnWriteArrayList<>();
@@ -70,11 +72,16 @@ public final class HouseView implements Handler, RunningProcesses {
 
     @Activate
     public HouseView(
-            BundleContext context, @Reference Events events, @Reference Outputs outputs, @Reference Pocket pocket)
+            BundleContext context,
+            @Reference Events events,
+            @Reference Outputs outputs,
+            @Reference Pocket pocket,
+            @Reference Deciding deciding)
             throws IOException {
         this.events = events;
         this.outputs = outputs;
         this.pocket = pocket;
+        this.deciding = deciding;
         this.version = context.getBundle().getVersion().toString();
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         this.launcherDoor = new Listener(transport, "launcher", Wall.LAUNCHER, () -> this);
@@ -171,9 +178,7 @@ public final class HouseView implements Handler, RunningProcesses {
     private String state(Wiring.Wired wired) {
         if (!wired.state().equals("ready")) return wired.state();
         if (!slots().contains(wired.slot())) return "no reader at slot " + wired.slot();
-        if (plugins.stream().noneMatch(plugin -> plugin.function().equals(wired.function()))) {
-            return "no plugin for " + wired.function();
-        }
+        if (deciding.peer(plugins, wired.function()).isEmpty()) return "no plugin for " + wired.function();
         return "ready";
     }
 
@@ -188,7 +193,7 @@ public final class HouseView implements Handler, RunningProcesses {
                         plugin.hello().name(),
                         plugin.hello().version(),
                         plugin.function(),
-                        1,
+                        plugin.generation(),
                         plugin.process(),
                         !plugin.hello().screen().isEmpty()))
                 .toList();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.dualchip.core.store.Memories;
 import org.dualchip.core.store.Scope;
 import org.dualchip.core.store.SetTimer;
-import org.dualchip.link.message.PluginMessages.Hello.Declared;
+import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.plugin.Signal;
 
 /**
@@ -17,9 +17,10 @@ import org.dualchip.plugin.Signal;
 record Happening(String checkpoint, String area, String function, Signal.Cause cause, Optional<SetTimer> timer) {
 
     /** What a plugin is shown and may keep with it: of the area, and of whom a command names. */
-    Memories memories(Declared words) {
+    Memories memories(PluginPeer plugin) {
         var holder = cause instanceof Signal.Command command ? command.holder() : "";
-        return new Memories(words, Scope.holder(function, holder), Scope.area(function, area));
+        return new Memories(
+                plugin.words(), plugin.schema(), Scope.holder(function, holder), Scope.area(function, area));
     }
 
     /** In a few words, for people. */

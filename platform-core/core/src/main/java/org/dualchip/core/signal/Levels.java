@@ -68,6 +68,10 @@ final class Levels {
         return begun == plugin;
     }
 
+    synchronized boolean servesAnother(PluginPeer plugin) {
+        return begun != null && begun != plugin;
+    }
+
     /** Whether a plugin has ever served here, so that one is missed when it is away. */
     boolean served() {
         return served;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.store.Memories;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.SignalMessages.React;
@@ -18,6 +19,11 @@ final class Reactors {
     private static final Duration DEADLINE = Duration.ofMillis(200);
 
     private final List<PluginPeer> running = new CopyOnWriteArrayList<>();
+    private final Deciding deciding;
+
+    Reactors(Deciding deciding) {
+        this.deciding = deciding;
+    }
 
     void add(PluginPeer plugin) {
         running.add(plugin);
@@ -27,21 +33,24 @@ final class Reactors {
         running.remove(plugin);
     }
 
-    /** The plugin of a function, while it runs; it may be one that does not react. */
+    /** The plugin of a function that decides, while it runs; it may be one that does not react. */
     Optional<PluginPeer> of(String function) {
-        return running.stream().filter(one -> one.function().equals(function)).findFirst();
+        return deciding.peer(running, function);
     }
 
-    boolean runs(PluginPeer plugin) {
-        return running.contains(plugin);
+    /** Whether it is the one that is asked now. */
+    boolean serves(PluginPeer plugin) {
+        return of(plugin.function()).filter(one -> one == plugin).isPresent();
     }
 
     /** A plugin remembers under the names it was shown; under any other it would never be shown the value again. */
     Reaction ask(PluginPeer plugin, Signal signal, Memories memories) throws Unheard {
         try {
             var reaction = plugin.react(new React(signal), DEADLINE).reaction();
+            deciding.asked(plugin, true);
             if (memories.declares(reaction.remember().keySet())) return reaction;
         } catch (LinkException e) {
+            deciding.asked(plugin, false);
             throw new Unheard("PLUGIN_FAILED", e);
         }
         throw new Unheard("PLUGIN_FAILED", plugin.process() + " remembers what it may not remember of this signal");

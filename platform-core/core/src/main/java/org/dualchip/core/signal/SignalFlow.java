@@ -10,6 +10,7 @@ import java.util.Map;
 import org.dualchip.card.TapIds;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.events.Texts;
+import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Memories;
@@ -45,7 +46,7 @@ public final class SignalFlow {
     private final Events events;
     private final RequiredWall walls;
     private final OneAtATime turns;
-    private final Reactors reactors = new Reactors();
+    private final Reactors reactors;
     private final TapIds ids = new TapIds(InstantSource.system(), new SecureRandom());
 
     @Activate
@@ -54,12 +55,14 @@ public final class SignalFlow {
             @Reference Outputs outputs,
             @Reference Events events,
             @Reference RequiredWall walls,
-            @Reference OneAtATime turns) {
+            @Reference OneAtATime turns,
+            @Reference Deciding deciding) {
         this.store = store;
         this.outputs = outputs;
         this.events = events;
         this.walls = walls;
         this.turns = turns;
+        this.reactors = new Reactors(deciding);
     }
 
     Reactors reactors() {
@@ -77,7 +80,7 @@ public final class SignalFlow {
         try {
             requireWalls();
             var plugin = plugin(what.function());
-            var memories = what.memories(plugin.words());
+            var memories = what.memories(plugin);
             return turns.run(alone(memories), () -> react(id, what, plugin, memories));
         } catch (Unheard e) {
             unheard(id, what, e);
@@ -158,8 +161,8 @@ public final class SignalFlow {
         if (!outputs.hold(signal.checkpoint(), reaction.hold().get())) {
             alarm(signal.id(), signal.checkpoint(), plugin.function(), Reason.of("OUTPUT_FAILED"));
         }
-        // It may have died since it answered, and nobody would ever let go of the door.
-        if (!reactors.runs(plugin) || !standing()) {
+        // It may have died since it answered, or decide no more, and nobody would ever let go of the door.
+        if (!reactors.serves(plugin) || !standing()) {
             outputs.hold(signal.checkpoint(), Reaction.Hold.REST);
         }
     }

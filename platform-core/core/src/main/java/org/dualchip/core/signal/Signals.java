@@ -72,11 +72,13 @@ public final class Signals {
         flow.reactors().add(plugin);
     }
 
-    /** Nobody is left who would let go of what it held. */
+    /** Nobody is left who would let go of what it held; one that served nowhere held nothing. */
     void removePlugin(PluginPeer plugin) {
         flow.reactors().remove(plugin);
+        boolean another = flow.reactors().of(plugin.function()).isPresent();
         functions.forEach((checkpoint, function) -> {
-            if (function.equals(plugin.function())) letGo(checkpoint);
+            if (!function.equals(plugin.function())) return;
+            if (!another || levels(checkpoint).serves(plugin)) letGo(checkpoint);
         });
     }
 
@@ -145,7 +147,7 @@ public final class Signals {
 
     private boolean started(String checkpoint, String function, PluginPeer plugin) {
         var here = levels(checkpoint);
-        if (!flow.reactors().runs(plugin)) return false;
+        if (!flow.reactors().serves(plugin)) return false;
         if (!happened(checkpoint, function, new Signal.Started(), Optional.empty())) return false;
         if (!here.begin(plugin)) return false;
         here.felt().forEach((input, active) -> changed(checkpoint, input, active));
@@ -171,9 +173,12 @@ public final class Signals {
     }
 
     private void serve() throws StoreException {
-        functions.forEach((checkpoint, function) -> reactor(function)
-                .filter(plugin -> levels(checkpoint).owes(plugin, System.nanoTime()))
-                .ifPresent(plugin -> lanes.queue(checkpoint, () -> started(checkpoint, function, plugin))));
+        functions.forEach((checkpoint, function) -> reactor(function).ifPresent(plugin -> {
+            // What another generation held goes back to rest with it, as if it had died.
+            if (levels(checkpoint).servesAnother(plugin)) letGo(checkpoint);
+            if (!levels(checkpoint).owes(plugin, System.nanoTime())) return;
+            lanes.queue(checkpoint, () -> started(checkpoint, function, plugin));
+        }));
         var running = store.timers().stream().filter(this::hasReactor).toList();
         for (var timer : dueTimers.due(running, store.now(), System.nanoTime())) {
             var due = new Signal.Due(timer.name());

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteDataSource;
 final class Database {
     /** Applied in order, each once; a released one is never edited. */
     private static final List<String> MIGRATIONS =
-            List.of("001-journal-and-memory.sql", "002-areas-timers-and-pending.sql");
+            List.of("001-journal-and-memory.sql", "002-areas-timers-and-pending.sql", "003-memory-schemas.sql");
 
     private Database() {}
 

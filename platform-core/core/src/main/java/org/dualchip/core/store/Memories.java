@@ -14,16 +14,19 @@ import org.dualchip.link.message.PluginMessages.Hello;
  */
 public final class Memories {
     private final Hello.Declared words;
+    private final int schema;
     private final Scope holder;
     private final Scope area;
 
     /**
      * Those of a holder and an area.
      *
+     * @param schema in whose form they are read and kept
      * @param holder whose; without a name it is nobody's, is shown as nothing and keeps nothing
      */
-    public Memories(Hello.Declared words, Scope holder, Scope area) {
+    public Memories(Hello.Declared words, int schema, Scope holder, Scope area) {
         this.words = words;
+        this.schema = schema;
         this.holder = holder;
         this.area = area;
     }
@@ -43,8 +46,8 @@ public final class Memories {
     /** All values that are remembered under the declared names. */
     public Map<String, byte[]> read(Store store) throws StoreException {
         var all = new TreeMap<String, byte[]>();
-        if (!words.memory().isEmpty()) all.putAll(store.remembered(holder, words.memory()));
-        if (!words.areaMemory().isEmpty()) all.putAll(store.remembered(area, words.areaMemory()));
+        if (!words.memory().isEmpty()) all.putAll(store.remembered(holder, schema, words.memory()));
+        if (!words.areaMemory().isEmpty()) all.putAll(store.remembered(area, schema, words.areaMemory()));
         return all;
     }
 
@@ -54,6 +57,6 @@ public final class Memories {
         ofHolder.keySet().retainAll(words.memory());
         var ofArea = new TreeMap<>(values);
         ofArea.keySet().retainAll(words.areaMemory());
-        return writing.remember(holder, ofHolder).remember(area, ofArea);
+        return writing.remember(holder, schema, ofHolder).remember(area, schema, ofArea);
     }
 }

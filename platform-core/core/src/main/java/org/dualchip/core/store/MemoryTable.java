@@ -5,6 +5,7 @@ package org.dualchip.core.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,28 +16,34 @@ final class MemoryTable {
     private final PreparedStatement upsert;
     private final PreparedStatement delete;
     private final PreparedStatement select;
+    private final PreparedStatement deleteAll;
+    private final PreparedStatement owners;
 
     MemoryTable(Connection connection) throws SQLException {
-        upsert = connection.prepareStatement("INSERT INTO memory VALUES (?, ?, ?, ?, ?)"
-                + " ON CONFLICT (function, scope, owner, name) DO UPDATE SET value = excluded.value");
+        upsert = connection.prepareStatement("INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (function, scope, owner, schema, name) DO UPDATE SET value = excluded.value");
         delete = connection.prepareStatement(
-                "DELETE FROM memory WHERE function = ? AND scope = ? AND owner = ? AND name = ?");
+                "DELETE FROM memory WHERE function = ? AND scope = ? AND owner = ? AND schema = ? AND name = ?");
         select = connection.prepareStatement(
-                "SELECT name, value FROM memory WHERE function = ? AND scope = ? AND owner = ?");
+                "SELECT name, value FROM memory WHERE function = ? AND scope = ? AND owner = ? AND schema = ?");
+        deleteAll = connection.prepareStatement(
+                "DELETE FROM memory WHERE function = ? AND scope = ? AND owner = ? AND schema = ?");
+        owners = connection.prepareStatement(
+                "SELECT DISTINCT scope, owner FROM memory WHERE function = ? AND schema = ? ORDER BY scope, owner");
     }
 
-    void keep(Scope scope, Map<String, byte[]> values) throws SQLException {
+    void keep(Scope scope, int schema, Map<String, byte[]> values) throws SQLException {
         for (var value : values.entrySet()) {
             var statement = value.getValue().length == 0 ? delete : upsert;
-            whose(statement, scope);
-            statement.setString(4, value.getKey());
-            if (statement == upsert) statement.setBytes(5, value.getValue());
+            whose(statement, scope, schema);
+            statement.setString(5, value.getKey());
+            if (statement == upsert) statement.setBytes(6, value.getValue());
             statement.executeUpdate();
         }
     }
 
-    Map<String, byte[]> of(Scope scope, List<String> names) throws SQLException {
-        whose(select, scope);
+    Map<String, byte[]> of(Scope scope, int schema, List<String> names) throws SQLException {
+        whose(select, scope, schema);
         var values = new TreeMap<String, byte[]>();
         try (var rows = select.executeQuery()) {
             while (rows.next()) values.put(rows.getString(1), rows.getBytes(2));
@@ -45,9 +52,30 @@ final class MemoryTable {
         return values;
     }
 
-    private static void whose(PreparedStatement statement, Scope scope) throws SQLException {
+    /** In place of all that was kept of this schema. */
+    void become(Scope scope, int schema, Map<String, byte[]> values) throws SQLException {
+        whose(deleteAll, scope, schema);
+        deleteAll.executeUpdate();
+        keep(scope, schema, values);
+    }
+
+    List<Scope> scopes(String function, int schema) throws SQLException {
+        owners.setString(1, function);
+        owners.setInt(2, schema);
+        var scopes = new ArrayList<Scope>();
+        try (var rows = owners.executeQuery()) {
+            while (rows.next()) {
+                var of = Scope.Of.valueOf(rows.getString(1).toUpperCase(Locale.ROOT));
+                scopes.add(new Scope(function, of, rows.getString(2)));
+            }
+        }
+        return scopes;
+    }
+
+    private static void whose(PreparedStatement statement, Scope scope, int schema) throws SQLException {
         statement.setString(1, scope.function());
         statement.setString(2, scope.of().name().toLowerCase(Locale.ROOT));
         statement.setString(3, scope.owner());
+        statement.setInt(4, schema);
     }
 }

@@ -29,6 +29,7 @@ public final class Store implements AutoCloseable {
     private final Statement transaction;
     private final Tables tables;
     private final List<Runnable> timerListeners = new CopyOnWriteArrayList<>();
+    private final List<MemoryListener> memoryListeners = new CopyOnWriteArrayList<>();
 
     @Activate
     public Store(BundleContext context) throws SQLException, IOException {
@@ -77,6 +78,7 @@ public final class Store implements AutoCloseable {
     public void append(Writing writing) throws StoreException {
         write(writing);
         if (writing.setsTimers()) timerListeners.forEach(Runnable::run);
+        for (var one : writing.remembered()) memoryListeners.forEach(it -> it.remembered(one.scope(), one.schema()));
     }
 
     private synchronized void write(Writing writing) throws StoreException {
@@ -90,6 +92,17 @@ public final class Store implements AutoCloseable {
     /** Tells, on the writer's thread, when timers have been set or taken away. */
     public void listenForTimers(Runnable listener) {
         timerListeners.add(listener);
+    }
+
+    /** Hears what plugins remember. */
+    @FunctionalInterface
+    public interface MemoryListener {
+        void remembered(Scope scope, int schema);
+    }
+
+    /** Tells, on the writer's thread and while it still has that memory to itself, that a plugin has remembered. */
+    public void listenForMemory(MemoryListener listener) {
+        memoryListeners.add(listener);
     }
 
     /** Writes that count together. */
@@ -122,9 +135,19 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** What a plugin remembers of a holder or an area, of the names given. */
+    /** What a plugin's first schema remembers of a holder or an area. */
     public Map<String, byte[]> remembered(Scope scope, List<String> names) throws StoreException {
-        return read("memory", () -> tables.memory.of(scope, names));
+        return remembered(scope, 1, names);
+    }
+
+    /** What a plugin remembers of a holder or an area, of the schema and names given. */
+    public Map<String, byte[]> remembered(Scope scope, int schema, List<String> names) throws StoreException {
+        return read("memory", () -> tables.memory.of(scope, schema, names));
+    }
+
+    /** Of whom a function remembers anything in a schema. */
+    public List<Scope> scopes(String function, int schema) throws StoreException {
+        return read("memory", () -> tables.memory.scopes(function, schema));
     }
 
     /** All timers that run or are due, the next first. */

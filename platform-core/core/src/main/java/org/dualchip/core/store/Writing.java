@@ -11,6 +11,7 @@ import org.dualchip.plugin.Timer;
 /** Journal entries and all that becomes durable with them: one transaction, one sync. Carried out in the order given. */
 public final class Writing {
     private final List<Step> steps = new ArrayList<>();
+    private final List<Remembered> remembered = new ArrayList<>();
     private boolean setsTimers;
 
     /** One of the things written. */
@@ -28,9 +29,25 @@ public final class Writing {
         return with(tables -> tables.insert(kind, tap, body));
     }
 
-    /** Values to keep in place of those of the same names; an empty value is forgotten. */
+    /** No entry: for what is kept again in another form. */
+    public static Writing ofNone() {
+        return new Writing();
+    }
+
+    /** Values of a plugin's first schema. */
     public Writing remember(Scope scope, Map<String, byte[]> values) {
-        return with(tables -> tables.memory.keep(scope, values));
+        return remember(scope, 1, values);
+    }
+
+    /** Values to keep in place of those of the same names and schema; an empty value is forgotten. */
+    public Writing remember(Scope scope, int schema, Map<String, byte[]> values) {
+        if (!values.isEmpty()) remembered.add(new Remembered(scope, schema));
+        return with(tables -> tables.memory.keep(scope, schema, values));
+    }
+
+    /** Values that are all there is of a schema from now on. */
+    public Writing become(Scope scope, int schema, Map<String, byte[]> values) {
+        return with(tables -> tables.memory.become(scope, schema, values));
     }
 
     /** Timers to start from now, to replace, or to take away. */
@@ -52,6 +69,13 @@ public final class Writing {
     /** That what was pending of a tap no longer is. */
     public Writing settled(String tap) {
         return with(tables -> tables.pendings.remove(tap));
+    }
+
+    /** Whose memory is written, and in which schema. */
+    record Remembered(Scope scope, int schema) {}
+
+    List<Remembered> remembered() {
+        return remembered;
     }
 
     boolean setsTimers() {

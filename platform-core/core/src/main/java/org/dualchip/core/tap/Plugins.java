@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.FileContent;
+import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Memories;
 import org.dualchip.core.store.Scope;
@@ -29,11 +30,16 @@ final class Plugins {
 
     private final Store store;
     private final Places places;
+    private volatile Deciding deciding = new Deciding();
     private final List<PluginPeer> running = new CopyOnWriteArrayList<>();
 
     Plugins(Store store, Places places) {
         this.store = store;
         this.places = places;
+    }
+
+    void watchedBy(Deciding now) {
+        deciding = now;
     }
 
     void add(PluginPeer plugin) {
@@ -44,9 +50,12 @@ final class Plugins {
         running.remove(plugin);
     }
 
-    PluginPeer of(String function) throws Denial {
-        for (var plugin : running) if (plugin.function().equals(function)) return plugin;
-        throw new Denial("PLUGIN_MISSING", "no plugin for " + function + " is running");
+    /** The one that the card was opened for, and no other. */
+    PluginPeer of(CardSeen.Opened card) throws Denial {
+        return Deciding.peer(running, card.function(), card.generation())
+                .orElseThrow(() -> new Denial(
+                        "PLUGIN_MISSING",
+                        "no plugin for " + card.function() + ", generation " + card.generation() + ", is running"));
     }
 
     /** A plugin's decision, with all that it was shown. */
@@ -56,6 +65,7 @@ final class Plugins {
     Memories memories(CardSeen.Opened card, PluginPeer plugin) {
         return new Memories(
                 plugin.words(),
+                plugin.schema(),
                 Scope.holder(card.function(), card.holder().name()),
                 Scope.area(card.function(), places.area(card.checkpoint())));
     }
@@ -66,6 +76,7 @@ final class Plugins {
         var shown = shown(card, memories, tap);
         try {
             var decided = plugin.decide(shown, DEADLINE, files::put);
+            deciding.asked(plugin, true);
             tap.spent(decided.cpuMicros());
             if (!(decided.answer() instanceof Decision decision)) return Optional.empty();
             requireFewTimers(card, decision);
@@ -74,6 +85,7 @@ final class Plugins {
             }
         } catch (LinkException e) {
             boolean lost = e.failure().what().equals(CardLostException.class.getSimpleName());
+            if (!lost) deciding.asked(plugin, false);
             throw new Denial(lost ? "CARD_LOST" : "PLUGIN_FAILED", e);
         }
         throw new Denial("PLUGIN_FAILED", plugin.process() + " remembers what it has not declared");

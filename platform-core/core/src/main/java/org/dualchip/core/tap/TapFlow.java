@@ -12,6 +12,7 @@ import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.events.Screens;
+import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Entry;
@@ -71,6 +72,11 @@ public final class TapFlow implements CardTaps {
         this.oneAtATime = oneAtATime;
     }
 
+    @Reference
+    void setDeciding(Deciding deciding) {
+        plugins.watchedBy(deciding);
+    }
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addPlugin(PluginPeer plugin) {
         plugins.add(plugin);
@@ -90,7 +96,7 @@ public final class TapFlow implements CardTaps {
     private void opened(CardSeen.Opened card, Account tap) {
         try {
             requireWalls();
-            var plugin = plugins.of(card.function());
+            var plugin = plugins.of(card);
             if (!concluded(card, plugin, tap) && !concluded(withPin(card), plugin, tap)) {
                 throw new Denial("PLUGIN_FAILED", plugin.process() + " asked for the PIN twice");
             }

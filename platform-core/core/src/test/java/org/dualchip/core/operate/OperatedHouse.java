@@ -21,6 +21,7 @@ import org.dualchip.card.Wiring;
 import org.dualchip.core.FakeFramework;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.events.Screens;
+import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.signal.SignalledHouse;
@@ -50,6 +51,7 @@ final class OperatedHouse implements AutoCloseable {
 
     final Events events = new Events();
     final Screens screens = new Screens();
+    final Deciding deciding = new Deciding();
     final CheckpointDesk desk;
     final Outputs outputs = new Outputs(events);
     final Journal journal;
@@ -77,8 +79,8 @@ final class OperatedHouse implements AutoCloseable {
         door = new FakeOutput("front-door", active -> journalled());
         door.plugInto(outputs);
         pocket = new Pocket(context);
-        view = new HouseView(context, events, outputs, pocket);
-        desk = new CheckpointDesk(screens);
+        view = new HouseView(context, events, outputs, pocket, deciding);
+        desk = new CheckpointDesk(screens, deciding);
         signalled = new SignalledHouse(store, events, outputs);
         var presentations = new Presentations(events, view, pocket, desk, new FakeTapFlow());
         var overrides = new Overrides(store, outputs);

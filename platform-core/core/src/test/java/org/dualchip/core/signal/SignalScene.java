@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.dualchip.card.Wiring;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.output.Places;
@@ -34,6 +35,7 @@ final class SignalScene implements AutoCloseable {
     final Outputs outputs = new Outputs(events);
     final Places places = new Places();
     final OneAtATime turns = new OneAtATime();
+    final Deciding deciding = new Deciding();
     final List<Noticed> notices = new CopyOnWriteArrayList<>();
     final Store store;
     final Journal journal;
@@ -59,7 +61,7 @@ final class SignalScene implements AutoCloseable {
         });
         walls = new RequiredWall(
                 () -> List.of(new ProcessState("gateway", 1, "running", level, List.of(), List.of(), 0)), "sandboxed");
-        var flow = new SignalFlow(store, outputs, events, walls, turns);
+        var flow = new SignalFlow(store, outputs, events, walls, turns, deciding);
         signals = new Signals(flow, store, outputs, places);
         exits = new Exits(store, outputs);
         inputs = new Inputs(signals, exits, events, store);

@@ -4,6 +4,7 @@ package org.dualchip.core.signal;
 
 import java.util.List;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.store.Store;
@@ -17,7 +18,7 @@ public final class SignalledHouse {
 
     public SignalledHouse(Store store, Events events, Outputs outputs) {
         var walls = new RequiredWall(List::of, "none");
-        var flow = new SignalFlow(store, outputs, events, walls, new OneAtATime());
+        var flow = new SignalFlow(store, outputs, events, walls, new OneAtATime(), new Deciding());
         signals = new Signals(flow, store, outputs, new Places());
         inputs = new Inputs(signals, new Exits(store, outputs), events, store);
     }

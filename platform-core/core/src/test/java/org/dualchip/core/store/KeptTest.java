@@ -84,7 +84,7 @@ class KeptTest {
     @Test
     void eachNameGoesWhereItIsDeclared() throws Exception {
         var words = new Hello.Declared(List.of("last"), List.of("inside"), List.of(), List.of(), false);
-        var memories = new Memories(words, ADA, LAB);
+        var memories = new Memories(words, 1, ADA, LAB);
         try (var store = open()) {
             store.append(memories.keep(Map.of("last", new byte[] {1}, "inside", new byte[] {2}), entry("1")));
             assertEquals(
@@ -95,7 +95,7 @@ class KeptTest {
         }
         assertTrue(memories.declares(NAMES));
         assertFalse(memories.declares(List.of("last", "secret")));
-        assertFalse(new Memories(words, Scope.holder("access", ""), LAB).declares(List.of("last")), "nobody's");
+        assertFalse(new Memories(words, 1, Scope.holder("access", ""), LAB).declares(List.of("last")), "nobody's");
     }
 
     @Test

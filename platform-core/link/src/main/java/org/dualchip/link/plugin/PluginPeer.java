@@ -5,15 +5,27 @@ package org.dualchip.link.plugin;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.dualchip.card.FileContent;
+import org.dualchip.card.admission.Generation;
 import org.dualchip.link.LinkException;
+import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.SignalMessages;
 
 /** A plugin while its process lives: a service with the property {@code dualchip.function}. */
 public interface PluginPeer {
 
-    /** The name of its process: {@code plugin-access}. */
+    /** The name of its process: {@code plugin-access}, {@code plugin-access-3}, and with {@code -spare} behind it. */
     String process();
+
+    /** Which generation of its plugin this is; {@link Generation#HOUSE} for what the house came with. */
+    default int generation() {
+        return Generation.HOUSE;
+    }
+
+    /** The version of what it remembers. */
+    default int schema() {
+        return 1;
+    }
 
     PluginMessages.Hello hello();
 
@@ -35,6 +47,17 @@ public interface PluginPeer {
 
     /** A file of the plugin's screen. Fails as {@link #decide} does. */
     SignalMessages.ScreenContent screen(SignalMessages.ScreenFile file, Duration patience) throws LinkException;
+
+    /** Asks whether it lives. Fails as {@link #decide} does. */
+    default void ping(Duration patience) throws LinkException {
+        throw new LinkException(process() + " has no heartbeat");
+    }
+
+    /** Has the plugin turn what was remembered into another schema. Fails as {@link #decide} does. */
+    default LifecycleMessages.Migrated migrate(LifecycleMessages.Migrate values, Duration patience)
+            throws LinkException {
+        throw new LinkException(process() + " knows one schema only");
+    }
 
     /** The function that it decides. */
     default String function() {

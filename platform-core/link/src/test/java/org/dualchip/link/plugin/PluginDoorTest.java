@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,8 +21,10 @@ import org.dualchip.card.CardException;
 import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.SecureChip;
+import org.dualchip.card.admission.Terms;
 import org.dualchip.link.Contents;
 import org.dualchip.link.Dialler;
+import org.dualchip.link.Done;
 import org.dualchip.link.FakeFramework;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
@@ -30,6 +33,8 @@ import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.CardMessages.Content;
 import org.dualchip.link.message.CardMessages.Read;
+import org.dualchip.link.message.LifecycleMessages.Migrate;
+import org.dualchip.link.message.LifecycleMessages.Migrated;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.PluginMessages.Hello;
@@ -58,20 +63,22 @@ class PluginDoorTest {
     private Path sockets;
 
     private FakeFramework framework;
-    private PluginDoor door;
+    private Doorkeeper doors;
+    private PluginDoors.Door door;
     private Transport transport;
 
     @BeforeEach
     void openTheDoor() throws Exception {
         transport = Transport.of("unix:" + sockets);
         framework = new FakeFramework(Map.of("dualchip.transport", "unix:" + sockets));
-        door = new PluginDoor(framework.context(), new Named("access"));
-        door.chip = new OneFile();
+        doors = new Doorkeeper(framework.context());
+        doors.chip = new OneFile();
+        door = doors.open(new Resident("plugin-access", "access", 0, 1, Optional.empty()));
     }
 
     @AfterEach
     void closeTheDoor() {
-        door.stop();
+        door.close();
     }
 
     @Test
@@ -181,7 +188,7 @@ class PluginDoorTest {
                 var e = assertThrows(LinkException.class, () -> from.call(new Read("1", file), Content.class, LONG));
                 failures.add(e.failure().what());
             }
-            door.chip = null;
+            doors.chip = null;
             var e = assertThrows(LinkException.class, () -> from.call(new Read("1", "right"), Content.class, LONG));
             failures.add(e.failure().text());
             return YES;
@@ -201,6 +208,64 @@ class PluginDoorTest {
             var other = new Hello("org.example.other", "2", "transit", Declared.NOTHING, Map.of(), List.of());
             assertThrows(LinkException.class, () -> link.get().call(other, Content.class, LONG));
             assertEquals(0, framework.services(PluginPeer.class).size());
+        }
+    }
+
+    /** A process of an admitted generation is held to its manifest at every word of itself, not only at the first. */
+    @Test
+    void whoSaysOtherwiseThanItsManifestIsNoService() throws Exception {
+        try (var admitted = doors.open(new Resident("plugin-access-3", "access", 3, 2, Optional.of(terms("right"))));
+                var honest = new Dialler(
+                        transport, "plugin-access-3", Wall.PLUGIN, deciding(), link -> link.tell(of("right")))) {
+            var peer = framework.service(PluginPeer.class);
+            assertEquals(3, peer.generation());
+            assertEquals(2, peer.schema());
+            honest.close();
+            framework.none(PluginPeer.class);
+            var link = new CompletableFuture<Link>();
+            try (var liar = new Dialler(transport, "plugin-access-3", Wall.PLUGIN, deciding(), link::complete)) {
+                for (var lie : List.of(of(), of("right", "more"), HELLO)) {
+                    assertThrows(LinkException.class, () -> link.get().call(lie, Content.class, LONG));
+                }
+                assertEquals(0, framework.services(PluginPeer.class).size());
+            }
+        }
+    }
+
+    private static Hello of(String... confidential) {
+        var words = new Declared(List.of("last"), List.of(), List.of(confidential), List.of(), true);
+        return new Hello("org.example.access", "1.0.0", "access", words, Map.of(), List.of());
+    }
+
+    private static Terms terms(String confidential) {
+        var remembers = new Terms.Remembers(2, List.of("last"), List.of(), List.of(confidential), List.of());
+        return new Terms(
+                "access",
+                "org.example.access",
+                "1.0.0",
+                Optional.empty(),
+                Set.of(1),
+                List.of(),
+                Assurance.KEY,
+                true,
+                remembers,
+                List.of(),
+                64);
+    }
+
+    /** The controller asks a plugin whether it lives, and to turn what it remembers. */
+    @Test
+    void aPluginIsPingedAndMigrates() throws Exception {
+        Handler both = (from, message) -> message instanceof Migrate asked ? new Migrated(asked.values()) : new Done();
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, both, PluginDoorTest::greet)) {
+            var peer = framework.service(PluginPeer.class);
+            peer.ping(LONG);
+            var values = Map.of("last", new byte[] {1});
+            var migrated = peer.migrate(new Migrate(values, 1, 2), LONG).values();
+            assertArrayEquals(new byte[] {1}, migrated.get("last"));
+            plugin.close();
+            framework.none(PluginPeer.class);
+            assertThrows(LinkException.class, () -> peer.ping(LONG));
         }
     }
 
@@ -257,18 +322,6 @@ class PluginDoorTest {
         @Override
         public Receipt apply(String tap, List<Change> changes) {
             throw new UnsupportedOperationException();
-        }
-    }
-
-    private record Named(String name) implements PluginDoor.Settings {
-        @Override
-        public String function() {
-            return "";
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return PluginDoor.Settings.class;
         }
     }
 }

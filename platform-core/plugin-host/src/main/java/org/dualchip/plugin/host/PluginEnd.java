@@ -6,11 +6,15 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Objects;
 import org.dualchip.link.Dialler;
+import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.LifecycleMessages.Migrate;
+import org.dualchip.link.message.LifecycleMessages.Migrated;
+import org.dualchip.link.message.LifecycleMessages.Ping;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.SignalMessages.React;
@@ -19,6 +23,7 @@ import org.dualchip.link.message.SignalMessages.ScreenContent;
 import org.dualchip.link.message.SignalMessages.ScreenFile;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Migration;
 import org.dualchip.plugin.Reactor;
 import org.dualchip.plugin.Tap;
 import org.jspecify.annotations.Nullable;
@@ -26,49 +31,53 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The plugin's end of its wall: lives while the plugin's decider does. */
+/**
+ * The plugin's end of its wall: lives while the plugin's decider does. Its door has the name of its process; where all
+ * processes are one, that of the plugin, and a configuration for each plugin says which decider is meant.
+ */
 @Component(
         configurationPid = "org.dualchip.plugin-host",
-        configurationPolicy = ConfigurationPolicy.REQUIRE,
         service = {})
 public final class PluginEnd implements Handler {
+    private static final String ALL_IN_ONE = "all";
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Decider decider;
     private final @Nullable Reactor reactor;
+    private final @Nullable Migration migration;
     private final Carried carried;
     private final Dialler controller;
-
-    /** Its configuration. */
-    public @interface Settings {
-        /** The plugin's name, which is its door's: {@code access}. */
-        String name();
-    }
 
     @Activate
     public PluginEnd(
             BundleContext context,
-            Settings settings,
             @Reference(name = "decider", service = Decider.class) ServiceReference<Decider> reference,
             @Reference(
                             name = "reactor",
                             cardinality = ReferenceCardinality.OPTIONAL,
                             policyOption = ReferencePolicyOption.GREEDY)
                     @Nullable
-                    Reactor reactor) {
+                    Reactor reactor,
+            @Reference(
+                            name = "migration",
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable
+                    Migration migration) {
         this.decider = context.getService(reference);
         this.reactor = reactor;
+        this.migration = migration;
         this.carried = new Carried(reference.getBundle());
         var hello = carried.hello(reference, reactor != null);
         var transport = Transport.of(context.getProperty("dualchip.transport"));
-        this.controller =
-                new Dialler(transport, "plugin-" + settings.name(), Wall.PLUGIN, this, link -> link.tell(hello));
+        var process = String.valueOf(context.getProperty("dualchip.process"));
+        var door = process.equals(ALL_IN_ONE) ? "plugin-" + hello.function() : process;
+        this.controller = new Dialler(transport, door, Wall.PLUGIN, this, link -> link.tell(hello));
     }
 
     @Deactivate
@@ -81,6 +90,8 @@ public final class PluginEnd implements Handler {
         if (message instanceof Decide asked) return decided(from, asked);
         if (message instanceof React asked) return reacted(asked);
         if (message instanceof ScreenFile asked) return new ScreenContent(carried.screen(asked.name()));
+        if (message instanceof Ping) return new Done();
+        if (message instanceof Migrate asked) return migrated(asked);
         throw new IllegalArgumentException("a plugin decides and reacts");
     }
 
@@ -105,5 +116,11 @@ public final class PluginEnd implements Handler {
         if (reactor == null) throw new IllegalArgumentException("this plugin does not react");
         var reaction = Objects.requireNonNull(reactor.react(asked.signal()), "the plugin answered null");
         return new Reacted(reaction, (THREADS.getCurrentThreadCpuTime() - before) / 1000);
+    }
+
+    private Migrated migrated(Migrate asked) {
+        if (migration == null) throw new IllegalArgumentException("this plugin knows one schema only");
+        var values = migration.migrate(new Memory(asked.values()), asked.from(), asked.to());
+        return new Migrated(Objects.requireNonNull(values, "the plugin answered null"));
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +28,9 @@ import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.CardMessages.Content;
 import org.dualchip.link.message.CardMessages.Read;
+import org.dualchip.link.message.LifecycleMessages.Migrate;
+import org.dualchip.link.message.LifecycleMessages.Migrated;
+import org.dualchip.link.message.LifecycleMessages.Ping;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.PluginMessages.Hello;
@@ -41,6 +43,7 @@ import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
+import org.dualchip.plugin.Migration;
 import org.dualchip.plugin.NeedPin;
 import org.dualchip.plugin.Reaction;
 import org.dualchip.plugin.Reason;
@@ -63,6 +66,7 @@ class PluginEndTest {
     private final LinkedBlockingQueue<Hello> hellos = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Link> links = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<Read> reads = new LinkedBlockingQueue<>();
+    private FakePluginFramework framework;
     private Listener controller;
     private PluginEnd plugin;
     private Link link;
@@ -71,16 +75,21 @@ class PluginEndTest {
     void start() throws Exception {
         var texts = directory.resolve("messages.properties");
         Files.writeString(texts, "OK=Schön, {who}.\n");
-        var framework = new FakePluginFramework(
-                Map.of("dualchip.transport", "unix:" + directory), tap -> decider.decide(tap), texts);
-        controller = listen();
-        plugin =
-                new PluginEnd(framework.context(), new Named("access"), framework.reference(), signal -> Reaction.NONE);
+        framework = new FakePluginFramework(
+                Map.of("dualchip.transport", "unix:" + directory, "dualchip.process", "plugin-access-3"),
+                tap -> decider.decide(tap),
+                texts);
+        controller = listen("plugin-access-3");
+        plugin = end(framework, null);
         link = links.take();
     }
 
-    private Listener listen() throws Exception {
-        return new Listener(Transport.of("unix:" + directory), "plugin-access", Wall.PLUGIN, Controller::new);
+    private static PluginEnd end(FakePluginFramework framework, @Nullable Migration migration) {
+        return new PluginEnd(framework.context(), framework.reference(), signal -> Reaction.NONE, migration);
+    }
+
+    private Listener listen(String door) throws Exception {
+        return new Listener(Transport.of("unix:" + directory), door, Wall.PLUGIN, Controller::new);
     }
 
     @AfterEach
@@ -126,8 +135,43 @@ class PluginEndTest {
     void introducesItselfAgainWhenTheControllerComesBack() throws Exception {
         var first = hellos.take();
         controller.close();
-        controller = listen();
+        controller = listen("plugin-access-3");
         assertEquals(first, hellos.take());
+    }
+
+    /** In one process for all, the door is the plugin's. */
+    @Test
+    void knocksAtItsPluginsDoorWhereAllProcessesAreOne() throws Exception {
+        plugin.stop();
+        hellos.clear();
+        controller.close();
+        controller = listen("plugin-access");
+        framework = new FakePluginFramework(
+                Map.of("dualchip.transport", "unix:" + directory, "dualchip.process", "all"),
+                tap -> decider.decide(tap),
+                directory.resolve("messages.properties"));
+        plugin = end(framework, null);
+        assertEquals("access", hellos.take().function());
+    }
+
+    @Test
+    void answersThatItLives() throws Exception {
+        assertEquals(new Done(), link.call(new Ping(), Done.class, LONG));
+    }
+
+    @Test
+    void turnsWhatItRemembersIntoAnotherSchema() throws Exception {
+        var values = Map.of("n", new byte[] {1});
+        assertThrows(LinkException.class, () -> link.call(new Migrate(values, 1, 2), Migrated.class, LONG));
+        plugin.stop();
+        plugin = end(
+                framework,
+                (memory, from, to) ->
+                        Map.of("n", new byte[] {memory.get("n").orElseThrow()[0], (byte) from, (byte) to}));
+        links.clear();
+        link = links.take();
+        var turned = link.call(new Migrate(values, 1, 2), Migrated.class, LONG).values();
+        assertArrayEquals(new byte[] {1, 1, 2}, turned.get("n"));
     }
 
     @Test
@@ -235,13 +279,6 @@ class PluginEndTest {
                 case "gone" -> throw new CardException("the card is gone");
                 default -> throw new IllegalArgumentException("no file " + read.file());
             };
-        }
-    }
-
-    private record Named(String name) implements PluginEnd.Settings {
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return PluginEnd.Settings.class;
         }
     }
 }

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.generation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.dualchip.card.admission.Generation;
+import org.dualchip.link.plugin.PluginPeer;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Which generation of each plugin decides now. A tap is decided by the one that its card was opened for, whatever is said
+ * here; all that has no card, by the one that decides now.
+ */
+@Component(service = Deciding.class)
+public final class Deciding {
+    /** What is behind a process's name when it stands by for another. */
+    public static final String SPARE = "-spare";
+
+    private final Map<String, Integer> generations = new ConcurrentHashMap<>();
+    private final List<Watch> watches = new CopyOnWriteArrayList<>();
+
+    /** Hears how a plugin keeps its time. */
+    @FunctionalInterface
+    public interface Watch {
+        /** It was asked, and did or did not answer as it must and in time. */
+        void asked(PluginPeer plugin, boolean answered);
+    }
+
+    public void watch(Watch watch) {
+        watches.add(watch);
+    }
+
+    public void leave(Watch watch) {
+        watches.remove(watch);
+    }
+
+    public void asked(PluginPeer plugin, boolean answered) {
+        watches.forEach(watch -> watch.asked(plugin, answered));
+    }
+
+    /** What the house came with decides until something else is said. */
+    public int of(String function) {
+        return generations.getOrDefault(function, Generation.HOUSE);
+    }
+
+    public void set(String function, int generation) {
+        generations.put(function, generation);
+    }
+
+    /** The process of a function's deciding generation, of those that run. */
+    public Optional<PluginPeer> peer(Collection<PluginPeer> running, String function) {
+        return peer(running, function, of(function));
+    }
+
+    /** The process of a generation, of those that run; the one that stands by when there is no other. */
+    public static Optional<PluginPeer> peer(Collection<PluginPeer> running, String function, int generation) {
+        var spare = Optional.<PluginPeer>empty();
+        for (var one : running) {
+            if (!one.function().equals(function) || one.generation() != generation) continue;
+            if (!one.process().endsWith(SPARE)) return Optional.of(one);
+            spare = Optional.of(one);
+        }
+        return spare;
+    }
+}
