@@ -61,7 +61,9 @@ public final class AdmittedTerms {
                     .formatted(named(terms), role, place.name()));
         }
         var outside = serving.files().values().stream()
-                .filter(file -> !terms.file(file.name()).filter(asked -> asked.covers(file)).isPresent())
+                .filter(file -> !terms.file(file.name())
+                        .filter(asked -> asked.covers(file))
+                        .isPresent())
                 .findFirst();
         if (outside.isEmpty()) return;
         var asked = terms.file(outside.get().name()).map(FileTerms::toString).orElse("no such file");
