@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dualchip.admission.bundle.Digests;
+import org.dualchip.admission.signature.Signatures;
 import org.dualchip.admission.store.Entry;
 import org.dualchip.admission.store.GenerationStore;
 import org.dualchip.card.CardException;
@@ -53,7 +54,7 @@ public final class Gate implements Admission {
         this.store = new GenerationStore(site.data().resolve("generations"));
         var house = new House(site.house(), site.plugins());
         this.kept = new Kept(house, store);
-        this.inspection = new Inspection(house, store);
+        this.inspection = new Inspection(house, store, new Signatures(site.signers(), clock), site.unsigned());
         if (site.unsigned()) LOG.log(WARNING, "PLUGINS THAT NOBODY SIGNED ARE TAKEN: for development alone");
         kept.read();
     }

@@ -9,6 +9,7 @@ import org.dualchip.admission.bundle.ComponentFiles;
 import org.dualchip.admission.bundle.Headers;
 import org.dualchip.admission.bundle.ManifestTerms;
 import org.dualchip.admission.bundle.UnfitException;
+import org.dualchip.admission.signature.Signatures;
 import org.dualchip.admission.store.Entry;
 import org.dualchip.admission.store.GenerationStore;
 import org.dualchip.card.admission.Terms;
@@ -18,8 +19,13 @@ import org.osgi.framework.Version;
 final class Inspection {
     private final House house;
     private final GenerationStore store;
+    private final Signatures signatures;
+    private final boolean unsigned;
 
-    Inspection(House house, GenerationStore store) {
+    /** @param unsigned whether bundles that nobody signed are taken */
+    Inspection(House house, GenerationStore store, Signatures signatures, boolean unsigned) {
+        this.signatures = signatures;
+        this.unsigned = unsigned;
         this.house = house;
         this.store = store;
     }
@@ -32,6 +38,7 @@ final class Inspection {
             var headers = Headers.of(file);
             judgement.findsAll(house.offered().findings(headers));
             var components = ComponentFiles.of(file, headers);
+            judgeSignature(jar, file, judgement);
             var signer = judgement.signer().map(Entry.Signer::name);
             var terms = ManifestTerms.read(headers, components.settings(), signer);
             judgement.asksFor(terms);
@@ -41,6 +48,27 @@ final class Inspection {
             judgement.finds(e.finding());
         }
         return judgement;
+    }
+
+    /** What is signed must be trusted, in development too: a signature that fails is no better than none. */
+    private void judgeSignature(byte[] jar, BundleFile file, Judgement judgement) {
+        try {
+            var trusted = signatures.trusted(jar, file);
+            trusted.ifPresent(who -> judgement.signedBy(new Entry.Signer(who.name(), who.authority())));
+            if (trusted.isPresent() && !trusted.get().revocable()) {
+                judgement.warns("the site has no revocation list: a signer's stolen key would go unnoticed");
+            }
+            if (trusted.isEmpty() && unsigned) {
+                judgement.warns("NOBODY SIGNED IT: it is taken because this site is set up for development");
+            }
+            if (trusted.isEmpty() && !unsigned) {
+                judgement.finds(
+                        "nobody signed it: sign it with jarsigner and a certificate that this site trusts, or, for"
+                                + " development alone, set unsigned = true in org.dualchip.admission.cfg");
+            }
+        } catch (UnfitException e) {
+            judgement.finds(e.finding());
+        }
     }
 
     /** The names of its processes end in a number or a word of ours, and must be nobody else's. */
