@@ -127,7 +127,7 @@ final class RunningHouse implements AutoCloseable {
         return Link.over(Transport.of("unix:" + runtime).dial(door), "the " + door, wall.peerHears(), handler);
     }
 
-    private <M extends Message> M ask(Message question, Class<M> answer) throws LinkException, IOException {
+    <M extends Message> M ask(Message question, Class<M> answer) throws LinkException, IOException {
         try (var link = dial("control", Wall.OPERATOR, (from, notice) -> notice)) {
             return link.call(question, answer, PATIENCE);
         } catch (LinkException e) {
