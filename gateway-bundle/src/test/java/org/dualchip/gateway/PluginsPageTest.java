@@ -167,7 +167,8 @@ class PluginsPageTest {
 
     private void key(String key, String text, int code) throws Exception {
         var press = new JsonObject().put("key", key).put("code", key).put("windowsVirtualKeyCode", code);
-        browser.send("Input.dispatchKeyEvent", press.copy().put("type", "keyDown").put("text", text));
+        browser.send(
+                "Input.dispatchKeyEvent", press.copy().put("type", "keyDown").put("text", text));
         browser.send("Input.dispatchKeyEvent", press.copy().put("type", "keyUp"));
     }
 
