@@ -42,7 +42,9 @@ final class Reactors {
             var reaction = plugin.react(new React(signal), DEADLINE).reaction();
             if (memories.declares(reaction.remember().keySet())) return reaction;
         } catch (LinkException e) {
-            throw new Unheard("PLUGIN_FAILED", e);
+            boolean refused = e.failure().what().equals(IllegalArgumentException.class.getSimpleName());
+            boolean asked = signal.cause() instanceof Signal.Command;
+            throw new Unheard(refused && asked ? Unheard.ORDER_REFUSED : "PLUGIN_FAILED", e);
         }
         throw new Unheard("PLUGIN_FAILED", plugin.process() + " remembers what it may not remember of this signal");
     }
