@@ -74,11 +74,7 @@ public final class Companions {
         var met = profiles.meet(tap);
         try {
             CardProfiles.prove(tap, met);
-<<<<<<< HEAD
-            if (tap.wantsPin()) pins.verify(tap, met, pins.pin(tap));
-=======
-            if (tap.serving().pin()) verify(tap, met, pins.pin(tap));
->>>>>>> wt-onecard
+            if (tap.wantsPin()) verify(tap, met, pins.pin(tap));
             tap.open(met);
             var seen = tap.opened();
             lay(tap, met, seen);

@@ -17,11 +17,8 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-<<<<<<< HEAD
-import java.util.OptionalInt;
-=======
 import java.util.Optional;
->>>>>>> wt-onecard
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
