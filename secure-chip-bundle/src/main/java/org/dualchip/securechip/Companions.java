@@ -74,7 +74,7 @@ public final class Companions {
         var met = profiles.meet(tap);
         try {
             CardProfiles.prove(tap, met);
-            if (tap.serving().pin()) pins.verify(tap, met, pins.pin(tap));
+            if (tap.wantsPin()) pins.verify(tap, met, pins.pin(tap));
             tap.open(met);
             var seen = tap.opened();
             lay(tap, met, seen);
