@@ -45,6 +45,7 @@ async function offer(file, changed) {
     complain(problem.message);
   } finally {
     drop.removeAttribute('aria-busy');
+    $('#said').hidden = true;
   }
 }
 

@@ -152,6 +152,15 @@ public final class Browser implements AutoCloseable {
         send("Input.dispatchMouseEvent", press.copy().put("type", "mouseReleased"));
     }
 
+    /** Chooses a file for an input, as the file dialog would. */
+    public void choose(String selector, Path file) throws Exception {
+        var root = send("DOM.getDocument", new JsonObject()).getJsonObject("result");
+        var input = new JsonObject().put("nodeId", root.getJsonObject("root").getInteger("nodeId"));
+        var found = send("DOM.querySelector", input.put("selector", selector)).getJsonObject("result");
+        var chosen = new JsonObject().put("nodeId", found.getInteger("nodeId"));
+        send("DOM.setFileInputFiles", chosen.put("files", new JsonArray().add(file.toString())));
+    }
+
     /** Types where the focus is. */
     public void type(String text) throws Exception {
         send("Input.insertText", new JsonObject().put("text", text));

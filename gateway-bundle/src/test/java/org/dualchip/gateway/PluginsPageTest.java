@@ -74,21 +74,12 @@ class PluginsPageTest {
         return String.valueOf(browser.evaluate("document.querySelector('%s').innerText".formatted(selector)));
     }
 
-    /** As the file dialog would give it. */
+    /** A file of random bytes. */
     private byte[] choose(String name, int length) throws Exception {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         var file = Files.write(folder.resolve(name), bytes);
-        var root = browser.send("DOM.getDocument", new JsonObject()).getJsonObject("result");
-        var input = new JsonObject()
-                .put("nodeId", root.getJsonObject("root").getInteger("nodeId"))
-                .put("selector", "#drop input");
-        var node = browser.send("DOM.querySelector", input).getJsonObject("result");
-        browser.send(
-                "DOM.setFileInputFiles",
-                new JsonObject()
-                        .put("nodeId", node.getInteger("nodeId"))
-                        .put("files", new JsonArray().add(file.toString())));
+        browser.choose("#drop input", file);
         return bytes;
     }
 

@@ -122,8 +122,9 @@ final class RunningHouse implements AutoCloseable {
         var done = new AtomicReference<TapDone>();
         Eventually.await(card + " is taken to " + checkpoint, () -> {
             try {
-                done.set(tap(card, checkpoint));
-                return !done.get().reason().equals("PLUGIN_FAILED");
+                var tap = tap(card, checkpoint);
+                done.set(tap);
+                return !tap.reason().equals("PLUGIN_FAILED");
             } catch (LinkException e) {
                 if (liesElsewhere(e)) return false;
                 throw e;
