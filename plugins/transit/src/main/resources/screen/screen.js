@@ -34,6 +34,11 @@ function headline() {
   return text(shown.state === 'granted' && AT_A_COUNTER.includes(shown.values.what) ? 'counter' : shown.state);
 }
 
+/** Whoever is let through reads the balance in the message; a denial gives its reason there. */
+function isSaid() {
+  return shown.state === 'granted' && shown.message !== '';
+}
+
 function draw() {
   const { values } = shown;
   document.documentElement.lang = shown.language;
@@ -42,7 +47,7 @@ function draw() {
   element('headline').textContent = headline();
   element('amount').textContent = Number(values.amount) > 0 ? money(values.amount) : '';
   element('message').textContent = shown.message;
-  element('balance').textContent = values.balance ? `${text('balance')} ${money(values.balance)}` : '';
+  element('balance').textContent = values.balance && !isSaid() ? `${text('balance')} ${money(values.balance)}` : '';
   for (const label of document.querySelectorAll('[data-text]')) label.textContent = text(label.dataset.text);
   for (const button of document.querySelectorAll('[data-intent]')) button.textContent = text(button.dataset.intent);
   for (const button of document.querySelectorAll('[data-amount]')) drawAmount(button);

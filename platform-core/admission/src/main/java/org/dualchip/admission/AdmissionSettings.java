@@ -17,6 +17,6 @@ public @interface AdmissionSettings {
     @AttributeDefinition(
             description =
                     "Folder with the certificates of those who may sign plugins, or who vouch for them, *.pem, and their"
-                            + " revocation lists, *.crl; in the secure data directory, unless absolute")
+                            + " revocation lists, *.crl; beside this file, unless absolute")
     String signers() default "plugin-signers";
 }

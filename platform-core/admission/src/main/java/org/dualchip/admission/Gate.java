@@ -78,7 +78,7 @@ public final class Gate implements Admission {
                             .filter(name -> !name.isEmpty())
                             .toList(),
                     settings.unsigned(),
-                    data.resolve("secure").resolve(settings.signers()));
+                    Path.of(property(context, "dualchip.settings")).resolve(settings.signers()));
         }
 
         private static String property(BundleContext context, String name) {

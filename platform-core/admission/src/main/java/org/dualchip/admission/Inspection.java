@@ -9,6 +9,7 @@ import org.dualchip.admission.bundle.ComponentFiles;
 import org.dualchip.admission.bundle.Headers;
 import org.dualchip.admission.bundle.ManifestTerms;
 import org.dualchip.admission.bundle.UnfitException;
+import org.dualchip.admission.scan.BytecodeScan;
 import org.dualchip.admission.signature.Signatures;
 import org.dualchip.admission.store.Entry;
 import org.dualchip.admission.store.GenerationStore;
@@ -42,6 +43,7 @@ final class Inspection {
             var signer = judgement.signer().map(Entry.Signer::name);
             var terms = ManifestTerms.read(headers, components.settings(), signer);
             judgement.asksFor(terms);
+            judgement.findsAll(BytecodeScan.findings(file, headers, components));
             judgeName(terms, judgement);
             judgeHistory(terms, judgement);
         } catch (UnfitException e) {

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public record Directories(Path data, Path base) {
 
     private static final List<String> PARTS = List.of("secure", "controller", "cards", "issuer", GENERATIONS);
     private static final String RUNTIME_NOTE = "runtime";
+    private static final String CONFIGURATION_NOTE = "configuration";
     private static final int LONGEST_BASE = 40;
     private static final int TOKEN_BYTES = 32;
 
@@ -61,6 +63,18 @@ public record Directories(Path data, Path base) {
         }
         Files.writeString(real.resolve(RUNTIME_NOTE), made.base.toString());
         return made;
+    }
+
+    /** Leaves a note of the configuration that this house runs with, for commands. Only for who holds the {@link DataLock}. */
+    void noteConfiguration(Path config) throws IOException {
+        Files.writeString(data.resolve(CONFIGURATION_NOTE), config.toRealPath().toString());
+    }
+
+    /** The configuration of the house that runs here, or ran here last; empty when none did, or its folder is gone. */
+    public Optional<Path> configuration() throws IOException {
+        var note = data.resolve(CONFIGURATION_NOTE);
+        if (!Files.exists(note)) return Optional.empty();
+        return Optional.of(Path.of(Files.readString(note))).filter(Files::isDirectory);
     }
 
     /** Removes what is short-lived: sockets, and the temporary files of processes that had no sandbox. */

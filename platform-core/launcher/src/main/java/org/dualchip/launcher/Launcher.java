@@ -46,6 +46,7 @@ public final class Launcher {
             throws IOException, BundleException, InterruptedException {
         var blueprint = Blueprint.read(options.config(), directories.data());
         requireFree(options.port());
+        directories.noteConfiguration(options.config());
         var greeting = new Greeting(options.out(), options.port(), directories.token());
         try (var house = options.singleProcess()
                 ? new SingleProcess(blueprint, options, directories, greeting)

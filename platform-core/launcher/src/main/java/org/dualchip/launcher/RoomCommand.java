@@ -111,6 +111,7 @@ record RoomCommand(RunOptions options, Directories directories, Means means, Can
                 "dualchip.runtime=" + directories.runtime(),
                 "dualchip.transport=unix:" + directories.runtime()));
         if (plan.data().contains(Directories.GENERATIONS)) {
+            words.add("dualchip.settings=" + plan.settings().get(0));
             words.add("dualchip.house=" + options.bundles());
             words.add("dualchip.plugins=" + String.join(" ", blueprint.plugins()));
         }
