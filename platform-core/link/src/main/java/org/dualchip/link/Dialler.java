@@ -43,6 +43,7 @@ public final class Dialler implements AutoCloseable {
             while (open) {
                 lost.acquire();
                 dial();
+                Thread.sleep(BETWEEN_TRIES_MS); // who is hung up on at once must not spin
             }
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "no longer dialling {0}", name);

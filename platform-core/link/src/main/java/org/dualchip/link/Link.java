@@ -98,6 +98,11 @@ public final class Link implements AutoCloseable {
         return !closed.get();
     }
 
+    /** Calls that wait for their answer. */
+    int pending() {
+        return calls.size();
+    }
+
     /**
      * Sends a request and waits for its answer.
      *
@@ -223,6 +228,9 @@ public final class Link implements AutoCloseable {
             var call = calls.remove(frame.id());
             if (call != null) call.complete(message); // an answer that came too late is dropped
             return;
+        }
+        if (message instanceof Failure || message instanceof Done) {
+            throw new IllegalArgumentException("an answer to nobody's question");
         }
         try {
             var line = frame.mode() == Frame.Mode.NOTICE ? notices : servants;

@@ -16,6 +16,11 @@ public final class Listener implements AutoCloseable {
     /** Each costs a thread and a buffer, so that a peer gone wild must not have as many as it likes. */
     private static final int MOST_PEERS = 32;
 
+    /** So many at once, and then one in 50 ms: each that goes wrong costs a line of the log. */
+    private static final int WELCOME_AT_ONCE = 64;
+
+    private static final long BETWEEN_WELCOMES_NS = 50_000_000;
+
     private final String name;
     private final Wall wall;
     private final Transport.Door door;
@@ -23,6 +28,8 @@ public final class Listener implements AutoCloseable {
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean open = true;
+    /** When the next peer would be welcomed, had each been waited for. */
+    private long due = System.nanoTime();
 
     /**
      * Opens the door at once.
@@ -43,11 +50,18 @@ public final class Listener implements AutoCloseable {
         while (open) {
             try {
                 welcome(door.accept());
+                keepPace();
             } catch (IOException e) {
                 if (open) LOG.log(Level.WARNING, "door {0} failed: {1}", name, e.getMessage());
                 if (open) pause();
             }
         }
+    }
+
+    private void keepPace() {
+        long now = System.nanoTime();
+        due = Math.max(due, now) + BETWEEN_WELCOMES_NS;
+        if (due - now > WELCOME_AT_ONCE * BETWEEN_WELCOMES_NS) pause();
     }
 
     private void welcome(ByteChannel peer) throws IOException {

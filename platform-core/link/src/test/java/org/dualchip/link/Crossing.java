@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dualchip.link.message.AdmissionMessages;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
+import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PlaceMessages;
 import org.dualchip.link.message.PluginMessages;
@@ -35,6 +37,8 @@ record Crossing(String name, Catalogue hears) {
                 SignalMessages.class,
                 HouseMessages.class,
                 PocketMessages.class,
+                AdmissionMessages.class,
+                LifecycleMessages.class,
                 KeypadMessages.class)) {
             for (var nested : wall.getDeclaredClasses()) {
                 if (Message.class.isAssignableFrom(nested)) all.add(nested.asSubclass(Message.class));

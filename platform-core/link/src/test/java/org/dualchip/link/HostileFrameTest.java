@@ -44,6 +44,8 @@ class HostileFrameTest {
                 arguments("the other direction's type", Peer.frame(1, 0x21, 1, READ)),
                 arguments("another wall's type as a notice", Peer.frame(0, 0x40, 0, hex("0000"))),
                 arguments("another wall's type as an answer", Peer.frame(2, 0x16, 1, READ)),
+                arguments("an answer as a request", Peer.frame(1, 0x02, 1, NONE)),
+                arguments("a failure as a notice", Peer.frame(0, 0x01, 0, hex("0000 0000"))),
                 arguments("length -1", Peer.raw(1, 1, 0x13, 0, 1, -1, READ)),
                 arguments("length 0x10001", Peer.raw(1, 1, 0x13, 0, 1, 0x10001, new byte[0x10001])),
                 arguments("length 0x7fffffff", Peer.raw(1, 1, 0x13, 0, 1, Integer.MAX_VALUE, READ)),

@@ -13,9 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.dualchip.card.TransactionProof;
+import org.dualchip.card.admission.FileTerms;
+import org.dualchip.card.admission.Piece;
+import org.dualchip.card.admission.Terms;
+import org.dualchip.link.message.LifecycleMessages.Migrate;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Display;
@@ -75,7 +81,25 @@ public final class RandomValues {
             return new Hello.Declared(
                     List.of("a", text()), List.of("b"), List.of(), List.of("c"), random.nextBoolean());
         }
+        if (type == Piece.class) return new Piece(hex(64), Piece.LARGEST, pick(0, 1, 1 << 20), bytes(pick(1, 100)));
+        if (type == Terms.class) return terms();
+        if (type == Migrate.class) return new Migrate(remembered(), pick(1, 0xFFFF), pick(1, 0xFFFF));
         return record(type);
+    }
+
+    private Terms terms() {
+        return new Terms(
+                pick("a", "transit", "x".repeat(24)),
+                text(),
+                text(),
+                random.nextBoolean() ? Optional.empty() : Optional.of(hex(8)),
+                pick(Set.of(1), Set.of(1, 2, 7)),
+                pick(List.of(), List.of(FileTerms.parse("purse:value:read+debit"), FileTerms.parse("a:32x10:append"))),
+                of(Assurance.class),
+                random.nextBoolean(),
+                new Terms.Remembers(pick(1, 0xFFFF), List.of("a"), List.of(), List.of("b"), List.of()),
+                List.of(text()),
+                pick(16, 64, 256));
     }
 
     private Object record(Class<?> type) {
