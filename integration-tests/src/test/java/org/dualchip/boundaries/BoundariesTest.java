@@ -88,6 +88,17 @@ class BoundariesTest {
                     CARD_API,
                     OSGI,
                     "org.bouncycastle.."),
+            Room.of(
+                    "platform-core/admission",
+                    "org.dualchip.admission..",
+                    PLUGIN_API,
+                    CARD_API,
+                    OSGI,
+                    "org.osgi.resource",
+                    "org.osgi.service.resolver",
+                    "org.apache.felix.resolver",
+                    "org.apache.felix.utils.resource",
+                    "org.objectweb.asm"),
             Room.of("app-chip-bundle", "org.dualchip.appchip..", CARD_API),
             Room.of("reader-bundle", "org.dualchip.reader..", CARD_API, "com.sun.jna.."),
             Room.of(

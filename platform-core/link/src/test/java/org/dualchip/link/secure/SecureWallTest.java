@@ -5,6 +5,7 @@ package org.dualchip.link.secure;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.card.Wiring;
+import org.dualchip.card.admission.Admission;
+import org.dualchip.card.admission.Piece;
+import org.dualchip.card.admission.Verdict;
 import org.dualchip.link.FakeFramework;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
@@ -106,6 +110,22 @@ class SecureWallTest {
         assertThrows(CardException.class, () -> chip.read("1", "lost"));
         var e = assertThrows(RefusedException.class, () -> chip.verifyPin("wrong"));
         assertEquals(Refusal.PIN_WRONG, e.refusal());
+    }
+
+    @Test
+    void theGateForPluginsIsAskedAcrossTheWall() throws Exception {
+        var gate = framework.service(Admission.class);
+        assertThrows(CardException.class, gate::generations);
+        secure.admission = new FakeGate();
+        assertEquals(List.of(FakeGate.SECOND), gate.generations());
+        assertEquals(Verdict.unfinished(), gate.offer(new Piece(FakeGate.SECOND.digest(), 9, 0, new byte[8])));
+        var verdict = gate.offer(new Piece(FakeGate.SECOND.digest(), 9, 8, new byte[1]));
+        assertEquals(List.of("org.evil.X.run calls java.lang.Runtime.exec"), verdict.findings());
+        assertEquals(FakeGate.SECOND, gate.admit(FakeGate.SECOND.digest()));
+        gate.decide("transit", 1);
+        gate.forget("transit", 1);
+        var e = assertThrows(IllegalArgumentException.class, () -> gate.decide("transit", 9));
+        assertTrue(String.valueOf(e.getMessage()).contains("there is no generation 9"), e::toString);
     }
 
     @Test
