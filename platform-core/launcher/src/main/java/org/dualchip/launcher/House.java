@@ -44,13 +44,21 @@ final class House implements Running {
                         directories.runtime().resolve(plan.opens().get()));
             }
             var kind = new Kind(sandbox.stands(), plan.wanted(means));
-            var child = new Child(plan.name(), kind, () -> command.of(plan), System.err, controller::tell);
+            var child = new Child(plan.name(), kind, () -> command.of(plan), System.err, this::changed);
             children.add(child);
             if (plan.hasReaders()) readerUsers.add(child);
         }
         readerDaemon = new ReaderDaemon(ReaderDaemon.DIRECTORY, () -> {
             if (sandbox.stands()) readerUsers.forEach(Child::kill);
         });
+    }
+
+    private void changed() {
+        controller.tell();
+        for (var child : children) {
+            var state = child.state();
+            if (state.state().equals("running")) means.groups().settle(state.name());
+        }
     }
 
     @Override

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.dualchip.launcher.wall.Limits;
 import org.dualchip.launcher.wall.Means;
 import org.dualchip.launcher.wall.OwnUsers;
 
@@ -24,6 +25,7 @@ import org.dualchip.launcher.wall.OwnUsers;
  * @param walls those wanted around it: {@code network}, {@code files}, {@code memory}, {@code readers}; what is not
  *     wanted is not raised, so a process without {@code readers} among them has the reader daemon
  * @param uids of which it gets one for itself, where the launcher is root
+ * @param limits what it may use of the machine
  * @param data the part of the data directory that it may see
  * @param opens a door that it opens itself, as the secure process does for keypads
  * @param belongings what it has of the machine besides
@@ -36,6 +38,7 @@ record Plan(
         List<String> jvm,
         Set<String> walls,
         Optional<OwnUsers.Range> uids,
+        Limits limits,
         Optional<String> data,
         Optional<String> opens,
         Belongings belongings,
@@ -63,6 +66,7 @@ record Plan(
                 jvm(properties, Runtime.version().feature()),
                 Set.copyOf(words(properties, "walls")),
                 Optional.ofNullable(properties.getProperty("uids")).map(OwnUsers.Range::of),
+                Limits.of(properties),
                 Optional.ofNullable(properties.getProperty("data")),
                 Optional.ofNullable(properties.getProperty("opens")),
                 Belongings.of(properties),
@@ -80,6 +84,7 @@ record Plan(
                 common.jvm,
                 common.walls,
                 common.uids,
+                common.limits,
                 Optional.empty(),
                 Optional.empty(),
                 Belongings.NONE,
@@ -121,8 +126,10 @@ record Plan(
 
     /** The walls to be tried: that of a user of its own only where it can have one. */
     Set<String> wanted(Means means) {
-        if (uids.isEmpty() || !means.users().possible()) return walls;
-        return Stream.concat(walls.stream(), Stream.of("uid")).collect(Collectors.toUnmodifiableSet());
+        var wanted = new TreeSet<>(walls);
+        if (uids.isPresent() && means.users().possible()) wanted.add("uid");
+        if (!limits.equals(Limits.NONE)) wanted.add("limits");
+        return wanted;
     }
 
     boolean hasNetwork() {
