@@ -28,11 +28,23 @@ export const unlock = (checkpoint, seconds, reason) =>
 export const intend = (checkpoint, intent, parameters) =>
   post(`/api/checkpoints/${encodeURIComponent(checkpoint)}/intent`, { intent, parameters });
 
-function post(path, body) {
-  const authorization = `Bearer ${token()}`;
-  const headers = { Authorization: authorization, 'Content-Type': 'application/json' };
-  return ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+export const plugins = () => ask('/api/plugins');
+
+export const changePlugin = (name, verb, digest) =>
+  post(`/api/plugins/${encodeURIComponent(name)}/change`, { verb, ...(digest ? { digest } : {}) });
+
+/** Sends a bundle to be looked through; nothing is installed of it. */
+export async function offerPlugin(file) {
+  const bytes = await file.arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const headers = { 'Content-Type': 'application/java-archive', 'Content-Digest': `sha-256=:${btoa(String.fromCharCode(...digest))}:` };
+  return send('/api/plugins', headers, bytes);
 }
+
+const post = (path, body) => send(path, { 'Content-Type': 'application/json' }, JSON.stringify(body));
+
+const send = (path, headers, body) =>
+  ask(path, { method: 'POST', headers: { ...headers, Authorization: `Bearer ${token()}` }, body });
 
 /** The answer; whatever went wrong is an Error with a sentence for people. */
 async function ask(path, options) {

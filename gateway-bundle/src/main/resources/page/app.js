@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Brings the parts together: what is heard goes to those who show it.
-import { house, keepToken, taps } from './api.js';
+import { house, keepToken, plugins, taps } from './api.js';
 import { showCards } from './cards.js';
 import { moved, noticed, pinWanted, showDoors, tapped } from './doors.js';
 import { $, say } from './dom.js';
@@ -32,11 +32,18 @@ function show(house) {
   banner(house.ready ? '' : 'The house is not ready: cards are denied until all that a checkpoint needs is running.');
 }
 
+/** Loud on every page; that the question fails is said by the others. */
+async function development() {
+  const { development } = await plugins().catch(() => ({ development: false }));
+  $('#development').hidden = !development;
+}
+
 async function up() {
   try {
     const [now, before] = await Promise.all([house(), taps()]);
     show(now);
     showTaps(before);
+    development();
     state('live');
   } catch (problem) {
     lost(problem.message);

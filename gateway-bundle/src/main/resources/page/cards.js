@@ -4,7 +4,7 @@
 // The virtual cards in the pocket, each to be held to a checkpoint's reader.
 import { present } from './api.js';
 import { $, copy, fill, say, write } from './dom.js';
-import { mayAct } from './unlock.js';
+import { mayAct } from './token.js';
 
 const where = $('#where');
 let shown = '';

@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The operator's override: for how long, and why.
-import { hasToken, unlock } from './api.js';
+import { unlock } from './api.js';
 import { $, open, say } from './dom.js';
+import { mayAct } from './token.js';
 
 const dialog = $('#unlock');
 const form = dialog.querySelector('form');
 const wrong = dialog.querySelector('.wrong');
-
-/** Without a token nothing can be done here; says where it is to be had. */
-export function mayAct() {
-  if (!hasToken()) open($('#no-token'));
-  return hasToken();
-}
 
 /** Calls asked(seconds) just before the door is asked to open. */
 export function askToUnlock(checkpoint, asked) {

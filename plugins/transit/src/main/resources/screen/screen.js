@@ -17,7 +17,7 @@ const TEXTS = {
 const SIGNS = { waiting: '\u25CB', granted: '\u2713', denied: '\u2715' };
 const AT_A_COUNTER = ['BALANCE', 'TOPPED_UP', 'REFUNDED', 'PASS_SOLD', 'ALREADY_DONE'];
 
-const shown = { language: 'en', state: 'waiting', values: {}, message: '', asked: false, since: 0 };
+const shown = { language: 'en', state: 'waiting', values: {}, message: '', asked: false, since: 0, reason: '', heard: [] };
 let clearing = 0;
 
 const element = id => document.getElementById(id);
@@ -34,6 +34,11 @@ function headline() {
   return text(shown.state === 'granted' && AT_A_COUNTER.includes(shown.values.what) ? 'counter' : shown.state);
 }
 
+/** Whoever is let through reads the balance in the message; a denial gives its reason there. */
+function isSaid() {
+  return shown.state === 'granted' && shown.message !== '';
+}
+
 function draw() {
   const { values } = shown;
   document.documentElement.lang = shown.language;
@@ -42,14 +47,21 @@ function draw() {
   element('headline').textContent = headline();
   element('amount').textContent = Number(values.amount) > 0 ? money(values.amount) : '';
   element('message').textContent = shown.message;
-  element('balance').textContent = values.balance ? `${text('balance')} ${money(values.balance)}` : '';
+  element('balance').textContent = values.balance && !isSaid() ? `${text('balance')} ${money(values.balance)}` : '';
   for (const label of document.querySelectorAll('[data-text]')) label.textContent = text(label.dataset.text);
   for (const button of document.querySelectorAll('[data-intent]')) button.textContent = text(button.dataset.intent);
+  for (const button of document.querySelectorAll('[data-amount]')) drawAmount(button);
+}
+
+function drawAmount(button) {
+  const { amount } = button.dataset;
+  button.textContent = new Intl.NumberFormat(shown.language).format(amount / 100);
+  button.setAttribute('aria-pressed', String(minorUnits(element('wanted').value) === amount));
 }
 
 function wait() {
   clearTimeout(clearing);
-  Object.assign(shown, { state: 'waiting', values: {}, message: '', asked: false, since: 0 });
+  Object.assign(shown, { state: 'waiting', values: {}, message: '', asked: false, since: 0, heard: [] });
   draw();
 }
 
@@ -58,20 +70,21 @@ function waitAfter(millis) {
   clearing = setTimeout(wait, millis);
 }
 
-/** A tap's two messages come in either order, close together; what is older is of another card. */
-function begin() {
-  if (Date.now() - shown.since > 1500) Object.assign(shown, { values: {}, message: '' });
-  Object.assign(shown, { since: Date.now(), asked: false });
+/** A tap's two messages come in either order, close together, and name one reason; else it is another's tap, or another card. */
+function begin(kind, reason) {
+  const other = shown.heard.includes(kind) || shown.reason !== reason || Date.now() - shown.since > 1500;
+  if (other) Object.assign(shown, { values: {}, message: '', heard: [] });
+  Object.assign(shown, { since: Date.now(), asked: false, reason, heard: [...shown.heard, kind] });
 }
 
 const ON = {
-  tap({ decision, message }) {
-    begin();
+  tap({ decision, message, reason }) {
+    begin('tap', reason);
     Object.assign(shown, { state: decision === 'granted' ? 'granted' : 'denied', message });
     waitAfter(6000);
   },
   display({ values, millis }) {
-    begin();
+    begin('display', values.what);
     Object.assign(shown, { state: values.decision === 'granted' ? 'granted' : 'denied', values });
     waitAfter(millis);
   },
@@ -111,4 +124,11 @@ addEventListener('message', event => {
 for (const button of document.querySelectorAll('[data-intent]')) {
   button.addEventListener('click', () => ask(button.dataset.intent));
 }
+for (const button of document.querySelectorAll('[data-amount]')) {
+  button.addEventListener('click', () => {
+    element('wanted').value = (button.dataset.amount / 100).toFixed(2);
+    draw();
+  });
+}
+element('wanted').addEventListener('input', draw);
 draw();

@@ -44,6 +44,7 @@ final class PluginCosts {
             new Row("transit, out", "gate-out", Intent.OWN),
             new Row("transit, top-up", "top-up", Intent.of("top-up").with("amount", FARE)),
             new Row("health, broken glass", "bedside", Intent.of("break-glass").with("reason", "no-time")));
+    private final Row beside = new Row("health, beside a professional", "bedside", Intent.OWN);
 
     private PluginCosts(TemporaryHouse house) {
         this.house = house;
@@ -56,25 +57,59 @@ final class PluginCosts {
         }
     }
 
-    private record Tapped(TapDone done, List<Step> dialogue) {}
+    /**
+     * One tap.
+     *
+     * @param dialogue with the card that was presented
+     * @param companions with the card beside it, meanwhile
+     */
+    private record Tapped(TapDone done, List<Step> dialogue, List<Step> companions) {
+        Tapped with(List<Step> companion) {
+            return new Tapped(done, dialogue, companion);
+        }
+
+        /** Microseconds of both cards, one after the other; the one beside was activated before. */
+        long modelled(RealCard card) {
+            long beside = TapTimes.of(companions, card).total() - card.activation();
+            return TapTimes.of(dialogue, card).total() + beside;
+        }
+    }
 
     static void measure(TemporaryHouse house, Report report) throws Exception {
         var costs = new PluginCosts(house);
         try (var control = house.control(costs.taps::add)) {
             control.call(new Ask(Question.WATCH), House.class, PATIENCE);
             for (int i = -WARM_UP; i < MEASURED; i++) costs.round(control, i >= 0);
+            costs.besideAProfessional(control);
         }
         costs.rows.forEach(row -> report(report, row));
+        report(report, costs.beside);
     }
 
     /** One journey, and what pays for it. */
     private void round(Link control, boolean counted) throws Exception {
         for (var row : rows) {
-            var tapped = tap(control, row);
-            if (!tapped.done().decision().equals("granted"))
-                throw new IllegalStateException(row + ": " + tapped.done());
+            var tapped = granted(control, row);
             if (counted) row.counted().add(tapped);
         }
+    }
+
+    /** The professional's card lies there all the time, as it does; of its work that for this patient is counted. */
+    private void besideAProfessional(Link control) throws Exception {
+        try (var professional = Professional.lay(house, "dr-chen", "bedside-staff")) {
+            for (int i = -WARM_UP; i < MEASURED; i++) {
+                int before = professional.vouched().size();
+                var tapped = granted(control, beside);
+                var vouched = professional.vouched();
+                if (i >= 0) beside.counted().add(tapped.with(vouched.subList(before, vouched.size())));
+            }
+        }
+    }
+
+    private Tapped granted(Link control, Row row) throws Exception {
+        var tapped = tap(control, row);
+        if (tapped.done().decision().equals("granted")) return tapped;
+        throw new IllegalStateException(row + ": " + tapped.done());
     }
 
     private Tapped tap(Link control, Row row) throws IOException, LinkException, InterruptedException {
@@ -86,7 +121,7 @@ final class PluginCosts {
             var done = taps.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (done == null)
                 throw new IOException("no tap at " + row.checkpoint() + ", in the field: " + held.inField());
-            return new Tapped(done, card.dialogue());
+            return new Tapped(done, card.dialogue(), List.of());
         }
     }
 
@@ -95,10 +130,15 @@ final class PluginCosts {
         var effort = last.done().effort();
         report.figure(row.name() + ": security chip, exchanges", effort.securityExchanges());
         report.figure(row.name() + ": application chip, exchanges", effort.applicationExchanges());
+        if (!last.companions().isEmpty()) {
+            report.figure(
+                    row.name() + ": the card beside, exchanges",
+                    last.companions().size());
+        }
         report.figure(row.name() + ": durable syncs", last.done().durableWrites());
         for (var card : AIR) {
-            var modelled = TapTimes.of(last.dialogue(), RealCard.parse(card));
-            report.figure(row.name() + ": modelled, " + card + " kbit/s, ms", modelled.total() / 1000.0);
+            long modelled = last.modelled(RealCard.parse(card));
+            report.figure(row.name() + ": modelled, " + card + " kbit/s, ms", modelled / 1000.0);
         }
         report.spread(
                 row.name() + ": host CPU, µs",

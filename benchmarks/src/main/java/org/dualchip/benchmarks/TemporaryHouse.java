@@ -5,19 +5,25 @@ package org.dualchip.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.dualchip.launcher.Directories;
 import org.dualchip.link.Done;
 import org.dualchip.link.Link;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.KeypadMessages.Digits;
+import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 
 /** A whole house, its processes and walls included, on ports and directories of its own. */
@@ -25,6 +31,9 @@ final class TemporaryHouse implements AutoCloseable {
     /** In the order of their ports. */
     private static final List<String> SLOTS =
             List.of("front-door", "back-door", "gate-in", "gate-out", "top-up", "bedside", "bedside-staff");
+
+    private static final int FIRST_PORT = 35963;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path folder;
     private final Process process;
@@ -41,9 +50,14 @@ final class TemporaryHouse implements AutoCloseable {
     static TemporaryHouse start(Path home) throws IOException {
         var folder = Files.createTempDirectory("dualchip-bench");
         var config = copy(home.resolve("felix-config"), folder.resolve("config"));
-        int readerPort = freePort();
-        replace(config.resolve("secure/org.dualchip.reader.virtual~embedded.cfg"), "35963", readerPort);
-        replace(config.resolve("pocket/slots.properties"), "35963", readerPort);
+        int readerPort = freePorts(SLOTS.size());
+        replace(
+                config.resolve("secure/org.dualchip.reader.virtual~embedded.cfg"),
+                String.valueOf(FIRST_PORT),
+                readerPort);
+        for (int i = 0; i < SLOTS.size(); i++) {
+            replace(config.resolve("pocket/slots.properties"), String.valueOf(FIRST_PORT + i), readerPort + i);
+        }
         long before = System.nanoTime();
         var process = new ProcessBuilder(
                         home.resolve("dualchip").toString(),
@@ -105,6 +119,27 @@ final class TemporaryHouse implements AutoCloseable {
         return Link.over(channel, "controller", Wall.OPERATOR.peerHears(), (from, notice) -> notice);
     }
 
+    /** The PIN of a card, from the letter to its holder. */
+    String pin(String name) throws IOException {
+        var letter = Files.readString(folder.resolve("data/issuer/letters/" + name + ".txt"));
+        var pin = Pattern.compile("PIN +(\\d+)").matcher(letter);
+        if (!pin.find()) throw new IOException("the letter to " + name + " has no PIN");
+        return pin.group(1);
+    }
+
+    /** A keypad at which somebody types this PIN whenever one is wanted. */
+    Link keypad(String pin) throws IOException {
+        var runtime = Directories.of(folder.resolve("data")).runtime();
+        var channel = Transport.of("unix:" + runtime).dial("keypad");
+        return Link.over(channel, "keypad", Wall.KEYPAD.peerHears(), (secure, message) -> {
+            if (message instanceof PinWanted wanted) {
+                var digits = new Digits(wanted.tap(), pin.getBytes(StandardCharsets.US_ASCII));
+                secure.call(digits, Done.class, PATIENCE);
+            }
+            return new Done();
+        });
+    }
+
     private static Path copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (var file :
@@ -117,6 +152,24 @@ final class TemporaryHouse implements AutoCloseable {
 
     private static void replace(Path file, String what, int with) throws IOException {
         Files.writeString(file, Files.readString(file).replace(what, String.valueOf(with)));
+    }
+
+    /** The first of some ports in a row that nobody uses. */
+    private static int freePorts(int count) throws IOException {
+        for (int tries = 0; tries < 20; tries++) {
+            int port = freePort();
+            if (IntStream.range(port, port + count).allMatch(TemporaryHouse::isFree)) return port;
+        }
+        throw new IOException("no " + count + " free ports in a row");
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            new ServerSocket(port).close();
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static int freePort() throws IOException {

@@ -119,7 +119,7 @@ final class Api {
         answer.onSuccess(context::json).onFailure(failure -> Problem.of(failure).answer(context));
     }
 
-    private static JsonObject body(RoutingContext context) {
+    static JsonObject body(RoutingContext context) {
         var buffer = context.body().buffer();
         try {
             if (buffer != null && buffer.toJsonValue() instanceof JsonObject body) return body;
@@ -129,7 +129,7 @@ final class Api {
         throw new IllegalArgumentException("the body is no JSON object");
     }
 
-    private static String text(JsonObject body, String field) {
+    static String text(JsonObject body, String field) {
         if (body.getValue(field) instanceof String text && !text.isBlank()) return text;
         throw new IllegalArgumentException("say \"%s\" in the body, as a text".formatted(field));
     }

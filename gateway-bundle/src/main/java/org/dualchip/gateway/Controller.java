@@ -8,6 +8,7 @@ import io.vertx.core.WorkerExecutor;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.dualchip.link.Dialler;
@@ -56,9 +57,14 @@ final class Controller implements AutoCloseable {
         if (!free.tryAcquire()) {
             return Future.failedFuture(new LinkException("more than " + MOST_AT_ONCE + " requests are waiting"));
         }
-        return callers.executeBlocking(() -> dialler.link().call(request, answer, patience), false)
-                .onComplete(done -> free.release())
-                .timeout(patience.toMillis() + BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS);
+        try {
+            return callers.executeBlocking(() -> dialler.link().call(request, answer, patience), false)
+                    .onComplete(done -> free.release())
+                    .timeout(patience.toMillis() + BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            free.release();
+            return Future.failedFuture(new LinkException("the gateway stops", e));
+        }
     }
 
     /** A controller that does not let itself be watched is hung up on, so that it is dialled again. */

@@ -97,9 +97,19 @@ final class Guard {
 
     /** A form of another page cannot send this type without asking first. */
     static void onlyJson(RoutingContext context) {
-        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) context.next();
+        if (isOf("application/json", context)) context.next();
         else Problem.NOT_JSON.answer(context);
+    }
+
+    /** Nor this one. */
+    static void onlyJar(RoutingContext context) {
+        if (isOf("application/java-archive", context)) context.next();
+        else Problem.NOT_A_JAR.answer(context);
+    }
+
+    private static boolean isOf(String type, RoutingContext context) {
+        var said = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return said != null && said.split(";", 2)[0].strip().equalsIgnoreCase(type);
     }
 
     /** Whether it is the right one, only the controller knows. */

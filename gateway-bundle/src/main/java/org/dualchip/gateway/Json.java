@@ -104,6 +104,7 @@ final class Json {
                 .put("level", process.level().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .put("stands", new JsonArray(process.stands()))
                 .put("fallen", new JsonArray(process.fallen()))
+                .put("limits", new JsonArray(process.limits()))
                 .put("restarts", process.restarts());
     }
 

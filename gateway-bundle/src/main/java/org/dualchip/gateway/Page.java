@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class Page {
     private static final String INDEX = "index.html";
     private static final String SCREEN = "screen.html";
+    private static final String PLUGINS = "plugins.html";
     private static final List<String> FILES = List.of(
             INDEX,
             SCREEN,
@@ -35,7 +36,13 @@ final class Page {
             "unlock.js",
             "cards.js",
             "taps.js",
-            "house.js");
+            "house.js",
+            PLUGINS,
+            "plugins.css",
+            "plugins.js",
+            "plugin.js",
+            "offer.js",
+            "token.js");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -47,6 +54,10 @@ final class Page {
 
     void index(RoutingContext context) {
         send(context, INDEX);
+    }
+
+    void plugins(RoutingContext context) {
+        send(context, PLUGINS);
     }
 
     /** The frame of a checkpoint's screen, with the plugin's page inside. */

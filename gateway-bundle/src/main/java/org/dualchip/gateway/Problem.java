@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.dualchip.card.admission.Piece;
 import org.dualchip.link.LinkException;
 
 /**
@@ -25,6 +26,15 @@ record Problem(int status, String error) {
     static final Problem OTHER_PAGE =
             new Problem(403, "only this house's own page may ask: use the address that ./dualchip run printed");
     static final Problem NOT_JSON = new Problem(415, "send JSON, with Content-Type: application/json");
+    static final Problem NOT_A_JAR =
+            new Problem(415, "send the bundle itself, with Content-Type: application/java-archive");
+    static final Problem NO_LENGTH = new Problem(411, "say with Content-Length how long the bundle is");
+    static final Problem NO_BUNDLE = new Problem(400, "the bundle is empty: send a plugin's .jar");
+    static final Problem BUNDLE_TOO_LARGE =
+            new Problem(413, "that is too long: a plugin's bundle has %d bytes at most".formatted(Piece.LARGEST));
+    static final Problem NO_DIGEST =
+            new Problem(400, "say with Content-Digest: sha-256=:BASE64: what the bundle's SHA-256 is");
+    static final Problem NO_PLUGIN = new Problem(404, "no such plugin is here: /api/plugins lists those that are");
     static final Problem NO_TOKEN = new Problem(
             401,
             "send Authorization: Bearer TOKEN; the token ends the address that ./dualchip run printed, after the #");

@@ -30,12 +30,23 @@ final class Routes {
         deed(router, "/api/checkpoints/:name/intent", api::intend);
         deed(router, "/api/checkpoints/:name/inputs/:input", api::moveInput);
         deed(router, "/api/orders", api::order);
+        plugins(router, controller);
         router.get("/screen/:checkpoint").handler(page::screen);
         router.get("/screens/:function/:file").handler(context -> Screens.file(controller, context));
+        router.get("/plugins").handler(page::plugins);
         router.get("/:file").handler(page::file);
         router.get("/").handler(page::index);
         Problem.answerFor(router);
         return router;
+    }
+
+    private static void plugins(Router router, Controller controller) {
+        var plugins = new PluginApi(controller);
+        router.get("/api/plugins").handler(plugins::all);
+        router.get("/api/plugins/:name").handler(plugins::one);
+        router.post("/api/plugins").handler(Guard::onlyJar).handler(Guard::onlyWithToken);
+        router.post("/api/plugins").handler(context -> Upload.take(controller, context));
+        deed(router, "/api/plugins/:name/change", plugins::change);
     }
 
     /** What changes state: refused before its body is read. */

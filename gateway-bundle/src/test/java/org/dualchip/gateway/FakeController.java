@@ -20,6 +20,11 @@ import org.dualchip.link.Listener;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.LifecycleMessages.AskPlugins;
+import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
+import org.dualchip.link.message.LifecycleMessages.OfferPlugin;
+import org.dualchip.link.message.LifecycleMessages.Offered;
+import org.dualchip.link.message.LifecycleMessages.Plugins;
 import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.OutputMoved;
@@ -48,6 +53,7 @@ final class FakeController implements AutoCloseable, Handler {
     final List<Message> deeds = new CopyOnWriteArrayList<>();
     final List<String> watched = new CopyOnWriteArrayList<>();
     final Map<String, String> screen = new ConcurrentHashMap<>();
+    final FakePlugins plugins = new FakePlugins();
     volatile House house = Samples.house();
 
     FakeController(Transport transport) throws IOException {
@@ -64,6 +70,9 @@ final class FakeController implements AutoCloseable, Handler {
         if (message instanceof AskIntent intent) return asked(intent);
         if (message instanceof Order order) return ordered(order);
         if (message instanceof MoveInput moved) return moved(moved);
+        if (message instanceof AskPlugins asked) return plugins.plugins(asked.plugin());
+        if (message instanceof OfferPlugin offer) return offered(offer);
+        if (message instanceof ChangePlugin change) return changed(change);
         throw new IllegalArgumentException("not asked here");
     }
 
@@ -126,6 +135,16 @@ final class FakeController implements AutoCloseable, Handler {
         check(moved.token());
         deeds.add(moved);
         return new Done();
+    }
+
+    private Offered offered(OfferPlugin offer) throws Forbidden {
+        check(offer.token());
+        return plugins.offer(offer.piece());
+    }
+
+    private Plugins changed(ChangePlugin change) throws Forbidden {
+        check(change.token());
+        return plugins.change(change);
     }
 
     private void open(String checkpoint, int seconds) {

@@ -10,6 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,11 @@ public final class OwnReaderDaemon implements AutoCloseable {
     public OwnReaderDaemon(Path directory) throws IOException {
         this.directory = Files.createDirectory(directory);
         socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        socket.bind(UnixDomainSocketAddress.of(directory.resolve("pcscd.comm")));
+        var daemon = directory.resolve("pcscd.comm");
+        socket.bind(UnixDomainSocketAddress.of(daemon));
+        // As pcscd's own is: for everybody.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(daemon, PosixFilePermissions.fromString("rw-rw-rw-"));
         var thread = new Thread(this::takeCallers, "reader-daemon");
         thread.setDaemon(true);
         thread.start();

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -62,13 +63,35 @@ class WallsTest {
         assertEquals(2, overrides(), "the door moved for both");
     }
 
+    /** Root without bubblewrap: what the kernel keeps from another user is kept, and what it lets everybody is open. */
+    @Test
+    void aUserOfItsOwnKeepsFilesAndMemoryAndNoMore() throws Exception {
+        assumeTrue(isRoot(), "only root can make a process another user's");
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+        var tools = Files.createDirectory(root.resolve("tools"));
+        Files.createSymbolicLink(tools.resolve("setpriv"), Path.of("/usr/bin/setpriv"));
+        var report = attack(tools.toString(), house -> {
+            var plugin = process(house, PLUGIN);
+            assertEquals(Level.SEPARATE_UID, plugin.level(), plugin::toString);
+            assertEquals(List.of("files", "memory", "uid"), plugin.stands(), plugin::toString);
+        });
+
+        // The signal is SIGCONT, which the kernel lets everybody of one session send.
+        var open = Set.of("reader-daemon", "secure-signal", "tcp");
+        assertEquals(open, report.succeeded(PLUGIN), report::toString);
+        assertEquals(0, overrides(), "the door moved for nobody");
+    }
+
     /** Where the kernel lets nobody but root look into the memory of a brother, that wall stands by itself. */
     private static Set<String> forbiddenAnyway() throws IOException {
         var yama = Path.of("/proc/sys/kernel/yama/ptrace_scope");
-        boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
         boolean forbidden =
-                !root && Files.exists(yama) && !Files.readString(yama).startsWith("0");
+                !isRoot() && Files.exists(yama) && !Files.readString(yama).startsWith("0");
         return forbidden ? Set.of("secure-memory") : Set.of();
+    }
+
+    private static boolean isRoot() throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     }
 
     /** A data directory inside the program's, which every sandbox sees. */
@@ -78,10 +101,10 @@ class WallsTest {
         assumeTrue(sandbox.stands(), () -> sandbox.remedy().orElse(""));
         try (var house =
                 RunningHouse.start(installation.withData(installation.house().resolve("data")))) {
-            var plugin = process(house, PLUGIN);
-            assertEquals(Level.SAME_UID, plugin.level());
-            assertEquals(List.of("memory", "network", "readers"), plugin.stands());
-            assertTrue(plugin.fallen().get(0).startsWith("files: listed "), plugin::toString);
+            var controller = process(house, "controller");
+            assertEquals(Level.SAME_UID, controller.level());
+            assertEquals(List.of("memory", "network", "readers"), controller.stands());
+            assertTrue(controller.fallen().get(0).startsWith("files: listed "), controller::toString);
         }
     }
 

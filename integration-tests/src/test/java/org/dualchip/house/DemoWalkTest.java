@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,13 +47,22 @@ class DemoWalkTest {
         return steps;
     }
 
+    /** The page settles a day: where one ends in the middle of the walk, it is walked again on the next. */
     @Test
     void everyStepOfThePageIsWhatOneSees(@TempDir Path root) throws Exception {
+        var day = LocalDate.now(ZoneOffset.UTC);
+        try {
+            walk(Files.createDirectory(root.resolve("today")));
+        } catch (AssertionError e) {
+            if (LocalDate.now(ZoneOffset.UTC).equals(day)) throw e;
+            walk(Files.createDirectory(root.resolve("tomorrow")));
+        }
+    }
+
+    private static void walk(Path root) throws Exception {
         var steps = steps(Files.readString(PAGE));
         assertTrue(steps.size() > 30, "steps: " + steps.size());
         var site = Site.in(root);
-        // A replay without --settings reads the checkout's.
-        site.replace("plugin/access/org.dualchip.access.cfg", "open.seconds = .*", "open.seconds = 5");
         try (var house = RunningHouse.start(site)) {
             assertFalse(house.log().stream().anyMatch(line -> line.contains("should not be")), "a wall is down");
             command(root);

@@ -11,6 +11,7 @@ import org.dualchip.virtualcard.fault.Faults;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A card that fails in every way a card can: the tap is granted or denied with the reason, and the next card is served.
  * The card is known and has its stamp of today, so that its tap is five and four exchanges.
  */
+@ExtendWith(OneDay.class)
 @SuppressWarnings("NullAway.Init")
 class FaultsTest {
     private static RunningHouse house;

@@ -37,9 +37,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Badges and PKOC cards at the front door of the whole house, its walls up, its site key in a token. */
+@ExtendWith(OneDay.class)
 @SuppressWarnings({"NullAway.Init", "try"})
 class HybridBadgeTest {
     private static final byte[] SITE_KEY = HexFormat.of().parseHex("5171e0f0a1b2c3d4e5f60718293a4b5c");

@@ -5,7 +5,6 @@ package org.dualchip.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +21,6 @@ import java.util.stream.Stream;
 import org.dualchip.card.Purpose;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.cli.site.DemoSite;
-import org.dualchip.core.store.Entry;
-import org.dualchip.core.store.JournalFile;
 import org.dualchip.desk.issuer.Grant;
 import org.dualchip.house.OwnHand.Tapped;
 import org.dualchip.plugin.Intent;
@@ -223,27 +220,11 @@ class OneCardTest {
 
     /** The files that the journal says the plugin was shown of the card. */
     private static Set<String> journalled(Tapped tapped) throws Exception {
-        return new TreeSet<>(outcome(tapped).getJsonObject("files").fieldNames());
+        return new TreeSet<>(hand.outcome(tapped).getJsonObject("files").fieldNames());
     }
 
     private static int purse(String card) throws Exception {
-        return outcome(hand.present(card, "top-up")).getJsonObject("files").getInteger("purse");
-    }
-
-    private static JsonObject outcome(Tapped tapped) throws Exception {
-        try (var journal = JournalFile.open(site.data().resolve("controller"))) {
-            for (var page = journal.after(0); !page.isEmpty(); page = journal.after(last(page))) {
-                for (var entry : page) {
-                    boolean its = entry.tap().equals(tapped.done().tap());
-                    if (its && entry.kind() == Entry.Kind.OUTCOME) return new JsonObject(entry.body());
-                }
-            }
-        }
-        throw new AssertionError("not in the journal: " + tapped.done());
-    }
-
-    private static long last(List<Entry> page) {
-        return page.get(page.size() - 1).seq();
+        return hand.outcome(hand.present(card, "top-up")).getJsonObject("files").getInteger("purse");
     }
 
     /** P and flags of each entry, told to the desk, which opens nothing with that. */

@@ -134,6 +134,9 @@ class OperatingTest {
                 "card issue a/b --data DIR | dualchip: a card's name has 1 to 32 letters, digits and dashes, not 'a/b'",
                 "card issue bob --doors 32 --data DIR | dualchip: a door group is 0 to 31, or none, not '32'",
                 "card show nobody --data DIR | dualchip: no card nobody; there are: alice, bob, dr-chen, mallory",
+                "order access lockdown state=maybe --data DIR | dualchip: nothing was done; write lockdown state=on or off",
+                "order access mode state=card for=1h --data DIR | dualchip: nothing was done; write mode state=locked, unlocked, card or card-and-pin",
+                "order health reviewed --data DIR | dualchip: nothing was done; write reviewed of a holder, at a place",
                 "card | Which of them: issue, batch, list, show, renew, unblock, revoke, erase or enrol?",
                 "dance | Unmatched argument at index 0: 'dance'",
             })

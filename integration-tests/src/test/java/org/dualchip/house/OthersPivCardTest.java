@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A PIV card that yubico-piv-tool and openssl filled, at a front door that serves native, hybrid and PIV cards. */
-@ExtendWith(OwnPcscd.class)
+@ExtendWith({OneDay.class, OwnPcscd.class})
 @SuppressWarnings("try")
 class OthersPivCardTest {
     private static final int VPCD = 35963;

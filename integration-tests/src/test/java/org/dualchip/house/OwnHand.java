@@ -2,15 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.house;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.dualchip.cli.site.CardHold;
+import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.JournalFile;
 import org.dualchip.link.Done;
 import org.dualchip.link.Link;
 import org.dualchip.link.LinkException;
@@ -98,6 +103,31 @@ final class OwnHand implements AutoCloseable {
         var held = new Held(card, checkpoint + SECOND_SLOT);
         Eventually.await(card + " stands by", held::isLookedAt);
         return held;
+    }
+
+    /** What the journal says came of a tap. */
+    JsonObject outcome(Tapped tapped) throws SQLException {
+        try (var journal = JournalFile.open(site.data().resolve("controller"))) {
+            for (var page = journal.after(0); !page.isEmpty(); page = journal.after(last(page))) {
+                for (var entry : page) {
+                    boolean its = entry.tap().equals(tapped.done().tap());
+                    if (its && entry.kind() == Entry.Kind.OUTCOME) return new JsonObject(entry.body());
+                }
+            }
+        }
+        throw new AssertionError("not in the journal: " + tapped.done());
+    }
+
+    private static long last(List<Entry> page) {
+        return page.get(page.size() - 1).seq();
+    }
+
+    /** Waits until the house has seen that a card that lay at a second slot has gone: nobody else is told. */
+    void awaitNobodyBeside(String patient, String checkpoint) throws Exception {
+        Eventually.await("nobody stands by", () -> {
+            var detail = outcome(present(patient, checkpoint)).getString("detail", "");
+            return detail.equals("nobody stands by; present the professional's card first");
+        });
     }
 
     private TapDone tapDone() throws InterruptedException {

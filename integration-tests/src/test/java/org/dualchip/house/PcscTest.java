@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same house with a reader of pcscd's, and the virtual cards held to vpcd. */
-@ExtendWith(OwnPcscd.class)
+@ExtendWith({OneDay.class, OwnPcscd.class})
 @SuppressWarnings("try")
 class PcscTest {
     private static final int VPCD = 35963;

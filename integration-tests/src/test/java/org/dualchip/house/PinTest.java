@@ -3,21 +3,29 @@
 package org.dualchip.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A vault that wants {@code KEY_AND_PIN}; the PIN is typed on standard input. */
+@ExtendWith(OneDay.class)
 @SuppressWarnings("NullAway.Init")
 class PinTest {
+    private static Site site;
     private static RunningHouse house;
 
     @BeforeAll
     static void start(@TempDir Path root) throws Exception {
-        house = RunningHouse.start(Site.withVaultAndAttic(root));
+        site = Site.withVaultAndAttic(root);
+        house = RunningHouse.start(site);
     }
 
     @AfterAll
@@ -35,6 +43,36 @@ class PinTest {
         var tap = said.json();
         assertEquals(tap.getString("decision").equals("granted") ? 0 : 1, said.exit());
         return tap.getString("reason") + " " + tap.getString("assurance");
+    }
+
+    @Test
+    void aPinThatIsRefusedLeavesNothing() throws Exception {
+        var before = files();
+        for (var refused : List.of("12\n", "123456789\n", "12ab\n", "")) {
+            var said = house.cli().typing(refused).run("card", "issue", "nobody", "--pin");
+            assertEquals("2 dualchip: a PIN has 4 to 8 digits\n", said.exit() + " " + said.err());
+            assertEquals(before, files());
+        }
+        issue("nobody");
+        assertNotEquals(before, files());
+    }
+
+    @Test
+    void theLetterOfAnIssuedCardStays() throws Exception {
+        issue("petra");
+        var letter = site.data().resolve("issuer/letters/petra.txt");
+        var before = Files.readString(letter);
+        var said = house.cli().typing("9753\n").run("card", "issue", "petra", "--pin");
+        assertEquals("dualchip: there is a card petra already; choose another name, or erase it\n", said.err());
+        assertEquals(before, Files.readString(letter));
+    }
+
+    /** At the desk and in the box of cards. */
+    private static List<Path> files() throws Exception {
+        try (var issuer = Files.walk(site.data().resolve("issuer"));
+                var cards = Files.walk(site.data().resolve("cards"))) {
+            return Stream.concat(issuer, cards).sorted().toList();
+        }
     }
 
     @Test

@@ -18,9 +18,11 @@ import org.dualchip.virtualcard.VpcdCard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A front door that takes PIV cards beside the house's own: by the site's record, and by certificate. */
+@ExtendWith(OneDay.class)
 @SuppressWarnings("NullAway.Init")
 class PivTest {
     private static final String WIRING = "secure/org.dualchip.checkpoint~front-door.cfg";

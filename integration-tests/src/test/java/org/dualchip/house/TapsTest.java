@@ -12,9 +12,11 @@ import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole taps: what people and scripts see of them, and what they cost. */
+@ExtendWith(OneDay.class)
 @SuppressWarnings("NullAway.Init")
 class TapsTest {
     private static RunningHouse house;

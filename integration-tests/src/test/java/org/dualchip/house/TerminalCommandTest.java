@@ -16,9 +16,11 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.dualchip.securechip.certificate.TerminalCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dualchip terminal} and {@code dualchip issuer}, with the desk here and with the desk elsewhere. */
+@ExtendWith(OneDay.class)
 class TerminalCommandTest {
     private static final String TERMINAL = "secure/terminals/front-door.certificate";
 

@@ -21,7 +21,7 @@ public final class SecureSide {
         profiles.profiles = List.of(profile);
         var pins = new PinEntry();
         open = new OpenTaps(profiles, pins);
-        flow = new CardFlow(profiles, pins, open, new Companions(profiles, pins));
+        flow = new CardFlow(Admitting.house(), profiles, pins, open, new Companions(profiles, pins));
         flow.checkpoints = wiring.stream().map(Checkpoint::new).toList();
         open.checkpoints = flow.checkpoints;
     }

@@ -28,11 +28,16 @@ public final class PinLetters {
     /**
      * PIN and PUK for an order: of the letter that was written when the card was begun, else fresh ones, whose letter is
      * written now. The caller closes them.
+     *
+     * @throws IOException when the card is issued already: its holder has that letter, and it stays as it is
      */
     public Pins of(CardOrder order, Supplier<Pins> fresh) throws IOException {
         var record = records.find(order.name());
         boolean begun = record.isPresent() && record.get().state() == CardRecord.State.ORDERED;
         if (begun && Files.exists(file(order.name()))) return read(order.name());
+        if (record.isPresent() && record.get().state() == CardRecord.State.ISSUED) {
+            throw new IOException("there is a card " + order.name() + " already; choose another name, or erase it");
+        }
         var pins = fresh.get();
         write(order, pins);
         return pins;

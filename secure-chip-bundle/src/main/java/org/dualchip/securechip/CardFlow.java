@@ -7,8 +7,10 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dualchip.card.CardArrivals;
 import org.dualchip.card.CardException;
@@ -31,6 +33,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(immediate = true)
 public final class CardFlow implements CardArrivals {
     private static final System.Logger LOG = System.getLogger(CardFlow.class.getName());
+    private static final Set<Refusal> FOR_THE_OPERATOR =
+            EnumSet.of(Refusal.REVOCATION_UNREADABLE, Refusal.CHECKPOINT_NOT_READY, Refusal.PLUGIN_NOT_ADMITTED);
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -42,6 +46,7 @@ public final class CardFlow implements CardArrivals {
     @Reference(policy = ReferencePolicy.DYNAMIC)
     volatile List<Checkpoint> checkpoints = List.of();
 
+    private final AdmittedTerms admitted;
     private final CardProfiles profiles;
     private final PinEntry pins;
     private final OpenTaps open;
@@ -50,10 +55,12 @@ public final class CardFlow implements CardArrivals {
 
     @Activate
     public CardFlow(
+            @Reference AdmittedTerms admitted,
             @Reference CardProfiles profiles,
             @Reference PinEntry pins,
             @Reference OpenTaps open,
             @Reference Companions companions) {
+        this.admitted = admitted;
         this.profiles = profiles;
         this.pins = pins;
         this.open = open;
@@ -117,18 +124,19 @@ public final class CardFlow implements CardArrivals {
     /** The security chip first: who holds the card. Only then the application chip, and only for what this place is. */
     private CardSeen opened(OpenTap tap) throws CardException, RefusedException {
         var place = tap.checkpoint();
+        tap.holdTo(admitted.require(place, tap.serving()));
         if (place.isSecond()) return companions.opened(tap);
         if (place.second().isPresent()) tap.wants(new StandingBy(companions, place.name(), tap.serving()));
         try (var card = profiles.meet(tap)) {
             CardProfiles.prove(tap, card);
-            if (tap.serving().pin()) pins.verify(tap, card, pins.pin(tap));
+            if (tap.wantsPin()) pins.verify(tap, card, pins.pin(tap));
             tap.open(card);
         }
         return tap.opened();
     }
 
     private static CardSeen refused(OpenTap tap, Refusal refusal, Exception e) {
-        boolean forTheOperator = refusal == Refusal.REVOCATION_UNREADABLE || refusal == Refusal.CHECKPOINT_NOT_READY;
+        boolean forTheOperator = FOR_THE_OPERATOR.contains(refusal);
         LOG.log(
                 forTheOperator ? ERROR : INFO,
                 "tap {0} at {1}: {2}, {3}",

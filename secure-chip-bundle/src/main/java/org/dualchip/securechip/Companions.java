@@ -74,7 +74,7 @@ public final class Companions {
         var met = profiles.meet(tap);
         try {
             CardProfiles.prove(tap, met);
-            if (tap.serving().pin()) pins.verify(tap, met, pins.pin(tap));
+            if (tap.wantsPin()) verify(tap, met, pins.pin(tap));
             tap.open(met);
             var seen = tap.opened();
             lay(tap, met, seen);
@@ -82,6 +82,16 @@ public final class Companions {
         } catch (CardException | RefusedException | RuntimeException e) {
             met.close();
             throw e;
+        }
+    }
+
+    /** A professional's card has a PIN: one that has none is somebody else's, and typing it again would not help. */
+    private void verify(OpenTap tap, MetCard met, byte[] pin) throws CardException, RefusedException {
+        try {
+            pins.verify(tap, met, pin);
+        } catch (RefusedException e) {
+            if (e.refusal() != Refusal.PIN_MISSING) throw e;
+            throw new RefusedException(Refusal.NO_MANDATE, "this card has no PIN, so it is no professional's");
         }
     }
 

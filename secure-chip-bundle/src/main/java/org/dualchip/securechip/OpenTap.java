@@ -38,6 +38,7 @@ final class OpenTap implements AutoCloseable {
     private final Allowance allowance;
     private final PresentCard card;
     private final CountedChannel channel;
+    private @Nullable Generation generation;
     private Assurance assurance = Assurance.KEY;
     private @Nullable Proved proved;
     private ApplicationChips.@Nullable Open application;
@@ -83,6 +84,21 @@ final class OpenTap implements AutoCloseable {
         return serving;
     }
 
+    /** The generation that decides of it; what it asks for was found to allow what the card is served for. */
+    void holdTo(Generation deciding) {
+        generation = deciding;
+    }
+
+    private Generation generation() {
+        if (generation == null) throw new IllegalStateException("nobody decides of this tap");
+        return generation;
+    }
+
+    /** Whether a PIN is to be typed, because the place or who decides there wants it. */
+    boolean wantsPin() {
+        return AdmittedTerms.wantsPin(generation(), serving);
+    }
+
     /** What its changes may come to. */
     Allowance allowance() {
         return allowance;
@@ -100,7 +116,7 @@ final class OpenTap implements AutoCloseable {
     Presented presented() {
         channel.proving();
         // Whoever proves a holder a second time in one tap is asked for more than the first time.
-        boolean resumable = checkpoint.resumes(serving) && proved == null;
+        boolean resumable = checkpoint.resumes(serving) && !wantsPin() && proved == null;
         return new Presented(channel, card.atr(), checkpoint.name(), serving.purpose(), resumable, beside());
     }
 
@@ -145,7 +161,7 @@ final class OpenTap implements AutoCloseable {
                 id,
                 checkpoint.name(),
                 checkpoint.function(),
-                Generation.HOUSE,
+                generation().number(),
                 serving.intent(),
                 proved.holder(),
                 assurance,

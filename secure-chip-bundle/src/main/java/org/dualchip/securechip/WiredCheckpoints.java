@@ -20,10 +20,12 @@ public final class WiredCheckpoints implements Wiring {
     @Reference(policy = ReferencePolicy.DYNAMIC)
     volatile List<Checkpoint> checkpoints = List.of();
 
+    private final AdmittedTerms admitted;
     private final CardProfiles profiles;
 
     @Activate
-    public WiredCheckpoints(@Reference CardProfiles profiles) {
+    public WiredCheckpoints(@Reference AdmittedTerms admitted, @Reference CardProfiles profiles) {
+        this.admitted = admitted;
         this.profiles = profiles;
     }
 
@@ -60,7 +62,7 @@ public final class WiredCheckpoints implements Wiring {
             for (var profile : served) {
                 for (var serving : checkpoint.servings()) profile.requireReady(checkpoint.name(), serving.purpose());
             }
-            return "ready";
+            return admitted.missing(checkpoint).orElse("ready");
         } catch (RefusedException e) {
             return String.valueOf(e.getMessage());
         }

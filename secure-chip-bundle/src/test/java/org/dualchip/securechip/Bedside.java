@@ -54,7 +54,7 @@ final class Bedside implements CardTaps {
     private final PinEntry pins = new PinEntry();
     private Companions companions = new Companions(profiles, pins, nanos::get);
     private OpenTaps open = new OpenTaps(profiles, pins);
-    private CardFlow flow = new CardFlow(profiles, pins, open, companions);
+    private CardFlow flow = new CardFlow(Admitting.house(), profiles, pins, open, companions);
     private CheckpointWiring wiring = new Wired(STAFF, 4);
 
     Bedside(Path folder) throws IOException {
@@ -79,7 +79,7 @@ final class Bedside implements CardTaps {
 
     private void start() {
         open = new OpenTaps(profiles, pins);
-        flow = new CardFlow(profiles, pins, open, companions);
+        flow = new CardFlow(Admitting.house(), profiles, pins, open, companions);
         flow.taps = this;
         flow.checkpoints = List.of(new Checkpoint(wiring, nanos::get));
         open.checkpoints = flow.checkpoints;

@@ -31,6 +31,7 @@ public final class Rig implements CardTaps {
     private static final byte[] CONTACTLESS = {0x3B, (byte) 0x80, (byte) 0x80, 1, 1};
     private static final String[] FILES = {"right:1:32:read", "stamp:2:16:later+change"};
 
+    final AdmittedTerms admitted = Admitting.house();
     final CardProfiles profiles = new CardProfiles();
     final PinEntry pins = new PinEntry();
     /** Nanoseconds of the clock by which a professional's word grows old. */
@@ -59,7 +60,7 @@ public final class Rig implements CardTaps {
                 InstantSource.fixed(noon));
         profiles.profiles = List.of(profile);
         open = new OpenTaps(profiles, pins);
-        flow = new CardFlow(profiles, pins, open, companions);
+        flow = new CardFlow(admitted, profiles, pins, open, companions);
         flow.taps = this;
         wire("KEY");
     }
@@ -68,7 +69,7 @@ public final class Rig implements CardTaps {
     public Rig(CardProfile... served) {
         profiles.profiles = List.of(served);
         open = new OpenTaps(profiles, pins);
-        flow = new CardFlow(profiles, pins, open, companions);
+        flow = new CardFlow(admitted, profiles, pins, open, companions);
         flow.taps = this;
         wire("KEY");
     }

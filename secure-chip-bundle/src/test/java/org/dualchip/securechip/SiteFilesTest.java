@@ -107,7 +107,7 @@ class SiteFilesTest {
     }
 
     private Wiring.Wired wired() {
-        var wired = new WiredCheckpoints(rig.profiles);
+        var wired = new WiredCheckpoints(rig.admitted, rig.profiles);
         wired.checkpoints = rig.flow.checkpoints;
         return wired.checkpoints().get(0);
     }

@@ -47,10 +47,10 @@ public final class Attempts {
         runtime = Path.of(plan.getProperty("dualchip.runtime"));
         var config = Path.of(plan.getProperty("config"));
         attempts.put("reader-daemon", () -> knock(READER_DAEMON));
-        attempts.put("secure-memory", () -> Victim.secure().memoryWith(plan.getProperty("canary")));
-        attempts.put("secure-environment", () -> read(Victim.secure().path("environ")));
+        attempts.put("secure-memory", () -> Victim.secure(data).memoryWith(plan.getProperty("canary")));
+        attempts.put("secure-environment", () -> read(Victim.secure(data).path("environ")));
         attempts.put(
-                "secure-signal", () -> shell("kill -CONT " + Victim.secure().pid() + " && echo signalled"));
+                "secure-signal", () -> shell("kill -CONT " + Victim.secure(data).pid() + " && echo signalled"));
         attempts.put("database-row", this::row);
         attempts.put("database-write", () -> write(data.resolve("controller/dualchip.db")));
         attempts.put("output", () -> write(data.resolve("controller/outputs/front-door")));

@@ -13,11 +13,13 @@ public record Victim(String pid) {
     private static final int LOOKS = 5;
     private static final int CHUNK = 1 << 20;
 
-    /** The secure process, found by its arguments. */
-    static Victim secure() throws IOException {
+    /** The secure process of the house with this data directory, found by its arguments. */
+    static Victim secure(Path data) throws IOException {
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
-                if (arguments(process).contains("dualchip.process=secure\0")) {
+                var arguments = arguments(process);
+                if (arguments.contains("dualchip.process=secure\0")
+                        && arguments.contains("dualchip.data=" + data + "\0")) {
                     return new Victim(String.valueOf(process.getFileName()));
                 }
             }

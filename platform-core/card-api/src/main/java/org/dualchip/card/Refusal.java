@@ -54,6 +54,8 @@ public enum Refusal {
     CARD_LOST,
     /** The checkpoint's wiring or keys are incomplete; the log names what. */
     CHECKPOINT_NOT_READY,
+    /** No plugin is admitted that decides here, or it does not ask for what the checkpoint is wired for; the log names it. */
+    PLUGIN_NOT_ADMITTED,
     /** Something failed inside; the log has it. */
     INTERNAL_ERROR
 }

@@ -62,8 +62,8 @@ final class CardByRequest {
             RequestingSite site, CardOrder order, boolean pin, OnDesk onDesk, Path file, PrintWriter out)
             throws Exception {
         var letters = site.desk().letters();
-        try (var card = onDesk.card(site.cards(), order.name());
-                var pins = pin ? letters.of(order, CardIssue::typed) : Pins.none()) {
+        try (var pins = pin ? letters.of(order, CardIssue::typed) : Pins.none();
+                var card = onDesk.card(site.cards(), order.name())) {
             var request = site.open().request(order, pins, card);
             SafeFiles.replace(file, request.encoded().getBytes(StandardCharsets.UTF_8));
             out.printf("%s: take it to the machine with the issuing key, for dualchip issuer certify%n", file);

@@ -103,15 +103,11 @@ final class CardCommands implements Runnable {
     }
 
     static DemoSite site(WhichController controller) throws IOException {
-        return DemoSite.at(controller.directories().data(), config());
+        return DemoSite.at(controller.directories().data(), controller.config());
     }
 
     static int mask(String... doors) {
         return CardOrder.doors(String.join(" ", doors), " +");
-    }
-
-    static Path config() {
-        return configOr(null);
     }
 
     static Path configOr(@Nullable Path given) {

@@ -88,8 +88,8 @@ final class CardIssue implements Callable<Integer> {
         var site = CardCommands.site(controller);
         var letters = site.desk().letters();
         try (var alone = site.desk().alone();
-                var card = onDesk.card(site, name);
-                var pins = pin ? letters.of(order, CardIssue::typed) : Pins.none()) {
+                var pins = pin ? letters.of(order, CardIssue::typed) : Pins.none();
+                var card = onDesk.card(site, name)) {
             var made = OnDesk.desk(site).issue(order, contents, pins, card);
             CardSummary.print(out, made);
             if (pins.exist()) CardSummary.letter(out, letters.file(name));

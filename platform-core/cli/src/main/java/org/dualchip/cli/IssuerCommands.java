@@ -159,7 +159,7 @@ final class IssuerCommands implements Runnable {
         if (raise) {
             if (reason == null || reason.isBlank()) throw new IllegalArgumentException("say why: --reason TEXT");
             try (var alone = site.desk().alone()) {
-                site.raiseEpoch(reason, CardCommands.config());
+                site.raiseEpoch(reason, controller.config());
             }
         }
         out.printf("epoch        %d%n", site.desk().epoch().current());

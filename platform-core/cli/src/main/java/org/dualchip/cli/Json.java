@@ -114,6 +114,7 @@ final class Json {
         json.writeStringField("level", Status.level(process.level()));
         array(json, "stands", process.stands(), JsonGenerator::writeString);
         array(json, "fallen", process.fallen(), JsonGenerator::writeString);
+        array(json, "limits", process.limits(), JsonGenerator::writeString);
         json.writeNumberField("restarts", process.restarts());
         json.writeEndObject();
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Decide the journal's taps of a function again, by the installed plugin and its settings.",
+            "Decide the journal's taps of a function again, by the installed plugin and the settings that the house runs with.",
             "Prints what would differ; nothing is written. Exits with 0 when nothing does, 1 when something does."
         },
         mixinStandardHelpOptions = true)
@@ -44,7 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--settings",
             paramLabel = "FILE.cfg",
-            description = "Other settings than the installed ones, such as tomorrow's fare table.")
+            description = "Other settings than those of the house, such as tomorrow's fare table.")
     private @Nullable Path settings;
 
     @Option(names = "--bundle", paramLabel = "FILE.jar", description = "Another version than the installed one.")
@@ -85,7 +85,6 @@ final class ReplayCommand implements Callable<Integer> {
     private Path settings() {
         return settings != null
                 ? settings
-                : WhichController.home()
-                        .resolve("felix-config/plugin/" + function + "/org.dualchip." + function + ".cfg");
+                : controller.config().resolve("plugin/" + function + "/org.dualchip." + function + ".cfg");
     }
 }

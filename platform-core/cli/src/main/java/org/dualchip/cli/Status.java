@@ -84,6 +84,7 @@ final class Status implements Callable<Integer> {
                 .formatted(process.name(), process.state(), process.pid(), level(process.level())));
         if (!process.stands().isEmpty()) text.append(", walls: ").append(String.join(" ", process.stands()));
         if (!process.fallen().isEmpty()) text.append(", fallen: ").append(String.join("; ", process.fallen()));
+        if (!process.limits().isEmpty()) text.append(", ").append(String.join(", ", process.limits()));
         if (process.restarts() > 0) text.append(", restarts: ").append(process.restarts());
         return text.toString();
     }

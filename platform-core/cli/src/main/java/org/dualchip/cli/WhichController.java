@@ -36,6 +36,15 @@ final class WhichController {
         }
     }
 
+    /** The configuration that its house runs with, or ran with last; before that, the checkout's. */
+    Path config() {
+        try {
+            return directories().configuration().orElse(CardCommands.configOr(null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(data() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** The checkout or installation that the command belongs to. */
     static Path home() {
         return Path.of(System.getProperty("dualchip.home", "."));

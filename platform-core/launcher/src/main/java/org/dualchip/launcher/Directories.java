@@ -17,6 +17,8 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public record Directories(Path data, Path base) {
 
     private static final List<String> PARTS = List.of("secure", "controller", "cards", "issuer", GENERATIONS);
     private static final String RUNTIME_NOTE = "runtime";
+    private static final String CONFIGURATION_NOTE = "configuration";
     private static final int LONGEST_BASE = 40;
     private static final int TOKEN_BYTES = 32;
 
@@ -62,6 +65,18 @@ public record Directories(Path data, Path base) {
         return made;
     }
 
+    /** Leaves a note of the configuration that this house runs with, for commands. Only for who holds the {@link DataLock}. */
+    void noteConfiguration(Path config) throws IOException {
+        Files.writeString(data.resolve(CONFIGURATION_NOTE), config.toRealPath().toString());
+    }
+
+    /** The configuration of the house that runs here, or ran here last; empty when none did, or its folder is gone. */
+    public Optional<Path> configuration() throws IOException {
+        var note = data.resolve(CONFIGURATION_NOTE);
+        if (!Files.exists(note)) return Optional.empty();
+        return Optional.of(Path.of(Files.readString(note))).filter(Files::isDirectory);
+    }
+
     /** Removes what is short-lived: sockets, and the temporary files of processes that had no sandbox. */
     void clear() {
         try (var paths = Files.walk(base)) {
@@ -88,6 +103,43 @@ public record Directories(Path data, Path base) {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                 || !owner(directory).equals(me())) {
             throw new IOException(directory + " belongs to somebody else; remove it, or choose another --data");
+        }
+    }
+
+    /** Makes a directory that nobody but a user, or else the launcher's, may enter. */
+    static void directoryOf(OptionalInt user, Path directory) throws IOException {
+        if (user.isEmpty() || Files.notExists(directory)) ownDirectory(directory);
+        if (user.isPresent()) Files.setAttribute(directory, "unix:uid", user.getAsInt(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Lets a user read what is in a directory of the launcher's, by a group of the same number: what is made in it later
+     * goes to that group too.
+     */
+    static void lend(Path directory, int user) throws IOException {
+        try (var paths = Files.walk(directory)) {
+            for (var path : paths.toList()) {
+                if (Files.isSymbolicLink(path)) continue;
+                Files.setAttribute(path, "unix:gid", user);
+                Files.setAttribute(path, "unix:mode", lent(path));
+            }
+        }
+    }
+
+    private static int lent(Path path) {
+        if (Files.isDirectory(path)) return 02750;
+        return Files.isRegularFile(path) ? 0640 : 0660; // to connect to a socket is to write
+    }
+
+    /** Lets every user read a file, who gets as far as its directory. */
+    static void letRead(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    /** Lets every user pass, who knows where to. */
+    void letPass() throws IOException {
+        for (var directory : List.of(base, runtime(), canaries(), scratch())) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import org.dualchip.launcher.child.Child;
 import org.dualchip.launcher.child.Kind;
 import org.dualchip.launcher.wall.Canaries;
+import org.dualchip.launcher.wall.Means;
 import org.dualchip.launcher.wall.ReaderDaemon;
-import org.dualchip.launcher.wall.Sandbox;
 import org.dualchip.link.Transport;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 
@@ -21,17 +21,18 @@ final class House implements Running {
     private final List<Child> children = new ArrayList<>();
     private final List<Child> readerUsers = new ArrayList<>();
     private final Directories directories;
-    private final Sandbox sandbox;
+    private final Means means;
     private final Canaries canaries;
     private final RoomCommand command;
     private final ReaderDaemon readerDaemon;
     private final PluginProcesses plugins;
     private final ControllerLink controller;
 
-    House(Blueprint blueprint, RunOptions options, Directories directories, Sandbox sandbox, Greeting greeting)
+    House(Blueprint blueprint, RunOptions options, Directories directories, Means means, Greeting greeting)
             throws IOException {
         this.directories = directories;
-        this.sandbox = sandbox;
+        this.means = means;
+        var sandbox = means.sandbox();
         canaries = new Canaries(directories.canaries());
         Directories.ownDirectory(directories.runtime().resolve("launcher"));
         Directories.ownDirectory(directories.runtime().resolve("control"));
@@ -41,7 +42,7 @@ final class House implements Running {
                 this::processes,
                 () -> greeting.print(processes(), sandbox.remedy().orElse("this should not be; see the log")),
                 plugins);
-        command = new RoomCommand(options, directories, sandbox, canaries, blueprint);
+        command = new RoomCommand(options, directories, means, canaries, blueprint);
         for (var plan : blueprint.plans()) {
             var child = child(plan);
             children.add(child);
@@ -53,11 +54,11 @@ final class House implements Running {
     }
 
     private Child child(Plan plan) throws IOException {
-        Directories.ownDirectory(directories.runtime().resolve(plan.name()));
+        command.layDoor(plan);
         if (plan.opens().isPresent()) {
             Directories.ownDirectory(directories.runtime().resolve(plan.opens().get()));
         }
-        var kind = new Kind(sandbox.stands(), plan.walls());
+        var kind = new Kind(means.sandbox().stands(), plan.wanted(means));
         return new Child(plan.name(), kind, () -> command.of(plan), System.err, () -> controller.tell());
     }
 
@@ -85,5 +86,6 @@ final class House implements Running {
         long deadline = System.nanoTime() + LAST_WORDS.toNanos();
         for (var child : all) child.bury(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         canaries.close();
+        means.close();
     }
 }

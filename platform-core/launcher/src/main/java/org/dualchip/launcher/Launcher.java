@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import org.dualchip.launcher.room.JsonLines;
-import org.dualchip.launcher.wall.Sandbox;
+import org.dualchip.launcher.wall.Means;
 import org.osgi.framework.BundleException;
 
 /** {@code dualchip run}: serves one data directory until it is told to stop. */
@@ -46,10 +46,11 @@ public final class Launcher {
             throws IOException, BundleException, InterruptedException {
         var blueprint = Blueprint.read(options.config(), directories.data());
         requireFree(options.port());
+        directories.noteConfiguration(options.config());
         var greeting = new Greeting(options.out(), options.port(), directories.token());
         try (var house = options.singleProcess()
                 ? new SingleProcess(blueprint, options, directories, greeting)
-                : new House(blueprint, options, directories, Sandbox.find(), greeting)) {
+                : new House(blueprint, options, directories, Means.find(), greeting)) {
             stopAtTheEnd(house, directories);
             house.start();
             new CountDownLatch(1).await();

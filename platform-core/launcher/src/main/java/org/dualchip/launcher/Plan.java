@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dualchip.launcher.wall.Means;
+import org.dualchip.launcher.wall.OwnUsers;
 
 /**
  * One process, as its configuration folder describes it.
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
  * @param jvm options for its Java
  * @param walls those wanted around it: {@code network}, {@code files}, {@code memory}, {@code readers}; what is not
  *     wanted is not raised, so a process without {@code readers} among them has the reader daemon
+ * @param uids of which it gets one for itself, where the launcher is root
  * @param data the parts of the data directory that it may see
  * @param opens a door that it opens itself, as the secure process does for keypads
  * @param belongings what it has of the machine besides
@@ -32,6 +36,7 @@ record Plan(
         List<Path> settings,
         List<String> jvm,
         Set<String> walls,
+        Optional<OwnUsers.Range> uids,
         List<String> data,
         Optional<String> opens,
         Belongings belongings,
@@ -60,6 +65,7 @@ record Plan(
                 List.of(folder),
                 jvm(properties, Runtime.version().feature()),
                 Set.copyOf(words(properties, "walls")),
+                Optional.ofNullable(properties.getProperty("uids")).map(OwnUsers.Range::of),
                 words(properties, "data"),
                 Optional.ofNullable(properties.getProperty("opens")),
                 Belongings.of(properties),
@@ -78,6 +84,7 @@ record Plan(
                 Stream.concat(Stream.of(folder), own).toList(),
                 plugin.jvm(common.jvm),
                 common.walls,
+                common.uids,
                 List.of(),
                 Optional.empty(),
                 Belongings.NONE,
@@ -116,6 +123,12 @@ record Plan(
     static List<String> words(Properties properties, String name) {
         var value = properties.getProperty(name, "").strip();
         return value.isEmpty() ? List.of() : List.of(value.split("\\s+"));
+    }
+
+    /** The walls to be tried: that of a user of its own only where it can have one. */
+    Set<String> wanted(Means means) {
+        if (uids.isEmpty() || !means.users().possible()) return walls;
+        return Stream.concat(walls.stream(), Stream.of("uid")).collect(Collectors.toUnmodifiableSet());
     }
 
     boolean hasNetwork() {

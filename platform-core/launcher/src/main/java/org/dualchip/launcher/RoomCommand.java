@@ -7,28 +7,66 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dualchip.launcher.room.Room;
 import org.dualchip.launcher.wall.Canaries;
+import org.dualchip.launcher.wall.Means;
 import org.dualchip.launcher.wall.ReaderDaemon;
 import org.dualchip.launcher.wall.Sandbox;
 
 /** Puts together the command line of a process: its sandbox, its JVM, and what its room is told. */
-record RoomCommand(
-        RunOptions options, Directories directories, Sandbox sandbox, Canaries canaries, Blueprint blueprint) {
+record RoomCommand(RunOptions options, Directories directories, Means means, Canaries canaries, Blueprint blueprint) {
     private static final System.Logger LOG = System.getLogger(RoomCommand.class.getName());
     private static final long FAREWELL_MS = 2000;
 
     List<String> of(Plan plan) throws IOException {
         if (plan.plugin().isPresent()) plan.plugin().get().requireAdmitted();
-        return sandbox.around(
-                view(plan), Stream.concat(java(plan), told(plan).stream()).toList());
+        var user = user(plan);
+        var command = Stream.concat(java(plan, user), told(plan).stream()).toList();
+        return means.sandbox().around(view(plan, user), command);
     }
 
-    private Stream<String> java(Plan plan) throws IOException {
+    /** Makes the directory of its socket, which nobody but the launcher's user and its own may enter. */
+    void layDoor(Plan plan) throws IOException {
+        Directories.ownDirectory(door(plan.name()));
+        var user = user(plan);
+        if (user.isEmpty()) return;
+        Directories.lend(door(plan.name()), user.getAsInt());
+        if (!means.sandbox().stands()) directories.letPass();
+    }
+
+    /** Its own, where it can be: a user who could not read the program could not run it. */
+    private OptionalInt user(Plan plan) throws IOException {
+        if (plan.uids().isEmpty() || !means.users().possible()) return OptionalInt.empty();
+        var hidden = hidden(plan);
+        if (hidden.isEmpty()) return means.users().of(plan.name(), plan.uids().get());
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "no user of its own for {0}: others may not read {1} (chmod o+rX; for the data directory, bubblewrap)",
+                plan.name(),
+                hidden.get());
+        return OptionalInt.empty();
+    }
+
+    private Optional<Path> hidden(Plan plan) throws IOException {
+        var wanted = new ArrayList<>(
+                List.of(options.house().resolve("lib"), options.house().resolve("bundles")));
+        plan.visible().stream().filter(path -> !isLent(path)).forEach(wanted::add);
+        return Legible.hidden(wanted, !means.sandbox().stands());
+    }
+
+    /** Of the data directory, and bound in. */
+    private boolean isLent(Path path) {
+        return means.sandbox().stands() && path.startsWith(directories.data());
+    }
+
+    private Stream<String> java(Plan plan, OptionalInt user) throws IOException {
+        var sandbox = means.sandbox();
         var scratch = sandbox.scratch(directories.scratch().resolve(plan.name()));
-        if (!sandbox.stands()) Directories.ownDirectory(scratch);
+        if (!sandbox.stands()) Directories.directoryOf(user, scratch);
         var command = new ArrayList<>(plan.belongings().prefix());
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(plan.jvm());
@@ -58,7 +96,7 @@ record RoomCommand(
         plan.plugin().ifPresent(plugin -> words.add("room.bundle=" + jar(plugin)));
         plan.settings().forEach(folder -> words.add("room.settings=" + folder));
         if (plan.isController()) words.add("room.farewell.ms=" + FAREWELL_MS);
-        words.addAll(canaries.targets(plan.walls(), foreign(plan)));
+        words.addAll(canaries.targets(plan.wanted(means), foreign(plan)));
         return words;
     }
 
@@ -73,6 +111,7 @@ record RoomCommand(
                 "dualchip.runtime=" + directories.runtime(),
                 "dualchip.transport=unix:" + directories.runtime()));
         if (plan.data().contains(Directories.GENERATIONS)) {
+            words.add("dualchip.settings=" + plan.settings().get(0));
             words.add("dualchip.house=" + options.bundles());
             words.add("dualchip.plugins=" + String.join(" ", blueprint.plugins()));
         }
@@ -81,10 +120,14 @@ record RoomCommand(
         return words;
     }
 
-    private Sandbox.View view(Plan plan) throws IOException {
+    private Sandbox.View view(Plan plan, OptionalInt user) throws IOException {
         var readOnly = new ArrayList<>(List.of(options.house()));
         var readWrite = new ArrayList<Path>();
-        readOnly.addAll(plan.visible());
+        for (var path : plan.visible()) {
+            readOnly.add(path);
+            if (user.isPresent() && isLent(path)) show(plan, path, user.getAsInt());
+        }
+        if (plan.wanted(means).contains("uid")) readOnly.add(canaries.forLauncherOnly());
         plan.data().forEach(part -> readWrite.add(directories.data().resolve(part)));
         // The hub opens its doors here; a peer gets the one directory that holds its own.
         if (plan.isController()) readWrite.add(directories.runtime());
@@ -93,7 +136,13 @@ record RoomCommand(
         if (plan.hasReaders() && Files.isDirectory(ReaderDaemon.DIRECTORY)) readOnly.add(ReaderDaemon.DIRECTORY);
         readOnly.addAll(there(plan, plan.belongings().sees()));
         readWrite.addAll(there(plan, plan.belongings().owns()));
-        return new Sandbox.View(plan.hasNetwork(), readOnly, readWrite, !plan.isController());
+        return new Sandbox.View(plan.hasNetwork(), readOnly, readWrite, !plan.isController(), user);
+    }
+
+    /** Of its site's settings it is the only reader; its bundle is no secret, and others may run it too. */
+    private static void show(Plan plan, Path path, int user) throws IOException {
+        if (plan.plugin().flatMap(PluginBundle::jar).filter(path::equals).isPresent()) Directories.letRead(path);
+        else Directories.lend(path, user);
     }
 
     /** What is not there cannot be bound in, and a process that misses it must still say so to the operator. */

@@ -61,6 +61,7 @@ final class SingleProcess implements Running {
         properties.put("dualchip.data", directories.data().toString());
         properties.put("dualchip.runtime", directories.runtime().toString());
         properties.put("dualchip.transport", IN_MEMORY);
+        properties.put("dualchip.settings", options.config().resolve("secure").toString());
         properties.put("dualchip.house", options.bundles().toString());
         properties.put("dualchip.plugins", String.join(" ", blueprint.plugins()));
         properties.put("dualchip.port", String.valueOf(options.port()));

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dualchip.launcher.wall.OwnUsers;
 import org.dualchip.launcher.wall.Sandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class LauncherTest {
                 .with("controller/org.dualchip.plugin~access.cfg", "name = access")
                 .with("secure/process.properties", "walls = files memory", "data = secure", JVM)
                 .with("secure/bundles", "org.apache.felix.configadmin", "good")
-                .with("plugin/process.properties", all, JVM)
+                .with("plugin/process.properties", all, JVM, "uids = 64900-64999")
                 .with("plugin/bundles", "org.apache.felix.configadmin");
     }
 
@@ -71,6 +72,15 @@ class LauncherTest {
         }
         launcher.orElseThrow().destroy();
         within(5000, "everybody has gone", this::isEmpty);
+    }
+
+    @Test
+    void aPluginIsAUserOfItsOwnWhereTheLauncherIsRoot() throws Exception {
+        assumeTrue(OwnUsers.find(Sandbox.find(), root).possible(), "only root can make a process another user's");
+        start();
+        var user = (Integer) Files.getAttribute(Path.of("/proc/" + pid("plugin-access")), "unix:uid");
+        assertTrue(64900 <= user && user <= 64999, "user " + user);
+        assertEquals(0, Files.getAttribute(Path.of("/proc/" + pid("secure")), "unix:uid"));
     }
 
     @Test

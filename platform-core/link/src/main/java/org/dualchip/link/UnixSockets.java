@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * One socket a door: {@code DIRECTORY/NAME/link}. A door has a directory of its own, because that directory is what
@@ -25,6 +26,8 @@ record UnixSockets(Path directory) implements Transport {
         Files.deleteIfExists(path);
         var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(path));
+        // A peer with a user of its own comes by the group of the directory, which the socket takes on.
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
         return new Door() {
             @Override
             public ByteChannel accept() throws IOException {

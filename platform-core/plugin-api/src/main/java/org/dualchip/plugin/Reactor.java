@@ -9,6 +9,11 @@ package org.dualchip.plugin;
 @FunctionalInterface
 public interface Reactor {
 
-    /** Reacts to one signal. Signals and taps that share a memory come one at a time. */
+    /**
+     * Reacts to one signal. Signals and taps that share a memory come one at a time.
+     *
+     * @throws IllegalArgumentException when a {@link Signal.Command} cannot be understood as it was put: whoever asked is
+     *     told the message, which says how to put it, and nothing follows
+     */
     Reaction react(Signal signal);
 }

@@ -29,7 +29,8 @@ import org.osgi.service.metatype.annotations.Designate;
         function = "access",
         memory = {LastEntry.LAST_ENTRY, Whereabouts.AREAS},
         area_memory = {AreaState.LOCKDOWN, AreaState.INSIDE, AreaState.DOORS},
-        commands = {Orders.MODE, Orders.LOCKDOWN, Orders.PARDON})
+        commands = {Orders.MODE, Orders.LOCKDOWN, Orders.PARDON},
+        files = {"right:32:read", "stamp:16:change"})
 @Designate(ocd = Settings.class)
 public final class Door implements Decider, Reactor {
     private final Site site;

@@ -4,6 +4,7 @@ package org.dualchip.access;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dualchip.access.site.Site;
 import org.dualchip.plugin.Notice;
 import org.dualchip.plugin.Notice.Urgency;
@@ -25,6 +26,7 @@ record Orders(Site site) {
             LOCKDOWN, "lockdown state=on or off",
             PARDON, "pardon of a holder");
 
+    /** IllegalArgumentException, with how it is written, when it is not understood. */
     Reaction carriedOut(Signal signal, Signal.Command order, AreaState area) {
         return switch (order.name()) {
             case MODE -> mode(signal, order, area);
@@ -36,7 +38,7 @@ record Orders(Site site) {
 
     private Reaction mode(Signal signal, Signal.Command order, AreaState area) {
         var mode = Mode.of(order.parameters().getOrDefault(STATE, ""));
-        if (mode.isEmpty()) return unclear(order);
+        if (mode.isEmpty() || hasMore(order)) throw unclear(order);
         var door = signal.checkpoint();
         var after = area.with(door, area.door(door).in(mode.get()));
         var notice = Reason.of("MODE_SET").with("mode", mode.get().word()).with("door", door);
@@ -48,7 +50,7 @@ record Orders(Site site) {
     /** The first door of an area tells; at the others it is known by then. */
     private Reaction lockdown(Signal signal, Signal.Command order, AreaState area) {
         var on = state(order);
-        if (on.isEmpty()) return unclear(order);
+        if (on.isEmpty() || hasMore(order)) throw unclear(order);
         var after = area.lockedDown(on.get());
         var reaction = held(signal, after).remembering(AreaState.LOCKDOWN, after.encodedLockdown());
         if (area.lockdown() == after.lockdown()) return reaction;
@@ -65,7 +67,7 @@ record Orders(Site site) {
     }
 
     private static Reaction pardon(Signal signal, Signal.Command order, AreaState area) {
-        if (order.holder().isEmpty()) return unclear(order);
+        if (order.holder().isEmpty() || !order.parameters().isEmpty()) throw unclear(order);
         var whereabouts = Whereabouts.of(signal.memory());
         if (!whereabouts.includes(signal.area())) return Reaction.NONE;
         var notice = Reason.of("PARDONED").with("holder", order.holder()).with("area", signal.area());
@@ -86,9 +88,13 @@ record Orders(Site site) {
                 free ? Timer.none(DoorWatch.HELD_OPEN) : new Timer(DoorWatch.HELD_OPEN, site.heldOpen()));
     }
 
-    private static Reaction unclear(Signal.Command order) {
-        var reason = Reason.of("ORDER_UNCLEAR").with("form", FORMS.getOrDefault(order.name(), order.name()));
-        return Reaction.NONE.saying(note(reason, order));
+    private static boolean hasMore(Signal.Command order) {
+        return !Set.of(STATE).containsAll(order.parameters().keySet());
+    }
+
+    private static IllegalArgumentException unclear(Signal.Command order) {
+        return new IllegalArgumentException(
+                "nothing was done; write " + FORMS.getOrDefault(order.name(), order.name()));
     }
 
     private static Notice note(Reason reason, Signal.Command order) {

@@ -4,6 +4,7 @@ package org.dualchip.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.dualchip.access.site.Written;
 import org.dualchip.plugin.Reaction.Hold;
 import org.dualchip.plugin.Signal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Doors open for 5 s, may be opened 3 s more, and may stand open for 30 s. */
 class DoorWatchTest {
@@ -254,16 +256,19 @@ class DoorWatchTest {
 
     @Test
     void anUnclearOrderDoesNothingAndSaysHowItIsWritten() {
-        assertEquals(
-                List.of("NOTE ORDER_UNCLEAR {by=eve, form=mode state=locked, unlocked, card or card-and-pin}"),
-                lab.order("lab", "mode", "ajar").notices());
-        assertEquals(
-                List.of("NOTE ORDER_UNCLEAR {by=eve, form=lockdown state=on or off}"),
-                lab.order("lab", "lockdown", "ON").notices());
-        assertEquals(
-                List.of("NOTE ORDER_UNCLEAR {by=eve, form=pardon of a holder}"),
-                lab.pardon("lab", "").notices());
+        assertUnclear("mode state=locked, unlocked, card or card-and-pin", () -> lab.order("lab", "mode", "ajar"));
+        assertUnclear("lockdown state=on or off", () -> lab.order("lab", "lockdown", "ON"));
+        assertUnclear(
+                "lockdown state=on or off", () -> lab.order("lab", "lockdown", Map.of("state", "on", "for", "1h")));
+        assertUnclear("lockdown state=on or off", () -> lab.order("lab", "lockdown", Map.of()));
+        assertUnclear("pardon of a holder", () -> lab.pardon("lab", ""));
+        assertUnclear("pardon of a holder", () -> lab.order("lab", "pardon", Map.of("holder", "alice")));
         assertEquals(Optional.empty(), lab.remembered("doors").or(() -> lab.remembered("lockdown")));
+    }
+
+    private static void assertUnclear(String form, Executable order) {
+        var e = assertThrows(IllegalArgumentException.class, order);
+        assertEquals("nothing was done; write " + form, e.getMessage());
     }
 
     @Test

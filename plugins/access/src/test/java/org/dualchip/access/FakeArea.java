@@ -59,7 +59,11 @@ final class FakeArea {
     }
 
     FakeArea order(String at, String name, String state) {
-        return signal(at, new Signal.Command(name, "", Map.of("state", state), "eve"));
+        return order(at, name, Map.of("state", state));
+    }
+
+    FakeArea order(String at, String name, Map<String, String> parameters) {
+        return signal(at, new Signal.Command(name, "", parameters, "eve"));
     }
 
     FakeArea pardon(String at, String holder) {

@@ -37,7 +37,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         memory = Bedside.NEWEST,
         area_memory = Bedside.REVIEWS,
         confidential = {Bedside.EMERGENCY, Bedside.VACCINATIONS},
-        commands = Reviews.REVIEWED)
+        commands = Reviews.REVIEWED,
+        roles = {1, 2, 3},
+        files = {"emergency:512:read", "vaccinations:1024:later", "mandate:151:read"})
 @Designate(ocd = Bedside.Settings.class)
 public final class Bedside implements Decider {
     static final String EMERGENCY = "emergency";

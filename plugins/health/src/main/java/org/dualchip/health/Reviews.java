@@ -67,6 +67,9 @@ public final class Reviews implements Reactor {
     }
 
     private static Reaction reviewed(Signal signal, OpenReviews open, Signal.Command command) {
+        if (command.holder().isEmpty() || !command.parameters().isEmpty()) {
+            throw new IllegalArgumentException("nothing was done; write reviewed of a holder, at a place");
+        }
         var left = open.without(command.holder());
         if (left.count() == open.count()) {
             return Reaction.NONE.saying(

@@ -21,7 +21,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Decides at a gate or a counter: what is due, what stands against it, and then what is done. */
 @Component(configurationPid = "org.dualchip.transit", configurationPolicy = ConfigurationPolicy.REQUIRE)
-@Decides(function = "transit", memory = Transit.CARDS, area_memory = GateMemory.NAME)
+@Decides(
+        function = "transit",
+        memory = Transit.CARDS,
+        area_memory = GateMemory.NAME,
+        roles = {1, 2},
+        files = {
+            "purse:value:read+debit+credit",
+            "journeys:32x10:read+append",
+            "pass:32:read+change",
+            "commits:counter:read"
+        })
 @Designate(ocd = Transit.Settings.class)
 public final class Transit implements Decider {
     static final String CARDS = "cards";

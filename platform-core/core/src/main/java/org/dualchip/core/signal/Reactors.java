@@ -50,8 +50,10 @@ final class Reactors {
             deciding.asked(plugin, true);
             if (memories.declares(reaction.remember().keySet())) return reaction;
         } catch (LinkException e) {
-            deciding.asked(plugin, false);
-            throw new Unheard("PLUGIN_FAILED", e);
+            boolean refused = e.failure().what().equals(IllegalArgumentException.class.getSimpleName());
+            deciding.asked(plugin, refused);
+            boolean asked = signal.cause() instanceof Signal.Command;
+            throw new Unheard(refused && asked ? Unheard.ORDER_REFUSED : "PLUGIN_FAILED", e);
         }
         throw new Unheard("PLUGIN_FAILED", plugin.process() + " remembers what it may not remember of this signal");
     }

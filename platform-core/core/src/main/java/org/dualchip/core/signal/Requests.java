@@ -35,7 +35,8 @@ public final class Requests {
     /**
      * Has a plugin react to a command, at one checkpoint of its function or at all.
      *
-     * @throws IllegalArgumentException when there is no such plugin, command or checkpoint
+     * @throws IllegalArgumentException when there is no such plugin, command or checkpoint, or the plugin does not
+     *     understand the command as it was put
      * @throws LinkException naming the checkpoints where nobody heeded it
      */
     public Done order(Order order) throws LinkException {
@@ -87,7 +88,10 @@ public final class Requests {
     private static boolean done(Future<Boolean> signal) throws LinkException {
         try {
             return signal.get(PATIENCE_S, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException | CancellationException e) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) throw refused;
+            return false;
+        } catch (TimeoutException | CancellationException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -84,6 +84,7 @@ public final class SignalFlow {
             return turns.run(alone(memories), () -> react(id, what, plugin, memories));
         } catch (Unheard e) {
             unheard(id, what, e);
+            if (e.reason().equals(Unheard.ORDER_REFUSED)) throw new IllegalArgumentException(e.getMessage(), e);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "signal " + id + " failed inside", e);
             unheard(id, what, new Unheard("INTERNAL_ERROR", e));
@@ -183,6 +184,8 @@ public final class SignalFlow {
         } catch (StoreException e) {
             LOG.log(Level.ERROR, "signal {0} was not journalled: {1}", id, e.getMessage());
         }
+        // Whoever asked hears of it, and nobody else need look.
+        if (why.reason().equals(Unheard.ORDER_REFUSED)) return;
         var reason = Reason.of("SIGNAL_UNHEARD").with("what", what.what()).with("why", why.reason());
         alarm(id, what.checkpoint(), what.function(), reason);
     }

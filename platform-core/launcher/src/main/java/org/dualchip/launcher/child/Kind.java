@@ -33,11 +33,17 @@ public record Kind(boolean sandboxed, Set<String> walls) {
                     || report.fallen().stream().anyMatch(line -> line.startsWith(wall + ":"));
             if (!told) fallen.add(wall + ": was not tried");
         }
-        var level = sandboxed && fallen.isEmpty() ? Level.SANDBOXED : Level.SAME_UID;
-        return new ProcessState(name, pid, "starting", level, report.stands(), fallen, restarts);
+        return new ProcessState(
+                name, pid, "starting", level(report, fallen), report.stands(), fallen, restarts, report.limits());
+    }
+
+    private Level level(WallReport report, List<String> fallen) {
+        if (sandboxed && fallen.isEmpty()) return Level.SANDBOXED;
+        return report.stands().contains("uid") ? Level.SEPARATE_UID : Level.SAME_UID;
     }
 
     ProcessState with(ProcessState old, String state) {
-        return new ProcessState(old.name(), old.pid(), state, old.level(), old.stands(), old.fallen(), old.restarts());
+        return new ProcessState(
+                old.name(), old.pid(), state, old.level(), old.stands(), old.fallen(), old.restarts(), old.limits());
     }
 }

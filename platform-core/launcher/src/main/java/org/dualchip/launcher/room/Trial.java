@@ -10,17 +10,25 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tries from inside what the walls forbid. A wall stands when every attempt on it failed. */
 public final class Trial {
     private static final int PATIENCE_MS = 500;
-    private static final Map<String, Attempt> ATTEMPTS =
-            Map.of("network", Trial::connect, "files", Trial::read, "memory", Trial::find, "readers", Trial::knock);
+    private static final Map<String, Attempt> ATTEMPTS = Map.of(
+            "network", Trial::connect,
+            "files", Trial::read,
+            "memory", Trial::find,
+            "readers", Trial::knock,
+            "uid", Trial::beTheLauncher);
+    private static final Pattern NO_CAPABILITY = Pattern.compile("Cap(Prm|Eff|Bnd|Amb):\\t0+");
+    private static final Path SELF = Path.of("/proc/self");
 
     private Trial() {}
 
@@ -31,7 +39,21 @@ public final class Trial {
             var targets = arguments.all("wall." + wall);
             if (!targets.isEmpty()) attempts.put(wall, firstPassed(attempt, targets));
         });
-        return WallReport.of(attempts);
+        return WallReport.of(attempts, limits(attempts));
+    }
+
+    private static List<String> limits(Map<String, Optional<String>> attempts) {
+        var limits = new ArrayList<String>();
+        if (Optional.empty().equals(attempts.get("uid"))) limits.add("user " + user());
+        return limits;
+    }
+
+    private static Object user() {
+        try {
+            return user(SELF.toRealPath());
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 
     private static Optional<String> firstPassed(Attempt attempt, List<String> targets) {
@@ -66,14 +88,36 @@ public final class Trial {
     }
 
     /**
-     * The launcher, as {@code PID@START}. A process that can be seen can be traced by its own user, so seeing it is
-     * enough; its start time tells it from whoever has the same number in a name space of its own.
+     * The launcher, as {@code PID@START}. A process that can be seen can be traced by its own user, so for that one
+     * seeing it is enough; another has to open its memory. Its start time tells it from whoever has the same number
+     * in a name space of its own.
      */
     private static String find(String target) throws IOException {
         var wanted = target.split("@", 2);
         if (!startOf(wanted[0]).equals(wanted[1])) throw new IOException("somebody else");
         var memory = Path.of("/proc", wanted[0], "mem");
+        if (!user(Path.of("/proc", wanted[0])).equals(user(SELF.toRealPath()))) {
+            Files.newByteChannel(memory).close();
+            return "opened " + memory;
+        }
         return Files.isReadable(memory) ? "can open " + memory : "sees process " + wanted[0];
+    }
+
+    private static Object user(Path process) throws IOException {
+        return Files.getAttribute(process, "unix:uid");
+    }
+
+    /**
+     * A file that is the launcher's and may be read by its owner alone. It can be seen, so not being let is the doing of
+     * the user that this process has; who has a capability left, or can get one, could become another.
+     */
+    private static String beTheLauncher(String target) throws IOException {
+        if (Files.notExists(Path.of(target))) return "does not see " + target + ", and so could not try";
+        var status = Files.readAllLines(SELF.resolve("status"));
+        long none = status.stream().filter(NO_CAPABILITY.asMatchPredicate()).count();
+        if (none < 4 || !status.contains("NoNewPrivs:\t1")) return "has capabilities, or can get some";
+        Files.newByteChannel(Path.of(target)).close();
+        return "opened " + target;
     }
 
     /** A Unix socket: the reader daemon's, or the canary that stands in for it. */

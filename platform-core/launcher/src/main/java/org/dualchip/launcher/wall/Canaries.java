@@ -11,6 +11,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,15 +24,22 @@ public final class Canaries implements AutoCloseable {
             ReaderDaemon.DIRECTORY.resolve("pcscd.comm").toString();
 
     private final Path readerDaemon;
+    private final Path forLauncherOnly;
     private final ServerSocketChannel network;
     private final ServerSocketChannel readers;
 
-    /** @param directory where a Unix socket may stand in for the reader daemon's; a short path */
+    /** @param directory for a Unix socket that stands in for the reader daemon's, and for a file; a short path */
     public Canaries(Path directory) throws IOException {
+        forLauncherOnly = directory.resolve("for-launcher-only");
+        Files.deleteIfExists(forLauncherOnly);
+        Files.createFile(
+                forLauncherOnly, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         readerDaemon = directory.resolve("pcscd.comm");
         Files.deleteIfExists(readerDaemon);
         readers = serve(
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(readerDaemon)));
+        // As the daemon's own is: everybody may connect who finds it.
+        Files.setPosixFilePermissions(readerDaemon, PosixFilePermissions.fromString("rw-rw-rw-"));
         network = serve(ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
 
@@ -70,7 +78,13 @@ public final class Canaries implements AutoCloseable {
             targets.add("wall.readers=" + readerDaemon);
             targets.add("wall.readers=" + READER_DAEMON);
         }
+        if (walls.contains("uid")) targets.add("wall.uid=" + forLauncherOnly);
         return targets;
+    }
+
+    /** In every sandbox with the wall {@code uid}, where nothing but its user keeps a process from reading it. */
+    public Path forLauncherOnly() {
+        return forLauncherOnly;
     }
 
     private static String launcher() throws IOException {
@@ -84,6 +98,7 @@ public final class Canaries implements AutoCloseable {
             network.close();
             readers.close();
             Files.deleteIfExists(readerDaemon);
+            Files.deleteIfExists(forLauncherOnly);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "closing the canaries", e);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,6 +20,24 @@ import java.util.stream.Stream;
 public final class Sandbox {
     /** The sandbox's own, gone with it. */
     public static final Path SCRATCH = Path.of("/tmp");
+
+    /** In a user name space of its own, in which its user is this one and no other. */
+    private static final List<String> AS_THIS_USER = List.of("--unshare-all", "--cap-drop", "ALL");
+    /** In root's user name space, whose other users it could become; {@link OwnUsers} takes that from it too. */
+    private static final List<String> AS_ANOTHER_USER = List.of(
+            "--unshare-ipc",
+            "--unshare-pid",
+            "--unshare-net",
+            "--unshare-uts",
+            "--unshare-cgroup-try",
+            "--cap-drop",
+            "ALL",
+            "--cap-add",
+            "CAP_SETUID",
+            "--cap-add",
+            "CAP_SETGID",
+            "--cap-add",
+            "CAP_SETPCAP");
 
     private static final List<String> SYSTEM = List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/usr");
     /** What the JVM asks for: where libraries are, what time it is, and its own settings that Debian keeps here. */
@@ -76,16 +95,21 @@ public final class Sandbox {
 
     /** The command in its sandbox, or as it is where there is none. */
     public List<String> around(View view, List<String> command) {
-        if (!stands()) return command;
-        var words = new ArrayList<>(List.of("bwrap", "--unshare-all", "--new-session", "--cap-drop", "ALL"));
+        var asUser = view.user.isPresent() ? OwnUsers.as(view.user.getAsInt(), command) : command;
+        if (!stands()) return asUser;
+        var words = new ArrayList<>(List.of("bwrap", "--new-session"));
+        words.addAll(view.user.isPresent() ? AS_ANOTHER_USER : AS_THIS_USER);
+        if (view.network) words.remove("--unshare-net");
         if (view.network) words.add("--share-net");
         if (view.diesWithLauncher) words.add("--die-with-parent");
-        words.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", SCRATCH.toString()));
+        // /dev holds a directory for shared memory, which nobody here needs and which has no limit.
+        words.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"));
+        words.addAll(List.of("--perms", "1777", "--tmpfs", SCRATCH.toString()));
         system().forEach(words::addAll);
         view.readOnly.forEach(path -> words.addAll(bound("--ro-bind", path)));
         view.readWrite.forEach(path -> words.addAll(bound("--bind", path)));
         words.addAll(List.of("--chdir", SCRATCH.toString(), "--remount-ro", "/", "--"));
-        words.addAll(command);
+        words.addAll(asUser);
         return words;
     }
 
@@ -121,8 +145,10 @@ public final class Sandbox {
         return Path.of(System.getProperty("java.home"));
     }
 
+    /** By directories through which every user may pass; left alone, bubblewrap makes them as strict as what is bound. */
     private static List<String> bound(String how, Path path) {
-        return List.of(how, path.toString(), path.toString());
+        var way = String.valueOf(path.getParent());
+        return List.of("--dir", way, how, path.toString(), path.toString());
     }
 
     /**
@@ -130,11 +156,22 @@ public final class Sandbox {
      *
      * @param network whether it shares the machine's network, loopback included
      * @param diesWithLauncher killed by the kernel when the launcher dies
+     * @param user whom it runs as, when not as the launcher does
      */
-    public record View(boolean network, List<Path> readOnly, List<Path> readWrite, boolean diesWithLauncher) {
+    public record View(
+            boolean network, List<Path> readOnly, List<Path> readWrite, boolean diesWithLauncher, OptionalInt user) {
         public View {
             readOnly = List.copyOf(readOnly);
             readWrite = List.copyOf(readWrite);
+        }
+
+        /** As the launcher's user. */
+        public View(boolean network, List<Path> readOnly, List<Path> readWrite, boolean diesWithLauncher) {
+            this(network, readOnly, readWrite, diesWithLauncher, OptionalInt.empty());
+        }
+
+        View as(int another) {
+            return new View(network, readOnly, readWrite, diesWithLauncher, OptionalInt.of(another));
         }
     }
 }

@@ -12,14 +12,16 @@ class WallReportTest {
 
     @Test
     void crossesAsOneLine() {
-        var report = new WallReport(List.of("files", "memory"), List.of("network: connected to 127.0.0.1:9"));
-        assertEquals("walls\t+files\t+memory\t-network: connected to 127.0.0.1:9", report.line());
+        var report = new WallReport(
+                List.of("files", "memory"), List.of("network: connected to 127.0.0.1:9"), List.of("user 7"));
+        assertEquals("walls\t+files\t+memory\t-network: connected to 127.0.0.1:9\t=user 7", report.line());
         assertEquals(Optional.of(report), WallReport.parse(report.line()));
     }
 
     @Test
     void aHowThatBreaksLinesIsMended() {
-        var report = new WallReport(List.of(), List.of("files: opened /a\n+memory\t+network"));
+        var report =
+                new WallReport(List.of(), List.of("files: opened /a\n+memory\t+network"), List.of("user\t+memory"));
         assertEquals(List.of(), WallReport.parse(report.line()).orElseThrow().stands());
     }
 

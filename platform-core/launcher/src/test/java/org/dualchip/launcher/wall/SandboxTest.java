@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each wall is tried from inside, with the wall and without it: a trial that cannot fail proves nothing. */
 class SandboxTest {
     private static final Set<String> ALL = Set.of("network", "files", "memory", "readers");
+    private static final int SOMEBODY = 64999;
     private static final List<Path> CLASS_PATH = TestHouse.classPath();
 
     @TempDir
@@ -35,6 +36,7 @@ class SandboxTest {
 
     private Path secret = Path.of("/nowhere");
     private List<String> targets = List.of();
+    private Path forLauncherOnly = Path.of("/nowhere");
     private Runnable done = () -> {};
 
     @BeforeEach
@@ -42,6 +44,7 @@ class SandboxTest {
         var canaries = new Canaries(Files.createDirectory(directory.resolve("canaries")));
         secret = Files.writeString(directory.resolve("token"), "secret");
         targets = canaries.targets(ALL, List.of(secret));
+        forLauncherOnly = canaries.forLauncherOnly();
         done = canaries::close;
     }
 
@@ -93,6 +96,37 @@ class SandboxTest {
         var readable = new ArrayList<>(CLASS_PATH);
         readable.add(directory.resolve("canaries"));
         assertEquals(Set.of("readers"), fallen(report(new Sandbox.View(false, readable, List.of(), true))));
+    }
+
+    /** Here nothing but its user keeps the process from reading what it sees. */
+    @Test
+    void everyWallStandsAroundAUserOfItsOwn() throws Exception {
+        assumeTrue(OwnUsers.find(Sandbox.find(), directory).possible(), "only root can make a process another user's");
+        var report = report(seesCanary().as(SOMEBODY));
+        assertEquals(Set.of(), fallen(report));
+        assertTrue(report.stands().contains("uid"));
+        assertEquals(List.of("user " + SOMEBODY), report.limits());
+    }
+
+    @Test
+    void theUidWallFallsAroundTheLaunchersOwnUser() throws Exception {
+        var report = report(seesCanary());
+        assertEquals(List.of("uid: opened " + forLauncherOnly), report.fallen());
+        assertEquals(List.of(), report.limits());
+    }
+
+    @Test
+    void theUidWallFallsWhereItCouldNotBeTried() throws Exception {
+        targets = List.of("wall.uid=" + directory.resolve("nothing"));
+        assertEquals(Set.of("uid"), fallen(report(new Sandbox.View(false, CLASS_PATH, List.of(), true))));
+    }
+
+    private Sandbox.View seesCanary() {
+        targets = Stream.concat(targets.stream(), Stream.of("wall.uid=" + forLauncherOnly))
+                .toList();
+        var readable = new ArrayList<>(CLASS_PATH);
+        readable.add(forLauncherOnly);
+        return new Sandbox.View(false, readable, List.of(), true);
     }
 
     @Test

@@ -27,12 +27,34 @@ public interface HouseMessages {
      *
      * @param pid 0 while it does not run
      * @param state {@code running}, {@code starting} or {@code down}
-     * @param stands walls that were tried and held: {@code network}, {@code files}, {@code memory}, {@code readers}
+     * @param stands walls that were tried and held: {@code network}, {@code files}, {@code memory}, {@code readers},
+     *     {@code uid}, {@code limits}
      * @param fallen walls that were wanted and did not hold, each with why
      * @param restarts how often it came back
+     * @param limits what it may use at most and by what means, as tried from inside
      */
     record ProcessState(
-            String name, long pid, String state, Level level, List<String> stands, List<String> fallen, int restarts) {}
+            String name,
+            long pid,
+            String state,
+            Level level,
+            List<String> stands,
+            List<String> fallen,
+            int restarts,
+            List<String> limits) {
+
+        /** Without limits. */
+        public ProcessState(
+                String name,
+                long pid,
+                String state,
+                Level level,
+                List<String> stands,
+                List<String> fallen,
+                int restarts) {
+            this(name, pid, state, level, stands, fallen, restarts, List.of());
+        }
+    }
 
     /** A notice: what runs now. */
     record Processes(List<ProcessState> processes) implements Message {
@@ -69,7 +91,8 @@ public interface HouseMessages {
         out.text(process.name).i64(process.pid).text(process.state).choice(process.level);
         out.list(process.stands, Encoder::text)
                 .list(process.fallen, Encoder::text)
-                .i32(process.restarts);
+                .i32(process.restarts)
+                .list(process.limits, Encoder::text);
     }
 
     static ProcessState process(Decoder in) {
@@ -80,6 +103,7 @@ public interface HouseMessages {
                 in.choice(Level.values()),
                 in.list(Decoder::text),
                 in.list(Decoder::text),
-                in.i32());
+                in.i32(),
+                in.list(Decoder::text));
     }
 }

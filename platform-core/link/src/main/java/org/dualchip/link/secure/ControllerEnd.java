@@ -8,6 +8,7 @@ import org.dualchip.card.CardTaps;
 import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.SecureChip;
 import org.dualchip.card.Wiring;
+import org.dualchip.card.admission.Admission;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
@@ -34,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
         service = {})
 public final class ControllerEnd {
     private static final String[] SERVICES = {
-        SecureChip.class.getName(), Wiring.class.getName(), ReaderSlots.class.getName()
+        SecureChip.class.getName(), Wiring.class.getName(), ReaderSlots.class.getName(), Admission.class.getName()
     };
 
     private final BundleContext context;

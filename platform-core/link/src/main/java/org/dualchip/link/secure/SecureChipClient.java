@@ -11,18 +11,26 @@ import org.dualchip.card.Receipt;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.card.Wiring;
+import org.dualchip.card.admission.Admission;
+import org.dualchip.card.admission.Generation;
+import org.dualchip.card.admission.Piece;
+import org.dualchip.card.admission.Verdict;
 import org.dualchip.link.Done;
 import org.dualchip.link.Link;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
+import org.dualchip.link.message.AdmissionMessages;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Intent;
 
 /** The narrow service as the controller has it: each call crosses the wall once. */
-final class SecureChipClient implements SecureChip, Wiring, ReaderSlots {
+final class SecureChipClient implements SecureChip, Wiring, ReaderSlots, Admission {
     private static final Duration CARD_STEP = Duration.ofSeconds(10);
+    /** A bundle is looked at from all sides, and what is kept of it is written through to the disk. */
+    private static final Duration ADMISSION = Duration.ofSeconds(60);
+
     private static final Duration PIN_ENTRY = Duration.ofSeconds(45);
 
     private final Link link;
@@ -59,6 +67,34 @@ final class SecureChipClient implements SecureChip, Wiring, ReaderSlots {
     public Receipt apply(String tap, List<Change> changes) throws CardException {
         return call(new CardMessages.Apply(tap, changes), CardMessages.Applied.class, CARD_STEP)
                 .receipt();
+    }
+
+    @Override
+    public Verdict offer(Piece piece) throws CardException {
+        return call(new AdmissionMessages.Offer(piece), AdmissionMessages.Judged.class, ADMISSION)
+                .verdict();
+    }
+
+    @Override
+    public Generation admit(String digest) throws CardException {
+        return call(new AdmissionMessages.Admit(digest), AdmissionMessages.Admitted.class, ADMISSION)
+                .generation();
+    }
+
+    @Override
+    public void decide(String plugin, int generation) throws CardException {
+        call(new AdmissionMessages.Switch(plugin, generation), Done.class, ADMISSION);
+    }
+
+    @Override
+    public void forget(String plugin, int generation) throws CardException {
+        call(new AdmissionMessages.Forget(plugin, generation), Done.class, ADMISSION);
+    }
+
+    @Override
+    public List<Generation> generations() throws CardException {
+        return call(new AdmissionMessages.AskGenerations(), AdmissionMessages.Generations.class, ADMISSION)
+                .generations();
     }
 
     private <M extends Message> M call(Message request, Class<M> answer, Duration patience) throws CardException {

@@ -18,6 +18,7 @@ import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.card.Wiring;
+import org.dualchip.card.admission.Admission;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
@@ -26,9 +27,14 @@ import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.AdmissionMessages;
+import org.dualchip.link.message.AdmissionMessages.Admitted;
+import org.dualchip.link.message.AdmissionMessages.Generations;
+import org.dualchip.link.message.AdmissionMessages.Judged;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.plugin.Assurance;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,6 +43,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** In the secure process: tells the controller of cards, and serves the narrow service to it. */
 @Component(
@@ -48,6 +55,14 @@ public final class SecureEnd implements CardTaps, Handler {
     private static final System.Logger LOG = System.getLogger(SecureEnd.class.getName());
     /** Longer than any tap, PIN entry included. */
     private static final Duration WHOLE_TAP = Duration.ofSeconds(90);
+
+    /** Absent, no plugin is admitted; those that are there decide on. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            target = "(dualchip.side=here)")
+    volatile @Nullable Admission admission;
 
     private final SecureChip chip;
     private final List<ReaderSlots> readers = new CopyOnWriteArrayList<>();
@@ -123,6 +138,23 @@ public final class SecureEnd implements CardTaps, Handler {
         if (message instanceof CardMessages.VerifyPin verify) return verified(verify.tap());
         if (message instanceof CardMessages.Intend asked) {
             chip.intend(asked.checkpoint(), asked.intent());
+            return new Done();
+        }
+        var gate = admission;
+        if (gate == null) throw new CardException("the gate for plugins is not there: the secure side's log says why");
+        return admitted(gate, message);
+    }
+
+    private static Message admitted(Admission gate, Message message) throws CardException {
+        if (message instanceof AdmissionMessages.Offer offer) return new Judged(gate.offer(offer.piece()));
+        if (message instanceof AdmissionMessages.Admit admit) return new Admitted(gate.admit(admit.digest()));
+        if (message instanceof AdmissionMessages.AskGenerations) return new Generations(gate.generations());
+        if (message instanceof AdmissionMessages.Switch decides) {
+            gate.decide(decides.plugin(), decides.generation());
+            return new Done();
+        }
+        if (message instanceof AdmissionMessages.Forget forget) {
+            gate.forget(forget.plugin(), forget.generation());
             return new Done();
         }
         throw new IllegalArgumentException(

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A bundle that somebody chose or dropped: it is looked through first, and installed after a yes.
+import { changePlugin, offerPlugin } from './api.js';
+import { $, copy, open, say } from './dom.js';
+import { deed, word } from './plugin.js';
+import { mayAct } from './token.js';
+
+const MOST = 8 << 20;
+const drop = $('#drop');
+const input = drop.querySelector('input');
+const wrong = $('#offer .wrong');
+const found = $('#found');
+
+/** Calls changed() when a plugin was installed. */
+export function takeBundles(changed) {
+  input.onchange = () => {
+    const [file] = input.files;
+    input.value = '';
+    if (file) offer(file, changed);
+  };
+  drop.ondragover = (event) => {
+    event.preventDefault();
+    drop.classList.add('over');
+  };
+  drop.ondragleave = () => drop.classList.remove('over');
+  drop.ondrop = (event) => {
+    event.preventDefault();
+    drop.classList.remove('over');
+    const [file] = event.dataTransfer.files;
+    if (file) offer(file, changed);
+  };
+}
+
+async function offer(file, changed) {
+  if (!mayAct() || drop.getAttribute('aria-busy')) return;
+  complain('');
+  if (file.size > MOST) return complain(`${file.name} has ${file.size} bytes; a plugin has ${MOST} at most.`);
+  drop.setAttribute('aria-busy', 'true');
+  say(`${file.name} is being looked through…`);
+  try {
+    show(file.name, await offerPlugin(file), changed);
+  } catch (problem) {
+    complain(problem.message);
+  } finally {
+    drop.removeAttribute('aria-busy');
+    $('#said').hidden = true;
+  }
+}
+
+function complain(text) {
+  wrong.textContent = text;
+  wrong.hidden = !text;
+}
+
+function show(name, offered, changed) {
+  found.querySelector('h2').textContent = offered.plugin ? `${offered.plugin} ${offered.version}` : name;
+  list('.findings', offered.findings.map((line) => copy('line', { line })));
+  list('.warnings', offered.warnings.map((line) => copy('line', { line })));
+  list('.words', offered.words.map(word));
+  found.querySelector('.wrong').hidden = true;
+  const yes = found.querySelector('.main');
+  yes.hidden = !offered.good;
+  yes.onclick = () => deed(found, yes, async () => {
+    await changePlugin(offered.plugin, 'install', offered.digest);
+    say(`${offered.plugin} ${offered.version} is installed: look at it below.`);
+    changed();
+  });
+  open(found);
+}
+
+function list(part, lines) {
+  const place = found.querySelector(part);
+  place.hidden = !lines.length;
+  place.querySelector('ul').replaceChildren(...lines);
+}
