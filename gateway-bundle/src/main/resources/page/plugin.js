@@ -44,7 +44,8 @@ const ACTS = [
 export function pluginRow(plugin, changed) {
   const node = copy('plugin', { name: plugin.name });
   node.dataset.plugin = plugin.name;
-  node.querySelector('.generations').replaceChildren(...plugin.generations.map(generation));
+  const newestFirst = [...plugin.generations].sort((one, other) => other.generation - one.generation);
+  node.querySelector('.generations').replaceChildren(...newestFirst.map(generation));
   node.querySelector('.words').replaceChildren(...plugin.words.map(word));
   node.querySelector('details').hidden = !plugin.words.length;
   replayed(node, plugin.replayed);

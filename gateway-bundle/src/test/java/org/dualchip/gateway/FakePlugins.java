@@ -32,8 +32,8 @@ final class FakePlugins {
     volatile Offered verdict = new Offered(
             true, "transit", "0.2.0", WORDS, List.of(), List.of("It is signed by somebody else than 0.1.0 was."));
     private volatile List<GenerationState> transit = List.of(
-            generation(2, "0.1.1", "CN=Acme Transit, O=Acme", State.DECIDES, ""),
-            generation(0, "0.1.0", "", State.KEPT, ""));
+            generation(0, "0.1.0", "", State.KEPT, ""),
+            generation(2, "0.1.1", "CN=Acme Transit, O=Acme", State.DECIDES, ""));
     private volatile Replayed replayed = Replayed.NOTHING;
 
     static GenerationState generation(int number, String version, String signer, State state, String why) {

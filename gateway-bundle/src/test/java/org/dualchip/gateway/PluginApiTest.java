@@ -78,7 +78,7 @@ class PluginApiTest {
         var one = new JsonObject(site.get("/api/plugins/transit").body())
                 .getJsonArray("plugins")
                 .getJsonObject(0);
-        var newest = one.getJsonArray("generations").getJsonObject(0);
+        var newest = one.getJsonArray("generations").getJsonObject(1);
         assertEquals("decides", newest.getString("state"));
         assertEquals("CN=Acme Transit, O=Acme", newest.getString("signer"));
         assertEquals(404, site.get("/api/plugins/parking").statusCode());

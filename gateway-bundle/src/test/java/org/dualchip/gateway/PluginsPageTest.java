@@ -94,6 +94,7 @@ class PluginsPageTest {
         for (var part : List.of("0.1.1", "decides", "signed by CN=Acme Transit", "kept for a rollback", "came with")) {
             assertEquals(true, transit.contains(part), () -> part + " in " + transit);
         }
+        assertEquals("2", browser.evaluate("document.querySelector('" + TRANSIT + " .generation').dataset.generation"));
         assertEquals(true, browser.evaluate("document.querySelector('#development').hidden"));
         picture("plugins");
         browser.look(390, 844, true);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.JournalFile;
+import org.dualchip.core.store.PluginBody;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +78,17 @@ final class Journal implements Callable<Integer> {
                         entry.at(),
                         entry.kind().name().toLowerCase(Locale.ROOT),
                         entry.tap(),
-                        entry.body());
+                        words(entry));
+    }
+
+    /** A body as it is, but for what is done to plugins, which is a sentence. */
+    private static String words(Entry entry) {
+        if (entry.kind() != Entry.Kind.PLUGIN || entry.body().isEmpty()) return entry.body();
+        try {
+            return PluginBody.read(entry.body()).inWords();
+        } catch (IllegalArgumentException e) {
+            return entry.body();
+        }
     }
 
     private static String asJson(Entry entry) throws IOException {

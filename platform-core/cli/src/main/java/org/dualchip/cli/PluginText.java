@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.cli;
 
+import static java.util.Comparator.comparingInt;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +38,9 @@ record PluginText(PrintWriter out) {
 
     void plugin(Plugin plugin) {
         out.println(plugin.name());
-        for (var generation : plugin.generations()) generation(generation);
+        plugin.generations().stream()
+                .sorted(comparingInt(GenerationState::number).reversed())
+                .forEach(this::generation);
         list("asks for", plugin.words());
         replayed(plugin.replayed());
     }

@@ -47,8 +47,8 @@ final class PluginKeeper implements Handler, AutoCloseable {
             List.of("older cards are read slowly"));
 
     private volatile List<GenerationState> generations = List.of(
-            new GenerationState(2, "0.1.1", "CN=Acme Transit", "2b", MORNING, State.DECIDES, "", 0, 1),
-            new GenerationState(0, "0.1.0", "", "0b", MORNING, State.KEPT, "", 0, 0));
+            new GenerationState(0, "0.1.0", "", "0b", MORNING, State.KEPT, "", 0, 0),
+            new GenerationState(2, "0.1.1", "CN=Acme Transit", "2b", MORNING, State.DECIDES, "", 0, 1));
     private final List<Piece> pieces = new CopyOnWriteArrayList<>();
     private final Listener door;
 

@@ -151,6 +151,11 @@ public record Directories(Path data, Path base) {
         return owner(Path.of("/proc/self").toRealPath());
     }
 
+    /** Of this house, and of no other on this machine. */
+    String name() {
+        return String.valueOf(base.getFileName());
+    }
+
     /** Where the links are: {@code PEER/link} for each peer of the controller. */
     public Path runtime() {
         return base.resolve("run");

@@ -59,7 +59,14 @@ final class House implements Running {
             Directories.ownDirectory(directories.runtime().resolve(plan.opens().get()));
         }
         var kind = new Kind(means.sandbox().stands(), plan.wanted(means));
-        return new Child(plan.name(), kind, () -> command.of(plan), System.err, () -> controller.tell());
+        return new Child(plan.name(), kind, () -> command.of(plan), System.err, this::changed);
+    }
+
+    private void changed() {
+        controller.tell();
+        for (var state : processes()) {
+            if (state.state().equals("running")) means.groups().settle(state.name());
+        }
     }
 
     @Override

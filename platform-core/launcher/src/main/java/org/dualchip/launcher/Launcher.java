@@ -50,7 +50,7 @@ public final class Launcher {
         var greeting = new Greeting(options.out(), options.port(), directories.token());
         try (var house = options.singleProcess()
                 ? new SingleProcess(blueprint, options, directories, greeting)
-                : new House(blueprint, options, directories, Means.find(), greeting)) {
+                : new House(blueprint, options, directories, Means.find(directories.name()), greeting)) {
             stopAtTheEnd(house, directories);
             house.start();
             new CountDownLatch(1).await();

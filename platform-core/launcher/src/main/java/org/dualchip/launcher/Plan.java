@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.dualchip.launcher.wall.Limits;
 import org.dualchip.launcher.wall.Means;
 import org.dualchip.launcher.wall.OwnUsers;
 
@@ -24,6 +25,7 @@ import org.dualchip.launcher.wall.OwnUsers;
  * @param walls those wanted around it: {@code network}, {@code files}, {@code memory}, {@code readers}; what is not
  *     wanted is not raised, so a process without {@code readers} among them has the reader daemon
  * @param uids of which it gets one for itself, where the launcher is root
+ * @param limits what it may use of the machine
  * @param data the parts of the data directory that it may see
  * @param opens a door that it opens itself, as the secure process does for keypads
  * @param belongings what it has of the machine besides
@@ -37,6 +39,7 @@ record Plan(
         List<String> jvm,
         Set<String> walls,
         Optional<OwnUsers.Range> uids,
+        Limits limits,
         List<String> data,
         Optional<String> opens,
         Belongings belongings,
@@ -66,6 +69,7 @@ record Plan(
                 jvm(properties, Runtime.version().feature()),
                 Set.copyOf(words(properties, "walls")),
                 Optional.ofNullable(properties.getProperty("uids")).map(OwnUsers.Range::of),
+                Limits.of(properties),
                 words(properties, "data"),
                 Optional.ofNullable(properties.getProperty("opens")),
                 Belongings.of(properties),
@@ -85,6 +89,7 @@ record Plan(
                 plugin.jvm(common.jvm),
                 common.walls,
                 common.uids,
+                plugin.limits(common.limits),
                 List.of(),
                 Optional.empty(),
                 Belongings.NONE,
@@ -127,8 +132,10 @@ record Plan(
 
     /** The walls to be tried: that of a user of its own only where it can have one. */
     Set<String> wanted(Means means) {
-        if (uids.isEmpty() || !means.users().possible()) return walls;
-        return Stream.concat(walls.stream(), Stream.of("uid")).collect(Collectors.toUnmodifiableSet());
+        var wanted = new TreeSet<>(walls);
+        if (uids.isPresent() && means.users().possible()) wanted.add("uid");
+        if (!limits.equals(Limits.NONE)) wanted.add("limits");
+        return wanted;
     }
 
     boolean hasNetwork() {

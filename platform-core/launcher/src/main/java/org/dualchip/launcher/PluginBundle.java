@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dualchip.card.admission.Generation;
+import org.dualchip.launcher.wall.Limits;
 import org.dualchip.link.message.LifecycleMessages.WantedProcess;
 
 /**
@@ -24,6 +25,7 @@ import org.dualchip.link.message.LifecycleMessages.WantedProcess;
  * @param heap MiB; 0: as the folder of plugins says
  */
 record PluginBundle(String process, String name, Optional<Path> jar, String digest, int heap) {
+    private static final int USUAL_HEAP = 64;
     private static final String NAME = "[a-z][a-z0-9-]{0,31}";
 
     PluginBundle {
@@ -70,5 +72,11 @@ record PluginBundle(String process, String name, Optional<Path> jar, String dige
         if (heap == 0) return common;
         var others = common.stream().filter(option -> !option.startsWith("-Xmx"));
         return Stream.concat(Stream.of("-Xmx" + heap + "m"), others).toList();
+    }
+
+    /** The limits of all plugins, with as much more memory as its heap is larger than the usual one. */
+    Limits limits(Limits common) {
+        if (common.memory() == 0 || heap <= USUAL_HEAP) return common;
+        return new Limits(common.memory() + heap - USUAL_HEAP, common.tasks(), common.cpu(), common.scratch());
     }
 }

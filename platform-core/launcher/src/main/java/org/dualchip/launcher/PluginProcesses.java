@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.dualchip.card.admission.Generation;
 import org.dualchip.launcher.child.Child;
@@ -28,7 +28,7 @@ final class PluginProcesses implements ControllerLink.Orders {
     private final Blueprint blueprint;
     private final Path generations;
     private final Raising raising;
-    private final Map<String, Child> children = new LinkedHashMap<>();
+    private final Map<String, Child> children = new ConcurrentSkipListMap<>();
     private boolean closed;
 
     /** Makes a process that is not started yet. */
@@ -101,7 +101,8 @@ final class PluginProcesses implements ControllerLink.Orders {
         child.kill();
     }
 
-    synchronized List<ProcessState> states() {
+    /** Waits for nobody: a process that changes asks for this. */
+    List<ProcessState> states() {
         return children.values().stream().map(Child::state).toList();
     }
 

@@ -25,8 +25,17 @@ record RoomCommand(RunOptions options, Directories directories, Means means, Can
     List<String> of(Plan plan) throws IOException {
         if (plan.plugin().isPresent()) plan.plugin().get().requireAdmitted();
         var user = user(plan);
-        var command = Stream.concat(java(plan, user), told(plan).stream()).toList();
-        return means.sandbox().around(view(plan, user), command);
+        var group = means.groups().make(plan.name(), plan.limits());
+        var limits = Stream.of(
+                        group.settings(),
+                        means.rlimits().targets(plan.limits(), user.isPresent()),
+                        means.sandbox().targets(plan.limits()))
+                .flatMap(List::stream)
+                .map(target -> "wall.limits=" + target);
+        var java = Stream.of(java(plan, user), told(plan).stream(), limits).flatMap(words -> words);
+        var limited = means.rlimits().around(plan.limits(), user.isPresent(), java.toList());
+        var view = view(plan, user).seeing(group.directories()).within(plan.limits());
+        return group.around(means.sandbox().around(view, limited));
     }
 
     /** Makes the directory of its socket, which nobody but the launcher's user and its own may enter. */
@@ -136,7 +145,7 @@ record RoomCommand(RunOptions options, Directories directories, Means means, Can
         if (plan.hasReaders() && Files.isDirectory(ReaderDaemon.DIRECTORY)) readOnly.add(ReaderDaemon.DIRECTORY);
         readOnly.addAll(there(plan, plan.belongings().sees()));
         readWrite.addAll(there(plan, plan.belongings().owns()));
-        return new Sandbox.View(plan.hasNetwork(), readOnly, readWrite, !plan.isController(), user);
+        return new Sandbox.View(plan.hasNetwork(), readOnly, readWrite, !plan.isController()).as(user);
     }
 
     /** Of its site's settings it is the only reader; its bundle is no secret, and others may run it too. */

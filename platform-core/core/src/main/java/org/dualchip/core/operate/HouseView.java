@@ -14,6 +14,7 @@ import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.Wiring;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.generation.Deciding;
+import org.dualchip.core.lifecycle.Launcher;
 import org.dualchip.core.output.Outputs;
 import org.dualchip.core.walls.RunningProcesses;
 import org.dualchip.link.Done;
@@ -27,6 +28,8 @@ import org.dualchip.link.Wall;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 import org.dualchip.link.message.HouseMessages.Processes;
 import org.dualchip.link.message.HouseMessages.Ready;
+import org.dualchip.link.message.LifecycleMessages.Kill;
+import org.dualchip.link.message.LifecycleMessages.Wanted;
 import org.dualchip.link.message.OperatorMessages.Checkpoint;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.Plugin;
@@ -41,8 +44,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** What runs and what is ready, put together from what every part says of itself; tells watchers when it changes. */
-@Component(service = {HouseView.class, RunningProcesses.class})
-public final class HouseView implements Handler, RunningProcesses {
+@Component(service = {HouseView.class, RunningProcesses.class, Launcher.class})
+public final class HouseView implements Handler, Launcher {
     private static final System.Logger LOG = System.getLogger(HouseView.class.getName());
     private static final long LOOK_EVERY_MS = 50;
 
@@ -56,6 +59,8 @@ public final class HouseView implements Handler, RunningProcesses {
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(HouseView::daemon);
     private volatile List<ProcessState> processes = List.of();
     private volatile @Nullable Link gateway;
+    private volatile @Nullable Wanted wanted;
+    private volatile @Nullable Link wanting;
     private @Nullable House told;
 
     @Reference(
@@ -108,6 +113,8 @@ public final class HouseView implements Handler, RunningProcesses {
         if (message instanceof Processes now) {
             processes = now.processes();
             tellReady(from);
+            var all = wanted;
+            if (all != null && from != wanting) tellWanted(from, all);
         }
         return new Done();
     }
@@ -115,6 +122,23 @@ public final class HouseView implements Handler, RunningProcesses {
     /** Never between a look and what it tells: what was seen later is told later. */
     private synchronized void tellReady(Link launcher) {
         launcher.tell(new Ready(now().ready()));
+    }
+
+    @Override
+    public void want(Wanted now) {
+        wanted = now;
+        launcherDoor.tell(now);
+    }
+
+    /** Once in the life of a launcher; after that it hears of what changes. */
+    private void tellWanted(Link launcher, Wanted now) {
+        wanting = launcher;
+        launcher.tell(now);
+    }
+
+    @Override
+    public void kill(String process) {
+        launcherDoor.tell(new Kill(process));
     }
 
     void gatewayIsThere(Link link) {

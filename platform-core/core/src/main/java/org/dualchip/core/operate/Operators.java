@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.lifecycle.Lifecycle;
 import org.dualchip.core.signal.Requests;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
@@ -17,6 +18,9 @@ import org.dualchip.link.Listener;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.LifecycleMessages.AskPlugins;
+import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
+import org.dualchip.link.message.LifecycleMessages.OfferPlugin;
 import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.Taps;
@@ -34,6 +38,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * Serves those who operate the controller, at two doors: {@code control} for the command line, whose right is that it may
@@ -50,6 +56,9 @@ public final class Operators {
     private final Token token;
     private final Listener control;
     private final Listener gateway;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile @Nullable Lifecycle lifecycle;
 
     @Activate
     public Operators(
@@ -74,6 +83,12 @@ public final class Operators {
                 "unix:" + Objects.requireNonNull(context.getProperty("dualchip.runtime"), "dualchip.runtime is set"));
         this.control = new Listener(outside, "control", Wall.OPERATOR, () -> new Operator(false));
         this.gateway = new Listener(transport, "gateway", Wall.OPERATOR, () -> new Operator(true));
+    }
+
+    private Lifecycle plugins() throws LinkException {
+        var now = lifecycle;
+        if (now == null) throw new LinkException("the controller is still starting; try again");
+        return now;
     }
 
     @Deactivate
@@ -120,6 +135,15 @@ public final class Operators {
                 return watchScreen(watched.checkpoint(), from);
             }
             if (message instanceof AskScreen asked) return desk.file(asked);
+            if (message instanceof OfferPlugin offer) {
+                if (showsToken) token.check(offer.token());
+                return plugins().offer(offer);
+            }
+            if (message instanceof ChangePlugin change) {
+                if (showsToken) token.check(change.token());
+                return plugins().change(change);
+            }
+            if (message instanceof AskPlugins asked) return plugins().show(asked.plugin());
             throw new IllegalArgumentException(
                     "an operator asks no " + message.getClass().getSimpleName());
         }

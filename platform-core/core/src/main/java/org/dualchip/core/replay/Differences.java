@@ -16,7 +16,7 @@ final class Differences {
 
     private Differences() {}
 
-    static List<String> between(Decision then, Decision now) {
+    static List<String> between(Decision then, Decision now, boolean memoryToo) {
         var differences = new Differences();
         differences.look("decision", word(then), word(now));
         differences.look("reason", then.reason().code(), now.reason().code());
@@ -26,7 +26,7 @@ final class Differences {
                 sorted(now.reason().parameters()));
         differences.look("open", then.open().toMillis() + " ms", now.open().toMillis() + " ms");
         differences.look("changes", changes(then), changes(now));
-        differences.look("remember", values(then.remember()), values(now.remember()));
+        if (memoryToo) differences.look("remember", values(then.remember()), values(now.remember()));
         differences.look("timers", then.timers().toString(), now.timers().toString());
         return differences.found;
     }

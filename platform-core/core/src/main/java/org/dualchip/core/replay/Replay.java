@@ -3,6 +3,7 @@
 package org.dualchip.core.replay;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,9 @@ import org.dualchip.core.replay.Replayed.Verdict;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.TappedAgain;
+import org.dualchip.link.LinkException;
 import org.dualchip.link.message.PluginMessages.Decide;
+import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Memory;
@@ -19,13 +22,37 @@ import org.dualchip.plugin.Tap;
 
 /** Has a journal's taps of one function decided again, each with the memory that it had then. */
 public final class Replay {
+    private static final int MOST_PAGES = 40;
+
     private final String function;
-    private final Decider decider;
+    private final Asks asks;
+    private final boolean memoryToo;
     private final Set<String> done = new HashSet<>();
 
+    /** Decides a tap again. */
+    @FunctionalInterface
+    public interface Asks {
+        /**
+         * Asks for a decision of what was shown then.
+         *
+         * @throws LinkException when there is no answer
+         */
+        Answer decide(Decide shown) throws LinkException;
+    }
+
     public Replay(String function, Decider decider) {
+        this(function, shown -> decider.decide(tap(shown)), true);
+    }
+
+    /**
+     * By whoever is asked, such as a plugin's process.
+     *
+     * @param memoryToo whether what is remembered of each tap can be compared: it is of one form
+     */
+    public Replay(String function, Asks asks, boolean memoryToo) {
         this.function = function;
-        this.decider = decider;
+        this.asks = asks;
+        this.memoryToo = memoryToo;
     }
 
     /** Tells what came of each tap, in the journal's order. */
@@ -37,10 +64,32 @@ public final class Replay {
         }
     }
 
+    /** The same of the last taps alone, found among the last twenty thousand entries. */
+    public void overLast(int taps, JournalFile journal, Consumer<Replayed> told) throws SQLException {
+        var last = new ArrayDeque<Entry>();
+        var found = new HashSet<String>();
+        long before = Long.MAX_VALUE;
+        for (int pages = 0; pages < MOST_PAGES && found.size() <= taps; pages++) {
+            var page = journal.before(before);
+            if (page.isEmpty()) break;
+            before = page.get(page.size() - 1).seq();
+            for (var entry : page) {
+                if (!isOfATap(entry)) continue;
+                if (found.add(entry.tap()) && found.size() > taps) break;
+                last.addFirst(entry);
+            }
+        }
+        for (var entry : last) again(entry).ifPresent(told);
+    }
+
+    private boolean isOfATap(Entry entry) {
+        boolean ofATap = entry.kind() == Entry.Kind.INTENDED || entry.kind() == Entry.Kind.OUTCOME;
+        return ofATap && TappedAgain.mayBeOf(function, entry.body());
+    }
+
     /** A tap's first entry says all that its others say of the decision. */
     private Optional<Replayed> again(Entry entry) {
-        boolean ofATap = entry.kind() == Entry.Kind.INTENDED || entry.kind() == Entry.Kind.OUTCOME;
-        if (!ofATap || !TappedAgain.mayBeOf(function, entry.body()) || !done.add(entry.tap())) return Optional.empty();
+        if (!isOfATap(entry) || !done.add(entry.tap())) return Optional.empty();
         try {
             var tap = TappedAgain.read(entry.tap(), entry.body());
             return Optional.of(again(entry.tap(), tap));
@@ -52,13 +101,13 @@ public final class Replay {
     private Replayed again(String id, TappedAgain tap) {
         var checkpoint = tap.shown().checkpoint();
         try {
-            if (!(decider.decide(tap(tap.shown())) instanceof Decision now)) {
+            if (!(asks.decide(tap.shown()) instanceof Decision now)) {
                 return new Replayed(id, checkpoint, Verdict.DIFFERS, "now asks for the PIN");
             }
-            var differences = Differences.between(tap.decision(), now);
+            var differences = Differences.between(tap.decision(), now, memoryToo);
             var verdict = differences.isEmpty() ? Verdict.SAME : Verdict.DIFFERS;
             return new Replayed(id, checkpoint, verdict, String.join("; ", differences));
-        } catch (RuntimeException e) {
+        } catch (LinkException | RuntimeException e) {
             return new Replayed(id, checkpoint, Verdict.DIFFERS, "now fails: " + e);
         }
     }

@@ -35,6 +35,8 @@ public record Entry(long seq, Instant at, Kind kind, String tap, String body, by
         EXIT,
         /** An operator's override. */
         OVERRIDE,
+        /** A plugin came, went, or was changed for another of its generations. */
+        PLUGIN,
         /** The controller started. */
         STARTED,
         /** Nothing that this release writes: a later one did, or a forger, and then the chain does not hold. */

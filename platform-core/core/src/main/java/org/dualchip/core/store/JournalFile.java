@@ -37,8 +37,17 @@ public final class JournalFile implements AutoCloseable {
 
     /** Entries behind a sequence number, in order, at most a page of them. */
     public List<Entry> after(long seq) throws SQLException {
+        return page("j.seq > ? ORDER BY j.seq", seq);
+    }
+
+    /** Entries before a sequence number, the last first, at most a page of them. */
+    public List<Entry> before(long seq) throws SQLException {
+        return page("j.seq < ? ORDER BY j.seq DESC", seq);
+    }
+
+    private List<Entry> page(String where, long seq) throws SQLException {
         try (var select = connection.prepareStatement("SELECT j.seq, at, kind, tap, coalesce(body, ''), digest, chain"
-                + " FROM journal j LEFT JOIN body USING (seq) WHERE j.seq > ? ORDER BY j.seq LIMIT " + PAGE)) {
+                + " FROM journal j LEFT JOIN body USING (seq) WHERE " + where + " LIMIT " + PAGE)) {
             select.setLong(1, seq);
             var entries = new ArrayList<Entry>();
             try (var rows = select.executeQuery()) {

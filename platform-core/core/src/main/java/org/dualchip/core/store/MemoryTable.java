@@ -43,12 +43,17 @@ final class MemoryTable {
     }
 
     Map<String, byte[]> of(Scope scope, int schema, List<String> names) throws SQLException {
+        var values = all(scope, schema);
+        values.keySet().retainAll(names);
+        return values;
+    }
+
+    Map<String, byte[]> all(Scope scope, int schema) throws SQLException {
         whose(select, scope, schema);
         var values = new TreeMap<String, byte[]>();
         try (var rows = select.executeQuery()) {
             while (rows.next()) values.put(rows.getString(1), rows.getBytes(2));
         }
-        values.keySet().retainAll(names);
         return values;
     }
 

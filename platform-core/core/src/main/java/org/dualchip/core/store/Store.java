@@ -145,6 +145,11 @@ public final class Store implements AutoCloseable {
         return read("memory", () -> tables.memory.of(scope, schema, names));
     }
 
+    /** All that is remembered of a holder or an area in a schema. */
+    public Map<String, byte[]> all(Scope scope, int schema) throws StoreException {
+        return read("memory", () -> tables.memory.all(scope, schema));
+    }
+
     /** Of whom a function remembers anything in a schema. */
     public List<Scope> scopes(String function, int schema) throws StoreException {
         return read("memory", () -> tables.memory.scopes(function, schema));

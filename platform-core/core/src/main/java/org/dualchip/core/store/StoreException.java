@@ -6,7 +6,7 @@ package org.dualchip.core.store;
 public final class StoreException extends Exception {
     private static final long serialVersionUID = 1;
 
-    StoreException(String message, Throwable cause) {
+    public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
 }

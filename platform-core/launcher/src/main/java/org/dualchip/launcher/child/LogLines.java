@@ -11,16 +11,20 @@ import org.dualchip.launcher.room.JsonLines;
 
 /**
  * Forwards what a process logs, and says which process it was: the process itself is not asked. Lines beyond
- * {@value #MOST_A_SECOND} a second are dropped and counted.
+ * {@value #MOST_A_SECOND} a second, or {@value #MOST_CHARACTERS_A_MINUTE} characters a minute, are dropped and counted.
  */
 final class LogLines {
     static final int MOST_A_SECOND = 200;
+    static final int MOST_CHARACTERS_A_MINUTE = 1 << 19;
     private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final String process;
     private final PrintStream out;
     private long secondBegan = System.nanoTime();
+    private long minuteBegan = secondBegan;
     private int forwarded;
+    private int characters;
     private int dropped;
 
     LogLines(String process, PrintStream out) {
@@ -40,12 +44,19 @@ final class LogLines {
     }
 
     synchronized void forward(String line) {
-        if (System.nanoTime() - secondBegan > SECOND_NANOS) {
+        long now = System.nanoTime();
+        if (now - secondBegan > SECOND_NANOS) {
             confess();
-            secondBegan = System.nanoTime();
+            secondBegan = now;
             forwarded = 0;
         }
-        if (forwarded++ < MOST_A_SECOND) out.println(signed(line).orElseGet(() -> JsonLines.line(process, line)));
+        if (now - minuteBegan > MINUTE_NANOS) {
+            minuteBegan = now;
+            characters = 0;
+        }
+        boolean few = forwarded++ < MOST_A_SECOND && characters + line.length() <= MOST_CHARACTERS_A_MINUTE;
+        if (few) characters += line.length();
+        if (few) out.println(signed(line).orElseGet(() -> JsonLines.line(process, line)));
         else dropped++;
     }
 

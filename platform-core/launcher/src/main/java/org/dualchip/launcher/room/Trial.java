@@ -26,7 +26,8 @@ public final class Trial {
             "files", Trial::read,
             "memory", Trial::find,
             "readers", Trial::knock,
-            "uid", Trial::beTheLauncher);
+            "uid", Trial::beTheLauncher,
+            "limits", Trial::goBeyond);
     private static final Pattern NO_CAPABILITY = Pattern.compile("Cap(Prm|Eff|Bnd|Amb):\\t0+");
     private static final Path SELF = Path.of("/proc/self");
 
@@ -39,12 +40,16 @@ public final class Trial {
             var targets = arguments.all("wall." + wall);
             if (!targets.isEmpty()) attempts.put(wall, firstPassed(attempt, targets));
         });
-        return WallReport.of(attempts, limits(attempts));
+        return WallReport.of(attempts, limits(attempts, arguments.all("wall.limits")));
     }
 
-    private static List<String> limits(Map<String, Optional<String>> attempts) {
+    /** What the process is kept to, in the words that came with each target. */
+    private static List<String> limits(Map<String, Optional<String>> attempts, List<String> targets) {
         var limits = new ArrayList<String>();
         if (Optional.empty().equals(attempts.get("uid"))) limits.add("user " + user());
+        if (Optional.empty().equals(attempts.get("limits"))) {
+            targets.forEach(target -> limits.add(target.substring(0, target.indexOf('|'))));
+        }
         return limits;
     }
 
@@ -120,6 +125,52 @@ public final class Trial {
         return "opened " + target;
     }
 
+    /**
+     * A limit, as {@code WORDS|FILE|VALUE}: a file of a control group that this process must be in and must not be able to
+     * change, a line of its own {@code limits}, or a file system of a size. That the kernel keeps to what it says there is not tried at each start.
+     */
+    private static String goBeyond(String target) throws IOException {
+        var parts = target.split("\\|", 3);
+        var file = Path.of(parts[1]);
+        if (Files.notExists(file)) return "does not see " + file;
+        if (file.endsWith("stat")) return hurry(parts[2]);
+        if (file.startsWith("/proc")) return exceed(file, parts[2]);
+        if (Files.isDirectory(file)) return fill(file, parts[2]);
+        var self = String.valueOf(SELF.toRealPath().getFileName());
+        if (!Files.readAllLines(file.resolveSibling("cgroup.procs")).contains(self)) return "is not in " + file;
+        var value = Files.readString(file).strip();
+        if (!value.equals(parts[2])) return "has " + value + " for " + file;
+        Files.writeString(file, value);
+        return "can change " + file;
+    }
+
+    /** Its niceness, which it cannot take back: field 19 of proc(5)'s {@code stat}. */
+    private static String hurry(String nice) throws IOException {
+        var now = stat("self", 19);
+        if (now.equals(nice)) throw new IOException("as it should be");
+        return "is at nice " + now;
+    }
+
+    private static String fill(Path directory, String size) throws IOException {
+        long total = Files.getFileStore(directory).getTotalSpace();
+        if (String.valueOf(total).equals(size)) throw new IOException("as it should be");
+        return "has " + total + " bytes in " + directory;
+    }
+
+    /** Both limits of a kind, that which holds and that to which it could be raised, must be what was set. */
+    private static String exceed(Path file, String wanted) throws IOException {
+        int last = wanted.lastIndexOf(' ');
+        var name = wanted.substring(0, last);
+        var value = wanted.substring(last + 1);
+        for (var line : Files.readAllLines(file)) {
+            if (!line.startsWith(name + " ")) continue;
+            var values = line.substring(name.length()).strip().split("\\s+", 3);
+            if (values[0].equals(value) && values[1].equals(value)) throw new IOException("as it should be");
+            return "has " + values[0] + " to " + values[1] + " for " + name;
+        }
+        return "has no " + name;
+    }
+
     /** A Unix socket: the reader daemon's, or the canary that stands in for it. */
     private static String knock(String target) throws IOException {
         SocketChannel.open(UnixDomainSocketAddress.of(target)).close();
@@ -132,9 +183,13 @@ public final class Trial {
      * @throws IOException when there is no such process to be seen
      */
     public static String startOf(String pid) throws IOException {
+        return stat(pid, 22);
+    }
+
+    private static String stat(String pid, int field) throws IOException {
         var stat = Files.readString(Path.of("/proc", pid, "stat"));
         // The second field is the command in parentheses and may hold anything, blanks and parentheses too.
-        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[22 - 3];
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[field - 3];
     }
 
     @FunctionalInterface

@@ -45,7 +45,7 @@ public final class OwnUsers implements AutoCloseable {
      * @param locks a directory that all launchers of this machine share, made when it is not there
      */
     public static OwnUsers find(Sandbox sandbox, Path locks) {
-        var nobody = new Sandbox.View(false, List.of(), List.of(), true).as(65534);
+        var nobody = new Sandbox.View(false, List.of(), List.of(), true).as(OptionalInt.of(65534));
         if (!isRoot() || !works(sandbox.around(nobody, List.of("/usr/bin/true")))) return none();
         return new OwnUsers(true, locks);
     }

@@ -93,6 +93,12 @@ public final class Sandbox {
         return stands() ? SCRATCH : otherwise;
     }
 
+    /** What of a process's limits the sandbox raises, as {@code WORDS|FILE|VALUE} for it to try. */
+    public List<String> targets(Limits limits) {
+        if (!stands() || limits.scratch() == 0) return List.of();
+        return List.of(SCRATCH + " of " + limits.scratch() + " MiB|" + SCRATCH + "|" + limits.scratchBytes());
+    }
+
     /** The command in its sandbox, or as it is where there is none. */
     public List<String> around(View view, List<String> command) {
         var asUser = view.user.isPresent() ? OwnUsers.as(view.user.getAsInt(), command) : command;
@@ -104,6 +110,7 @@ public final class Sandbox {
         if (view.diesWithLauncher) words.add("--die-with-parent");
         // /dev holds a directory for shared memory, which nobody here needs and which has no limit.
         words.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"));
+        if (view.scratch > 0) words.addAll(List.of("--size", String.valueOf(view.scratch)));
         words.addAll(List.of("--perms", "1777", "--tmpfs", SCRATCH.toString()));
         system().forEach(words::addAll);
         view.readOnly.forEach(path -> words.addAll(bound("--ro-bind", path)));
@@ -157,9 +164,15 @@ public final class Sandbox {
      * @param network whether it shares the machine's network, loopback included
      * @param diesWithLauncher killed by the kernel when the launcher dies
      * @param user whom it runs as, when not as the launcher does
+     * @param scratch the most that its {@link #SCRATCH} may hold, in bytes; 0 for half of the memory
      */
     public record View(
-            boolean network, List<Path> readOnly, List<Path> readWrite, boolean diesWithLauncher, OptionalInt user) {
+            boolean network,
+            List<Path> readOnly,
+            List<Path> readWrite,
+            boolean diesWithLauncher,
+            OptionalInt user,
+            long scratch) {
         public View {
             readOnly = List.copyOf(readOnly);
             readWrite = List.copyOf(readWrite);
@@ -167,11 +180,22 @@ public final class Sandbox {
 
         /** As the launcher's user. */
         public View(boolean network, List<Path> readOnly, List<Path> readWrite, boolean diesWithLauncher) {
-            this(network, readOnly, readWrite, diesWithLauncher, OptionalInt.empty());
+            this(network, readOnly, readWrite, diesWithLauncher, OptionalInt.empty(), 0);
         }
 
-        View as(int another) {
-            return new View(network, readOnly, readWrite, diesWithLauncher, OptionalInt.of(another));
+        public View as(OptionalInt another) {
+            return new View(network, readOnly, readWrite, diesWithLauncher, another, scratch);
+        }
+
+        /** With more that it may read. */
+        public View seeing(List<Path> more) {
+            var all = Stream.concat(readOnly.stream(), more.stream()).toList();
+            return new View(network, all, readWrite, diesWithLauncher, user, scratch);
+        }
+
+        /** With as much room for temporary files as its limits say. */
+        public View within(Limits limits) {
+            return new View(network, readOnly, readWrite, diesWithLauncher, user, limits.scratchBytes());
         }
     }
 }

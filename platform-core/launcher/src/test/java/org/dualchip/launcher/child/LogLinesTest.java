@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class LogLinesTest {
@@ -41,6 +45,28 @@ class LogLinesTest {
         assertEquals(LogLines.MOST_A_SECOND + 1, lines.size());
         var confession = lines.get(lines.size() - 1);
         assertTrue(confession.contains("300 log lines of plugin-x dropped"), confession);
+    }
+
+    @Test
+    void dropsAndCountsWhatIsTooLong() {
+        var line = "x".repeat(8000) + "\n";
+        var lines = forwarded(line.repeat(150));
+        int whole = LogLines.MOST_CHARACTERS_A_MINUTE / 8000;
+        assertEquals(whole, lines.stream().filter(one -> one.contains("xxx")).count());
+        var confessed = lines.stream()
+                .map(Pattern.compile("(\\d+) log lines of plugin-x dropped")::matcher)
+                .filter(Matcher::find)
+                .mapToInt(found -> Integer.parseInt(found.group(1)));
+        assertEquals(150 - whole, confessed.sum());
+    }
+
+    @Test
+    void pausesInALineThatDoesNotEnd() throws IOException {
+        var pauses = new AtomicInteger();
+        var flood = new ByteArrayInputStream(new byte[10 * CappedLines.BETWEEN_PAUSES]);
+        var lines = new CappedLines(flood, pauses::incrementAndGet);
+        assertEquals(CappedLines.LONGEST, lines.next().orElseThrow().length());
+        assertEquals(10, pauses.get());
     }
 
     private static List<String> forwarded(String said) {

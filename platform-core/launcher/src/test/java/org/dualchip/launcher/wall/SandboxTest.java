@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dualchip.launcher.TestHouse;
@@ -102,7 +103,7 @@ class SandboxTest {
     @Test
     void everyWallStandsAroundAUserOfItsOwn() throws Exception {
         assumeTrue(OwnUsers.find(Sandbox.find(), directory).possible(), "only root can make a process another user's");
-        var report = report(seesCanary().as(SOMEBODY));
+        var report = report(seesCanary().as(OptionalInt.of(SOMEBODY)));
         assertEquals(Set.of(), fallen(report));
         assertTrue(report.stands().contains("uid"));
         assertEquals(List.of("user " + SOMEBODY), report.limits());

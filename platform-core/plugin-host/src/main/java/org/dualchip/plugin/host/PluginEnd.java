@@ -119,7 +119,7 @@ public final class PluginEnd implements Handler {
     }
 
     private Migrated migrated(Migrate asked) {
-        if (migration == null) throw new IllegalArgumentException("this plugin knows one schema only");
+        if (migration == null) throw new UnsupportedOperationException("this plugin knows one schema only");
         var values = migration.migrate(new Memory(asked.values()), asked.from(), asked.to());
         return new Migrated(Objects.requireNonNull(values, "the plugin answered null"));
     }

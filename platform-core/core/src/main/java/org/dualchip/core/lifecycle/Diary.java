@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.lifecycle;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import org.dualchip.card.TapIds;
+import org.dualchip.card.admission.Generation;
+import org.dualchip.core.events.Events;
+import org.dualchip.core.events.Texts;
+import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.PluginBody;
+import org.dualchip.core.store.Store;
+import org.dualchip.core.store.StoreException;
+import org.dualchip.link.message.PlaceMessages.Noticed;
+import org.dualchip.plugin.Notice.Urgency;
+import org.dualchip.plugin.Reason;
+
+/** Who did what to which plugin: durable in the journal, and for people as notices. */
+final class Diary {
+    static final String BEGUN = "begun";
+    static final String DONE = "done";
+    static final String FAILED = "failed";
+    /** Nobody asked for it. */
+    static final String ITSELF = "";
+
+    private final Store store;
+    private final Events events;
+    private final TapIds ids = new TapIds(InstantSource.system(), new SecureRandom());
+
+    Diary(Store store, Events events) {
+        this.store = store;
+        this.events = events;
+    }
+
+    /** What is done to a generation. */
+    record Deed(String verb, String plugin, Generation generation, String by) {}
+
+    void note(Deed deed, String outcome, String why) throws StoreException {
+        var terms = deed.generation.terms();
+        write(new PluginBody(
+                deed.verb,
+                deed.plugin,
+                deed.generation.number(),
+                terms.version(),
+                deed.generation.digest(),
+                terms.signer().orElse(""),
+                new PluginBody.Outcome(deed.by, outcome, why)));
+    }
+
+    /** Of a plugin that no generation is left of, or known of. */
+    void note(String verb, String plugin, String by, String outcome, String why) throws StoreException {
+        write(new PluginBody(verb, plugin, -1, "", "", "", new PluginBody.Outcome(by, outcome, why)));
+    }
+
+    private void write(PluginBody body) throws StoreException {
+        store.append(Entry.Kind.PLUGIN, "", body.json());
+    }
+
+    void alarm(String plugin, Reason reason) {
+        events.tell(new Noticed(
+                ids.next(), store.now(), "", plugin, Urgency.ALARM, reason.code(), Texts.ofAll(reason, Map.of())));
+    }
+}

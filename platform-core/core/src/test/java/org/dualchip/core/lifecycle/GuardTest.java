@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.lifecycle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
+import org.dualchip.link.message.LifecycleMessages.State;
+import org.dualchip.link.message.LifecycleMessages.Verb;
+import org.dualchip.link.message.PlaceMessages.Noticed;
+import org.dualchip.plugin.Notice.Urgency;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the house does by itself when a plugin does badly. */
+class GuardTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration PROBATION = Duration.ofMinutes(10);
+
+    @TempDir
+    private Path directory;
+
+    private Town town;
+
+    @BeforeEach
+    void build() throws Exception {
+        town = new Town(directory);
+    }
+
+    @AfterEach
+    void leave() throws SQLException {
+        town.close();
+    }
+
+    private void assertRolledBack(String notice, String why) throws Exception {
+        assertEquals("0", town.tap("Ada"));
+        assertEquals(List.of(notice), town.notices.stream().map(Noticed::reason).toList());
+        assertEquals(Urgency.ALARM, town.notices.get(0).urgency());
+        assertTrue(
+                town.notices.get(0).messages().getOrDefault("de", "").startsWith("transit 1.1 "),
+                town.notices::toString);
+        var last = town.diary().get(town.diary().size() - 1);
+        assertEquals("transit, generation 1 (1.1): rollback by the house itself, done; " + why, last);
+        assertEquals("generation 1 (1.1) was rolled back: " + why, town.shown(0).why());
+        town.wait(Duration.ofSeconds(61));
+        assertEquals(Set.of(0), town.gate.there(Town.TRANSIT));
+        assertEquals(List.of("plugin-transit"), town.wantedProcesses());
+    }
+
+    @Test
+    void whoDiesOnProbationIsRolledBackAtOnce() throws Exception {
+        town.installAndSwitch(1, 1);
+        town.die("plugin-transit-1");
+        assertRolledBack("PLUGIN_ROLLED_BACK_DIED", "its process died");
+    }
+
+    @Test
+    void whoIsLateThreeTimesWithinTwentyTapsIsRolledBack() throws Exception {
+        town.installAndSwitch(1, 1);
+        for (int late = 0; late < 2; late++) {
+            town.behaviour(1).late = true;
+            assertEquals("PLUGIN_FAILED", town.tap("Ada"));
+            town.behaviour(1).late = false;
+            for (int i = 0; i < 8; i++) assertEquals("1", town.tap("Ada"));
+        }
+        town.behaviour(1).late = true;
+        assertEquals("PLUGIN_FAILED", town.tap("Ada"));
+        assertRolledBack("PLUGIN_ROLLED_BACK_LATE", "it gave no decision in time three times within twenty");
+        assertEquals(List.of(), town.killed);
+    }
+
+    /** Slow now and then is not bad: two of twenty, whatever came before. */
+    @Test
+    void whoIsLateNowAndThenStays() throws Exception {
+        town.installAndSwitch(1, 1);
+        for (int i = 0; i < 60; i++) {
+            town.behaviour(1).late = i % 10 == 0;
+            town.tap("Ada");
+        }
+        assertEquals("1", town.tap("Ada"));
+        assertEquals(6, town.shown(1).missed());
+    }
+
+    @Test
+    void whoAnswersNoHeartbeatIsKilledAndOnProbationRolledBack() throws Exception {
+        town.installAndSwitch(1, 1);
+        town.behaviour(1).answersPings = false;
+        town.wait(SECOND);
+        town.wait(SECOND);
+        assertEquals(List.of(), town.killed);
+        town.wait(SECOND);
+        assertEquals(List.of("plugin-transit-1"), town.killed);
+        assertEquals("0", town.tap("Ada"));
+        assertEquals(1, town.notices.size());
+    }
+
+    @Test
+    void oneHeartbeatThatIsAnsweredBeginsTheCountAnew() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            town.behaviour(0).answersPings = i % 3 == 2;
+            town.wait(SECOND);
+        }
+        assertEquals(List.of(), town.killed);
+    }
+
+    /** After the probation it is the one that decides, and comes back as after any death. */
+    @Test
+    void whoDiesAfterwardsStays() throws Exception {
+        town.installAndSwitch(1, 1);
+        town.wait(PROBATION);
+        town.die("plugin-transit-1");
+        town.wait(SECOND);
+        assertEquals("1", town.tap("Ada"));
+        assertEquals(1, town.shown(1).deaths());
+        assertEquals(List.of(), town.notices);
+    }
+
+    /** A mistake made while it was tried does not count against it once it decides. */
+    @Test
+    void theProbationBeginsWithTheSwitch() throws Exception {
+        town.install(1, 1);
+        town.die("plugin-transit-1");
+        town.change(Verb.SWITCH);
+        town.wait(SECOND);
+        assertEquals("1", town.tap("Ada"));
+    }
+
+    @Test
+    void whoKeepsDyingIsStartedNoMoreAndTheOperatorToldWhy() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            town.wait(Duration.ofSeconds(10));
+            town.die("plugin-transit");
+        }
+        assertEquals(State.QUARANTINED, town.shown(0).state());
+        assertEquals(
+                "its process died five times within a minute; it is started no more",
+                town.shown(0).why());
+        assertEquals(List.of(), town.wantedProcesses());
+        assertEquals("PLUGIN_MISSING", town.tap("Ada"));
+        assertEquals(
+                List.of("PLUGIN_QUARANTINED"),
+                town.notices.stream().map(Noticed::reason).toList());
+        assertTrue(town.diary().get(0).contains("quarantine by the house itself, done"), town.diary()::toString);
+        town.installAndSwitch(1, 1);
+        assertEquals("1", town.tap("Ada"));
+        town.change(Verb.ROLLBACK);
+        assertEquals("0", town.tap("Ada"), "an operator gives it another chance");
+    }
+
+    @Test
+    void fiveDeathsInALongTimeAreNoReason() throws Exception {
+        for (int i = 0; i < 9; i++) {
+            town.wait(Duration.ofSeconds(20));
+            town.die("plugin-transit");
+        }
+        assertEquals("0", town.tap("Ada"));
+    }
+
+    @Test
+    void aWarmSpareDecidesTheNextTap() throws Exception {
+        town.close();
+        try (var spared = new Town(directory.resolve("spared"), 1, true)) {
+            assertEquals(List.of("plugin-transit", "plugin-transit-spare"), spared.wantedProcesses());
+            spared.tap("Ada");
+            assertEquals(List.of("tap-1"), spared.peer("plugin-transit").decided);
+            spared.behaviour(0).comesUp = false;
+            spared.die("plugin-transit");
+            assertFalse(spared.runs("plugin-transit"));
+            assertEquals("0", spared.tap("Ada"));
+            assertEquals(List.of("tap-2"), spared.peer("plugin-transit-spare").decided);
+            spared.behaviour(0).comesUp = true;
+            spared.installAndSwitch(1, 1);
+            assertEquals(
+                    List.of("plugin-transit", "plugin-transit-1", "plugin-transit-1-spare"), spared.wantedProcesses());
+        }
+        town = new Town(directory.resolve("again"));
+    }
+
+    /** The first of its plugin has nothing to go back to: it stays, and is quarantined when it keeps dying. */
+    @Test
+    void whoHasNothingBeforeItStays() throws Exception {
+        town.offer(1, FakeAdmission.terms("lockers", "1", 1));
+        var ask = new ChangePlugin(Verb.INSTALL, "", FakeAdmission.digest(1), "ada", "");
+        town.lifecycle.change(ask);
+        town.lifecycle.change(new ChangePlugin(Verb.SWITCH, "lockers", "", "ada", ""));
+        town.die("plugin-lockers-1");
+        town.wait(SECOND);
+        assertEquals(1, town.gate.deciding("lockers"));
+        for (int i = 0; i < 4; i++) town.die("plugin-lockers-1");
+        assertFalse(town.wantedProcesses().contains("plugin-lockers-1"));
+        assertEquals("0", town.tap("Ada"), "nobody else notices");
+    }
+}
