@@ -42,6 +42,7 @@ public final class Gate implements Admission {
     private final Kept kept;
     private final Inspection inspection;
     private final Offers offers = new Offers();
+    private final boolean unsigned;
 
     /** @throws IOException when the folder of generations cannot be read */
     @Activate
@@ -51,6 +52,7 @@ public final class Gate implements Admission {
 
     Gate(Site site, InstantSource clock) throws IOException {
         this.clock = clock;
+        this.unsigned = site.unsigned();
         this.store = new GenerationStore(site.data().resolve("generations"));
         var house = new House(site.house(), site.plugins());
         this.kept = new Kept(house, store);
@@ -173,6 +175,11 @@ public final class Gate implements Admission {
     @Override
     public List<Generation> generations() {
         return kept.all();
+    }
+
+    @Override
+    public boolean takesUnsigned() {
+        return unsigned;
     }
 
     /** Something that is written down. */

@@ -18,6 +18,8 @@ import org.osgi.framework.Version;
 
 /** Looks at an offered bundle from all sides, and runs nothing of it. */
 final class Inspection {
+    private static final System.Logger LOG = System.getLogger(Inspection.class.getName());
+
     private final House house;
     private final GenerationStore store;
     private final Signatures signatures;
@@ -48,6 +50,9 @@ final class Inspection {
             judgeHistory(terms, judgement);
         } catch (UnfitException e) {
             judgement.finds(e.finding());
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(System.Logger.Level.ERROR, "an offered bundle could not be judged", e);
+            judgement.finds("it could not be judged; the log of the secure process has why");
         }
         return judgement;
     }

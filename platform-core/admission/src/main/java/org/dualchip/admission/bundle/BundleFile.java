@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.admission.bundle;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +22,9 @@ public final class BundleFile {
     public static final int MOST_BYTES = 32 << 20;
 
     public static final int MOST_ENTRIES = 4096;
+    /** Of one entry, unpacked. */
+    private static final int LARGEST_ENTRY = 8 << 20;
+
     /** Compiled classes shrink to a third or so; what shrinks to a hundredth was made to. */
     private static final int MOST_RATIO = 100;
 
@@ -77,6 +79,7 @@ public final class BundleFile {
             if (!names.add(entry.name().toLowerCase(Locale.ROOT).replaceAll("/$", ""))) {
                 throw new UnfitException(entry.name() + " is there twice");
             }
+            requireSize(entry);
             unpacked += entry.size();
             entries.add(entry);
             at = entry.next();
@@ -84,6 +87,14 @@ public final class BundleFile {
         if (at != end) throw new UnfitException("the jar's directory holds more than its entries");
         if (unpacked > MOST_BYTES) throw new UnfitException("unpacked it has more than " + (MOST_BYTES >> 20) + " MiB");
         return entries;
+    }
+
+    /** Before anything of it is unpacked, and memory taken for it. */
+    private static void requireSize(ZipEntryFields entry) throws UnfitException {
+        if (entry.size() > LARGEST_ENTRY) throw new UnfitException(entry.name() + " has more than 8 MiB, unpacked");
+        if (entry.size() > SMALL && entry.size() / MOST_RATIO > entry.packed()) {
+            throw new UnfitException(entry.name() + " unpacks to more than " + MOST_RATIO + " times its size");
+        }
     }
 
     private void readContents(ZipFields zip, int directory, List<ZipEntryFields> entries) throws UnfitException {
@@ -94,9 +105,6 @@ public final class BundleFile {
             zip.need(from, entry.packed());
             contents.put(entry.name(), new Content(from, entry));
             at = requireDescriptor(zip, from + entry.packed(), entry);
-            if (entry.size() > SMALL && entry.size() / MOST_RATIO > entry.packed()) {
-                throw new UnfitException(entry.name() + " unpacks to more than " + MOST_RATIO + " times its size");
-            }
         }
         if (at != directory) throw new UnfitException("something lies between the jar's entries and its directory");
         for (var name : contents.keySet()) content(name);
@@ -159,18 +167,18 @@ public final class BundleFile {
     private byte[] inflated(Content content) throws UnfitException {
         var entry = content.fields;
         var inflater = new Inflater(true);
-        var out = new ByteArrayOutputStream(Math.min(entry.size(), SMALL));
+        byte[] bytes = new byte[entry.size()];
         try {
             inflater.setInput(jar, content.from, entry.packed());
-            byte[] some = new byte[8192];
-            while (!inflater.finished() && out.size() <= entry.size()) {
-                int got = inflater.inflate(some);
+            int filled = 0;
+            while (filled < bytes.length && !inflater.finished()) {
+                int got = inflater.inflate(bytes, filled, bytes.length - filled);
                 if (got == 0 && (inflater.needsInput() || inflater.needsDictionary())) break;
-                out.write(some, 0, got);
+                filled += got;
             }
-            if (inflater.finished() && out.size() == entry.size() && inflater.getBytesRead() == entry.packed()) {
-                return out.toByteArray();
-            }
+            // The end has to come now: a byte more is one too many.
+            boolean exact = filled == bytes.length && inflater.inflate(new byte[1]) == 0 && inflater.finished();
+            if (exact && inflater.getBytesRead() == entry.packed()) return bytes;
             throw new UnfitException(entry.name() + " does not unpack to what it is said to");
         } catch (DataFormatException e) {
             throw new UnfitException(entry.name() + " cannot be unpacked");

@@ -4,6 +4,7 @@ package org.dualchip.admission.scan;
 
 import java.util.List;
 import java.util.Set;
+import org.dualchip.admission.bundle.UnfitException;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
@@ -19,6 +20,9 @@ final class Scene {
             "java/lang/runtime/ObjectMethods.bootstrap",
             "java/lang/runtime/SwitchBootstraps.typeSwitch",
             "java/lang/runtime/SwitchBootstraps.enumSwitch");
+
+    /** Names in a class may be long, and many. */
+    private static final int MOST = 1000;
 
     private static final String WORDS = "org/dualchip/plugin/[A-Za-z$]+";
 
@@ -44,7 +48,9 @@ final class Scene {
     }
 
     void finds(String what) {
-        findings.add(place + (line > 0 ? " " + what.replaceFirst(":", " at line " + line + ":") : " " + what));
+        if (findings.size() >= MOST) return;
+        var where = line > 0 ? what.replaceFirst(":", " at line " + line + ":") : what;
+        findings.add(UnfitException.printable(place + " " + where));
     }
 
     /** A class is spoken of. */

@@ -63,7 +63,7 @@ class BundleFileTest {
             new Trick("another checksum", jar -> put(jar, DIRECTORY + 16, jar[DIRECTORY + 16] ^ 1), "directory"),
             new Trick("larger than it is", jar -> put(jar, DIRECTORY + 24, 99), "directory"),
             new Trick("a size of 3 GiB", jar -> put(jar, DIRECTORY + 27, 0xC0), "2 GiB"),
-            new Trick("40 MiB that are announced", jar -> put(jar, DIRECTORY + 27, 0x03), "more than 32 MiB"),
+            new Trick("48 MiB that are announced", jar -> put(jar, DIRECTORY + 27, 0x03), "more than 8 MiB"),
             new Trick("a comment of an entry", jar -> put(jar, DIRECTORY + 32, 1), "comment"),
             new Trick("a symbolic link", jar -> put(put(jar, DIRECTORY + 5, 3), DIRECTORY + 41, 0xA1), "symbolic link"),
             new Trick(
@@ -88,6 +88,8 @@ class BundleFileTest {
                     jar -> replaced(Jars.jar(entries("a.txt", "b.txt")), "b.txt", "a.txt"),
                     "there twice"),
             new Trick("a bomb", jar -> Jars.jar(Map.of("zeros", new byte[1 << 20])), "more than 100 times"),
+            new Trick("a bomb in many pieces", jar -> bomb(), "more than 32 MiB"),
+            new Trick("an entry of 9 MiB", jar -> Jars.jar(Map.of("zeros", new byte[9 << 20])), "more than 8 MiB"),
             new Trick("more entries than anybody needs", jar -> many(4097), "more than 4096 entries"),
             new Trick("an extra field with another name", jar -> extra(0x7075), "extra field 7075"),
             new Trick(
@@ -167,6 +169,13 @@ class BundleFileTest {
     private static byte[] many(int count) {
         var entries = new LinkedHashMap<String, byte[]>();
         for (int i = 0; i < count; i++) entries.put("n" + i, new byte[0]);
+        return Jars.jar(entries);
+    }
+
+    /** Pieces that are below every limit, but for the sum. */
+    private static byte[] bomb() {
+        var entries = new LinkedHashMap<String, byte[]>();
+        for (int i = 0; i < 600; i++) entries.put("n" + i, new byte[64 << 10]);
         return Jars.jar(entries);
     }
 

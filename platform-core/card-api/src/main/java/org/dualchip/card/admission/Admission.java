@@ -43,4 +43,9 @@ public interface Admission {
 
     /** All that are there, those that the house came with among them, by plugin and number. */
     List<Generation> generations() throws CardException;
+
+    /** Whether bundles that nobody signed are taken: for development alone, and to be said wherever plugins are spoken of. */
+    default boolean takesUnsigned() throws CardException {
+        return false;
+    }
 }

@@ -117,10 +117,14 @@ public interface AdmissionMessages {
         }
     }
 
-    /** All that are there. */
-    record Generations(List<Generation> generations) implements Message {
+    /**
+     * All that are there.
+     *
+     * @param unsigned whether bundles that nobody signed are taken
+     */
+    record Generations(boolean unsigned, List<Generation> generations) implements Message {
         public static final Kind<Generations> KIND =
-                new Kind<>(0x77, in -> new Generations(in.list(AdmissionForms::generation)));
+                new Kind<>(0x77, in -> new Generations(in.flag(), in.list(AdmissionForms::generation)));
 
         @Override
         public Kind<Generations> kind() {
@@ -129,7 +133,7 @@ public interface AdmissionMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.list(generations, AdmissionForms::generation);
+            out.flag(unsigned).list(generations, AdmissionForms::generation);
         }
     }
 }

@@ -93,8 +93,16 @@ final class SecureChipClient implements SecureChip, Wiring, ReaderSlots, Admissi
 
     @Override
     public List<Generation> generations() throws CardException {
-        return call(new AdmissionMessages.AskGenerations(), AdmissionMessages.Generations.class, ADMISSION)
-                .generations();
+        return asked().generations();
+    }
+
+    @Override
+    public boolean takesUnsigned() throws CardException {
+        return asked().unsigned();
+    }
+
+    private AdmissionMessages.Generations asked() throws CardException {
+        return call(new AdmissionMessages.AskGenerations(), AdmissionMessages.Generations.class, ADMISSION);
     }
 
     private <M extends Message> M call(Message request, Class<M> answer, Duration patience) throws CardException {

@@ -148,7 +148,9 @@ public final class SecureEnd implements CardTaps, Handler {
     private static Message admitted(Admission gate, Message message) throws CardException {
         if (message instanceof AdmissionMessages.Offer offer) return new Judged(gate.offer(offer.piece()));
         if (message instanceof AdmissionMessages.Admit admit) return new Admitted(gate.admit(admit.digest()));
-        if (message instanceof AdmissionMessages.AskGenerations) return new Generations(gate.generations());
+        if (message instanceof AdmissionMessages.AskGenerations) {
+            return new Generations(gate.takesUnsigned(), gate.generations());
+        }
         if (message instanceof AdmissionMessages.Switch decides) {
             gate.decide(decides.plugin(), decides.generation());
             return new Done();

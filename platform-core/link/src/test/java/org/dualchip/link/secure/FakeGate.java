@@ -61,6 +61,11 @@ final class FakeGate implements Admission {
     }
 
     @Override
+    public boolean takesUnsigned() {
+        return true;
+    }
+
+    @Override
     public List<Generation> generations() {
         return List.of(SECOND);
     }

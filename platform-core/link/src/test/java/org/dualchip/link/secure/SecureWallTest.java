@@ -118,6 +118,7 @@ class SecureWallTest {
         assertThrows(CardException.class, gate::generations);
         secure.admission = new FakeGate();
         assertEquals(List.of(FakeGate.SECOND), gate.generations());
+        assertTrue(gate.takesUnsigned());
         assertEquals(Verdict.unfinished(), gate.offer(new Piece(FakeGate.SECOND.digest(), 9, 0, new byte[8])));
         var verdict = gate.offer(new Piece(FakeGate.SECOND.digest(), 9, 8, new byte[1]));
         assertEquals(List.of("org.evil.X.run calls java.lang.Runtime.exec"), verdict.findings());
