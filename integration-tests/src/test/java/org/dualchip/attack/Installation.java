@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  * @param page the port of the page
  * @param reader the first port of the virtual reader, the front door's; those of the other slots follow
  */
-record Installation(Path home, Path data, int page, int reader) {
+public record Installation(Path home, Path data, int page, int reader) {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final String HOUSE = "felix-config/target/house";
     private static final String READER = "secure/org.dualchip.reader.virtual~embedded.cfg";
     private static final String SLOTS = "pocket/slots.properties";
 
-    static Installation in(Path root) throws IOException {
+    public static Installation in(Path root) throws IOException {
         var slots = slots();
         var installation =
                 new Installation(root.resolve("home"), root.resolve("data"), freePorts(1), freePorts(slots.size()));
@@ -56,20 +56,20 @@ record Installation(Path home, Path data, int page, int reader) {
         return new Installation(home, elsewhere, page, reader);
     }
 
-    Path config() {
+    public Path config() {
         return home.resolve("felix-config");
     }
 
-    Path house() {
+    public Path house() {
         return home.resolve(HOUSE);
     }
 
-    Path bundle(String name) {
+    public Path bundle(String name) {
         return house().resolve("bundles").resolve(name + ".jar");
     }
 
     /** Edits a settings file. */
-    void replace(String file, String pattern, String by) throws IOException {
+    public void replace(String file, String pattern, String by) throws IOException {
         var path = config().resolve(file);
         Files.writeString(path, Files.readString(path).replaceAll(pattern, by));
     }

@@ -18,14 +18,14 @@ import java.util.List;
  * A socket where the reader daemon's would be, for those who run in a mount name space of their own; whatever daemon
  * this machine has is not touched.
  */
-final class OwnReaderDaemon implements AutoCloseable {
+public final class OwnReaderDaemon implements AutoCloseable {
     private static final String MOUNT =
             "/bin/mount -t tmpfs run /run && /bin/mkdir /run/pcscd && /bin/mount --bind \"$0\" /run/pcscd && exec \"$@\"";
 
     private final Path directory;
     private final ServerSocketChannel socket;
 
-    OwnReaderDaemon(Path directory) throws IOException {
+    public OwnReaderDaemon(Path directory) throws IOException {
         this.directory = Files.createDirectory(directory);
         socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         var daemon = directory.resolve("pcscd.comm");
@@ -47,7 +47,7 @@ final class OwnReaderDaemon implements AutoCloseable {
     }
 
     /** Words before a command that has it see this daemon. */
-    List<String> around() throws IOException, InterruptedException {
+    public List<String> around() throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of("/usr/bin/unshare", isRoot() ? "-m" : "-rm", "/bin/sh", "-c", MOUNT));
         words.add(directory.toString());
         var trial = new ArrayList<>(words);

@@ -28,7 +28,7 @@ import org.dualchip.link.message.OperatorMessages.Question;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 
 /** {@code dualchip run} in a process of its own, ready for taps; closing it stops it. */
-final class RunningHouse implements AutoCloseable {
+public final class RunningHouse implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Installation installation;
@@ -55,8 +55,15 @@ final class RunningHouse implements AutoCloseable {
 
     /** @param around words before the command, such as those that put it into a name space */
     static RunningHouse start(Installation installation, List<String> around, String path) throws IOException {
+        return start(installation, around, path, List.of());
+    }
+
+    /** The same with options of the command. */
+    public static RunningHouse start(Installation installation, List<String> around, String path, List<String> options)
+            throws IOException {
         var command = new ArrayList<>(around);
         command.addAll(dualchip(installation, "run", "--port", String.valueOf(installation.page())));
+        command.addAll(options);
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> !name.startsWith("LANG"));
         builder.environment().put("PATH", path);
@@ -106,12 +113,21 @@ final class RunningHouse implements AutoCloseable {
     }
 
     /** Everything on standard error so far. */
-    List<String> log() {
+    public List<String> log() {
         return log;
     }
 
+    /** Everything on standard output so far. */
+    public List<String> said() {
+        return said;
+    }
+
+    public boolean isAlive() {
+        return launcher.isAlive();
+    }
+
     /** Waits until something holds; fails with the log when it never does. */
-    void await(String what, BooleanSupplier holds) {
+    public void await(String what, BooleanSupplier holds) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.getAsBoolean()) {
             assertTrue(
@@ -137,12 +153,12 @@ final class RunningHouse implements AutoCloseable {
         }
     }
 
-    House status() throws LinkException, IOException {
+    public House status() throws LinkException, IOException {
         return ask(new Ask(Question.HOUSE), House.class);
     }
 
     /** Presents a card of the demo's pocket. */
-    TapDone tap(String card) throws LinkException, IOException {
+    public TapDone tap(String card) throws LinkException, IOException {
         return ask(new Present(card, "front-door", ""), TapDone.class);
     }
 
@@ -153,7 +169,7 @@ final class RunningHouse implements AutoCloseable {
     }
 
     /** A line to the control socket. */
-    Link control(Handler handler) throws IOException {
+    public Link control(Handler handler) throws IOException {
         var channel = Transport.of("unix:" + runtime()).dial("control");
         return Link.over(channel, "the controller", Wall.OPERATOR.peerHears(), handler);
     }
