@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.dualchip.admission.bundle.BundleFile;
 import org.dualchip.admission.bundle.ComponentFiles;
+import org.dualchip.admission.bundle.Digests;
 import org.dualchip.admission.bundle.Headers;
 import org.dualchip.admission.bundle.ManifestTerms;
 import org.dualchip.admission.bundle.UnfitException;
