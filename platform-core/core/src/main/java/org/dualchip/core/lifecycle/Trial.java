@@ -27,7 +27,9 @@ final class Trial {
     private static final Duration REPLAY_PATIENCE = Duration.ofSeconds(2);
     private static final long LOOK_EVERY_MS = 10;
     private static final int DEATHS = 3;
-    private static final int PINGS = 10;
+    /** A process that has just come up is slow at first, above all beside others. */
+    private static final Duration SETTLES = Duration.ofSeconds(10);
+
     private static final int IN_A_ROW = 3;
     private static final int TAPS = 500;
     private static final int LINES = 20;
@@ -59,7 +61,8 @@ final class Trial {
     PluginPeer up(PluginLife life, Generation one) throws Unfit {
         var peer = awaited(life, one);
         int inTime = 0;
-        for (int i = 0; i < PINGS && inTime < IN_A_ROW; i++) inTime = answers(peer) ? inTime + 1 : 0;
+        long end = System.nanoTime() + SETTLES.toNanos();
+        while (inTime < IN_A_ROW && System.nanoTime() < end) inTime = answers(peer) ? inTime + 1 : 0;
         if (inTime == IN_A_ROW) return peer;
         throw new Unfit("it does not answer within " + DEADLINE.toMillis() + " ms");
     }
