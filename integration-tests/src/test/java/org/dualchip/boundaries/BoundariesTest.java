@@ -55,6 +55,7 @@ class BoundariesTest {
             Room.of(
                     "platform-core/launcher",
                     "org.dualchip.launcher..",
+                    CARD_API,
                     LINK,
                     OSGI + "..",
                     "org.osgi.util.tracker",

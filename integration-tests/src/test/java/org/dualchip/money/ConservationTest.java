@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -18,11 +16,6 @@ import java.util.logging.Logger;
 import org.dualchip.core.replay.Replay;
 import org.dualchip.core.replay.Replayed;
 import org.dualchip.core.store.JournalFile;
-import org.dualchip.settlement.Books;
-import org.dualchip.settlement.Doubt;
-import org.dualchip.settlement.Line;
-import org.dualchip.settlement.Settled;
-import org.dualchip.settlement.Settlement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +32,7 @@ class ConservationTest {
     private static final boolean LONG = System.getProperty("dualchip.long") != null;
     private static final int TAPS = Integer.getInteger("dualchip.money.taps", LONG ? 60_000 : 20_000);
     private static final long SEED = Long.getLong("dualchip.money.seed", 1);
+    private static final Rides.Dangers DANGERS = new Rides.Dangers(20, 100, 10, Places.AGAIN);
 
     /** Each torn card is a warning, rightly; thousands are noise. */
     private static final Logger LOG = Logger.getLogger("org.dualchip");
@@ -50,14 +44,14 @@ class ConservationTest {
     private static Rides rides;
 
     @SuppressWarnings("NullAway.Init")
-    private static Settlement settlement;
-
-    private static final Map<String, Purses.Shown> CARDS = new HashMap<>();
+    private static Audit audit;
 
     @BeforeAll
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     static void ride() throws Exception {
         LOG.setLevel(Level.SEVERE);
-        rides = new Rides(folder, SEED);
+        var disks = List.of(new PlainDisk(folder.resolve("near")), new PlainDisk(folder.resolve("far")));
+        rides = Rides.inThisProgram(folder, SEED, disks.get(0), disks.get(1), DANGERS);
         try {
             rides.run(TAPS);
             rides.settle();
@@ -65,29 +59,13 @@ class ConservationTest {
             throw new AssertionError("seed " + SEED + ", " + rides.counts() + ": " + e.getMessage(), e);
         }
         System.out.println("seed " + SEED + ": " + rides.counts());
-        var purses = new Purses(rides.town);
-        for (var person : rides.people) CARDS.put(person.card.number(), purses.read(person.card.card()));
-        settlement = Settled.of(journals(), rides.town.operator());
+        audit = new Audit(rides);
     }
 
     @AfterAll
     static void close() throws Exception {
         LOG.setLevel(null);
         rides.close();
-    }
-
-    private static List<Path> journals() {
-        return List.of(rides.near.directory(), rides.far.directory());
-    }
-
-    private static Purses.Shown card(Passenger person) {
-        return CARDS.getOrDefault(person.card.number(), new Purses.Shown(-1, -1));
-    }
-
-    private static List<Line> lines(Passenger person) {
-        return settlement.lines().stream()
-                .filter(line -> line.card().equals(person.card.number()))
-                .toList();
     }
 
     @Test
@@ -97,66 +75,29 @@ class ConservationTest {
         assertTrue(rides.killed > TAPS / 500 && rides.free > 0 && rides.denials > TAPS / 50, rides.counts());
     }
 
-    /** Paid in is on the cards, was taken as fares that the onlooker tells from what he saw, or was paid out. */
     @Test
     void everyJourneyIsChargedOnceToTheCent() {
-        for (var person : rides.people) {
-            assertEquals(
-                    Town.FIRST_PURSE + person.paidIn - person.paidOut - person.owed,
-                    card(person).purse(),
-                    () -> "seed " + SEED + ", " + person.card.holder());
-        }
+        audit.eachJourneyIsChargedOnce();
     }
 
     @Test
     void theSettlementSaysTheSame() {
-        long atFirst = (long) Town.FIRST_PURSE * rides.people.size();
-        var books = Books.of(settlement, atFirst);
-        var purses = new HashMap<String, Integer>();
-        CARDS.forEach((number, shown) -> purses.put(number, shown.purse()));
-
-        assertEquals(List.of(), books.against(settlement, purses));
-        long in = rides.people.stream().mapToLong(person -> person.paidIn).sum();
-        long out = rides.people.stream().mapToLong(person -> person.paidOut).sum();
-        long owed = rides.people.stream().mapToLong(person -> person.owed).sum();
-        assertEquals(new Books(atFirst + in, owed, 0, out), books);
+        audit.settlementSaysTheSame();
     }
 
-    /** Nothing is in doubt but fares that the settlement itself names for paying back. */
     @Test
     void everyCommitOfACardIsOneLineAndProved() {
-        assertEquals(
-                List.of(),
-                settlement.doubts().stream()
-                        .filter(doubt -> doubt.what() != Doubt.What.REFUND_DUE)
-                        .toList());
-        for (var person : rides.people) {
-            assertEquals(card(person).commits(), lines(person).size(), person.card.holder());
-            assertEquals(person.commits, lines(person).size(), person.card.holder());
-        }
-        long byTheCard = settlement.lines().stream()
-                .filter(line -> line.proof() == Line.Proof.CARD)
-                .count();
-        assertEquals(rides.torn, byTheCard, "what a torn commit did, the card says");
-        assertTrue(settlement.lines().stream().noneMatch(line -> line.proof() == Line.Proof.JOURNAL));
+        audit.eachCommitIsOneLineAndProved();
     }
 
     @Test
     void noBarrierMovesWithoutADurableFareOfItsOwn() {
-        for (var person : rides.people) {
-            assertTrue(
-                    person.openings <= person.passagesPaid, () -> person.card.holder() + " went through for nothing");
-            long durable = lines(person).stream()
-                    .filter(line -> line.record().kind().isEntry()
-                            || line.record().kind().isExit())
-                    .count();
-            assertTrue(person.openings <= durable);
-        }
+        audit.noBarrierMovedWithoutAFare();
     }
 
     @Test
     void freePassagesAreAtMostTheTornCommits() {
-        assertTrue(rides.free <= rides.torn, rides.counts());
+        audit.freePassagesAreAtMostTheTornCommits();
     }
 
     @Test

@@ -3,8 +3,6 @@
 package org.dualchip.money;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dualchip.card.CardException;
 import org.dualchip.core.output.Output;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Scope;
@@ -23,33 +20,36 @@ import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.money.HeldCard.Tear;
 import org.dualchip.money.Mortal.Seam;
+import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Intent;
+import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Signal;
 import org.dualchip.securechip.CheckpointWiring;
 import org.dualchip.securechip.SecureSide;
-import org.dualchip.virtualcard.VirtualCard;
+import org.dualchip.transit.Passages;
 
 /**
  * One controller with its own journal and its own secure side, which talk to no other; and its lives, each of which begins
  * with what the last one left on the disk.
  */
-final class Controller implements AutoCloseable {
+final class Controller implements Gates {
     private final Town town;
-    private final Path folder;
+    private final Disk disk;
     private final PluginPeer plugin;
     private final List<CheckpointWiring> wiring;
     private final Map<String, String> areas;
     private final List<String> moved = new ArrayList<>();
-    private int lives;
+    private final Journals journal = new Journals();
     private Mortal mortal;
     private SecureSide secure;
     private ControllerSide side;
     private Optional<TapDone> told = Optional.empty();
 
     /** @param areas of the checkpoints that are not their own */
-    Controller(Town town, Path folder, PluginPeer plugin, List<CheckpointWiring> wiring, Map<String, String> areas)
+    Controller(Town town, Disk disk, PluginPeer plugin, List<CheckpointWiring> wiring, Map<String, String> areas)
             throws Exception {
         this.town = town;
-        this.folder = folder;
+        this.disk = disk;
         this.plugin = plugin;
         this.wiring = wiring;
         this.areas = areas;
@@ -58,13 +58,25 @@ final class Controller implements AutoCloseable {
         this.side = started();
     }
 
-    /** Where its journal is now. */
-    Path directory() {
-        return folder.resolve("life-" + lives);
+    /** One of the two, with its gates and counters begun. */
+    static Controller begun(Town town, Disk disk, boolean far, Instant now) throws Exception {
+        var plugin = InThisProgram.transit(Places.transit(far, Places.fares()));
+        var controller = new Controller(town, disk, plugin, Places.wiring(far), Map.of());
+        for (var place : Places.of(far)) controller.begin(place, now);
+        return controller;
     }
 
-    int lives() {
-        return lives;
+    /** What a place remembers from its start. */
+    private void begin(String place, Instant now) throws StoreException {
+        var started = new Signal(
+                "S", now, ClockQuality.UNKNOWN, place, place, new Signal.Started(), Optional.empty(), Memory.empty());
+        var values = new Passages().react(started).remember();
+        side.store().append(Writing.of(Entry.Kind.STARTED, "", "{}").remember(Scope.area("transit", place), values));
+    }
+
+    @Override
+    public Path directory() {
+        return disk.directory();
     }
 
     ControllerSide side() {
@@ -75,53 +87,37 @@ final class Controller implements AutoCloseable {
         return secure;
     }
 
-    /** What a place remembers from its start. */
-    void begin(String function, String area, Map<String, byte[]> values) throws StoreException {
-        side.store().append(Writing.of(Entry.Kind.STARTED, "", "{}").remember(Scope.area(function, area), values));
-    }
-
-    /** A tap as everybody but the controller sees it. */
-    Tapped tap(VirtualCard card, String checkpoint, Intent intent, Instant now, Tear tear, Seam seam) {
+    @Override
+    public Tapped tap(Town.Issued card, String checkpoint, Intent intent, Instant now, Tear tear, Seam seam)
+            throws Exception {
         moved.clear();
         told = Optional.empty();
-        var held = new HeldCard(card, tear);
+        var held = new HeldCard(card.card(), tear);
         mortal.dies(seam, now, held::isCommitted);
         boolean killed = false;
         try {
             if (!intent.isOwn()) secure.chip().intend(checkpoint, intent);
             secure.arrive(slot(checkpoint), held);
+            killed = disk.isDark();
         } catch (Mortal.Killed e) {
             killed = true;
-            liveAgain();
-        } catch (CardException e) {
-            throw new IllegalStateException("nothing is asked of a card yet", e);
         }
-        boolean confirmed =
-                told.filter(done -> done.decision().equals("granted")).isPresent();
-        // Who dies before the output moves has made the outcome durable.
-        boolean known = held.isCommitted() && (confirmed || (killed && seam == Seam.BEFORE_OUTPUT));
-        return new Tapped(told, held.isCommitted(), known, moved.contains(checkpoint), killed);
+        if (killed) liveAgain();
+        boolean granted = told.filter(done -> done.decision().equals("granted")).isPresent();
+        // Who dies before the output moves may have made the outcome durable.
+        boolean known = granted || (killed && isDurable(card, now));
+        return new Tapped(told, held.isCommitted(), held.isCommitted() && known, moved.contains(checkpoint), killed);
     }
 
-    /**
-     * How it went.
-     *
-     * @param done what people were told, unless it died
-     * @param committed whether the card did
-     * @param known whether the controller knows so, durably
-     */
-    record Tapped(Optional<TapDone> done, boolean committed, boolean known, boolean opened, boolean killed) {
-        boolean granted() {
-            return done.filter(tap -> tap.decision().equals("granted")).isPresent();
-        }
-
-        String reason() {
-            return done.map(TapDone::reason).orElse("KILLED");
-        }
-
-        /** The card committed, and nobody knows. */
-        boolean torn() {
-            return committed && !known;
+    /** As the journal has it that was left behind. */
+    private boolean isDurable(Town.Issued card, Instant since) throws Exception {
+        while (true) {
+            try {
+                return journal.knowsOfCommit(directory(), card.number(), since);
+            } catch (SQLException e) {
+                if (!disk.isDark()) throw e;
+                liveAgain();
+            }
         }
     }
 
@@ -129,40 +125,41 @@ final class Controller implements AutoCloseable {
         return "virtual:" + checkpoint;
     }
 
-    /** As after SIGKILL: the files as they are, without a word of what was not committed to them; then a new process. */
-    private void liveAgain() {
-        try {
-            var before = directory();
-            lives++;
-            Files.createDirectories(directory());
-            for (var name : List.of("dualchip.db", "dualchip.db-wal")) {
-                if (Files.exists(before.resolve(name)))
-                    Files.copy(before.resolve(name), directory().resolve(name));
-            }
-            side.close();
-            for (var name : List.of("dualchip.db", "dualchip.db-wal", "dualchip.db-shm")) {
-                Files.deleteIfExists(before.resolve(name));
-            }
-            side = started();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private void liveAgain() throws Exception {
+        disk.outlive(side::close);
+        side = risen();
     }
 
-    /** The secure process dies and comes back: it remembers no card. */
-    void renewSecureSide() throws Exception {
+    @Override
+    public void renewSecureSide() throws Exception {
         secure = new SecureSide(town.profile(), wiring);
-        side.close();
+        letGo(side);
         mortal = new Mortal(secure.chip());
-        side = started();
+        side = risen();
+    }
+
+    /** As often as it takes: power may go again while it starts. */
+    private ControllerSide risen() throws Exception {
+        while (true) {
+            try {
+                return started();
+            } catch (SQLException | IOException e) {
+                if (!disk.isDark()) throw e;
+                disk.outlive(() -> {});
+            }
+        }
     }
 
     private ControllerSide started() throws SQLException, IOException {
         mortal.lives();
         var outputs = wiring.stream().map(wired -> new Barrier(wired.name())).toList();
         var next = new ControllerSide(directory(), mortal, mortal, plugin, outputs);
+        try {
+            disk.opened(next.store());
+        } catch (SQLException e) {
+            letGo(next);
+            throw e;
+        }
         next.events().listen(event -> {
             if (event instanceof TapDone done) told = Optional.of(done);
         });
@@ -171,8 +168,17 @@ final class Controller implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        side.close();
+    public void close() throws IOException, SQLException {
+        letGo(side);
+        disk.close();
+    }
+
+    private void letGo(ControllerSide past) throws SQLException {
+        try {
+            past.close();
+        } catch (SQLException e) {
+            if (!disk.isDark()) throw e;
+        }
     }
 
     /** A barrier, by the name of its checkpoint. */

@@ -4,7 +4,7 @@ package org.dualchip.money;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.dualchip.money.Controller.Tapped;
+import org.dualchip.money.Gates.Tapped;
 
 /**
  * Somebody with a card, and the books of an onlooker who sees the antenna and the barriers, and knows nothing of records,
@@ -25,12 +25,15 @@ final class Passenger {
     /** Commits of entries and exits that were not re-admissions. */
     int passagesPaid;
 
+    private final Duration again;
     private String gate = "";
     private Instant at = Instant.EPOCH;
     private boolean known;
 
-    Passenger(Town.Issued card) {
+    /** @param again in which a card does not go the same way twice */
+    Passenger(Town.Issued card, Duration again) {
         this.card = card;
+        this.again = again;
     }
 
     /** Whether the last gate took the fare, lost the answer, and stayed shut. */
@@ -56,7 +59,7 @@ final class Passenger {
     }
 
     private boolean isSoon(Instant now) {
-        return Duration.between(at, now).compareTo(Places.AGAIN) <= 0;
+        return Duration.between(at, now).compareTo(again) <= 0;
     }
 
     /** Only the controller where it was lost can find that out. */

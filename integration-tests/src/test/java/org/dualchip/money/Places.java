@@ -72,6 +72,11 @@ final class Places {
     }
 
     private static CheckpointWiring wiring(String place) {
+        return Configured.as(CheckpointWiring.class, settings(place));
+    }
+
+    /** How a place is wired, by the names of a .cfg file. */
+    static Map<String, Object> settings(String place) {
         var values = new HashMap<String, Object>();
         values.put("name", place);
         values.put("slot", Controller.slot(place));
@@ -80,24 +85,27 @@ final class Places {
         values.put("companion.slot", "");
         values.put("files", COUNTERS.contains(place) ? COUNTER : GATE);
         if (COUNTERS.contains(place)) values.put("intents", "top-up:2:1, refund:2:2, pass:2:3");
-        return Configured.as(CheckpointWiring.class, values);
+        return values;
     }
 
     /** The plugin of one of the controllers, by the fares that hold or by others. */
     static Transit transit(boolean far, String fares) {
+        return new Transit(Configured.as(Transit.Settings.class, tariff(far, fares)));
+    }
+
+    /** The plugin's settings, by the names of a .cfg file. */
+    static Map<String, Object> tariff(boolean far, String fares) {
         var near = "gate-in=central:1:in, gate-in-2=central:1:in, hill-in=hill:2:in,"
                 + " gate-out=harbour:3:out, gate-out-2=harbour:3:out, near-out=mill:1:out";
-        return new Transit(Configured.as(
-                Transit.Settings.class,
-                Map.of(
-                        "gates",
-                        far ? "far-in=abbey:1:in, far-out=quay:3:out" : near,
-                        "counters",
-                        far ? "far-top-up" : "top-up",
-                        "fares",
-                        fares,
-                        "maximum.fare",
-                        MAXIMUM)));
+        return Map.of(
+                "gates",
+                far ? "far-in=abbey:1:in, far-out=quay:3:out" : near,
+                "counters",
+                far ? "far-top-up" : "top-up",
+                "fares",
+                fares,
+                "maximum.fare",
+                MAXIMUM);
     }
 
     static String fares() {

@@ -39,7 +39,7 @@ import org.dualchip.settlement.TransactionKeys;
 import org.dualchip.virtualcard.Card;
 import org.dualchip.virtualcard.VirtualCard;
 
-/** A desk that issues its cards, and the identities of its checkpoints. On the secure side it is always noon of one day. */
+/** A desk that issues its cards, and the identities of its checkpoints. */
 final class Town {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
     static final int FIRST_PURSE = 2_000;
@@ -47,21 +47,44 @@ final class Town {
     private final DeskFolder keys;
     private final Desk desk;
     private final Path data;
+    private final InstantSource clock;
     private final TransactionKeys operator = new TransactionKeys();
 
     /** A card as it was issued. */
     record Issued(String holder, String number, VirtualCard card) {}
 
-    /** @param checkpoints and what they may: {@code gate-in}, {@code transit:1} */
-    Town(Path folder, Map<String, String> checkpoints) throws Exception {
-        keys = DeskFolder.create(folder.resolve("desk"), "store = pkcs12\n");
+    private Town(DeskFolder keys, Path data, LocalDate today, InstantSource clock) throws Exception {
+        this.keys = keys;
+        this.desk = Desks.open(keys, today);
+        this.data = data;
+        this.clock = clock;
+    }
+
+    /**
+     * A new one, where it is always noon of one day.
+     *
+     * @param checkpoints and what they may: {@code gate-in}, {@code transit:1}
+     */
+    static Town found(Path folder, Map<String, String> checkpoints) throws Exception {
+        var keys = DeskFolder.create(folder.resolve("desk"), "store = pkcs12\n");
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Files.writeString(Files.createFile(folder.resolve("desk/desk.secret"), owner), "a test's password\n");
         keys.store().create("Test town", TODAY);
-        desk = Desks.open(keys, TODAY);
-        data = Files.createDirectories(folder.resolve("site"));
-        publish();
-        for (var one : checkpoints.entrySet()) certify(one.getKey(), one.getValue());
+        var noon = TODAY.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+        var data = Files.createDirectories(folder.resolve("site"));
+        var town = new Town(keys, data, TODAY, InstantSource.fixed(noon));
+        town.publish();
+        for (var one : checkpoints.entrySet()) town.certify(one.getKey(), one.getValue());
+        return town;
+    }
+
+    /**
+     * One that is there already.
+     *
+     * @param secure the secure process's directory in one of its houses
+     */
+    static Town at(DeskFolder keys, Path secure) throws Exception {
+        return new Town(keys, secure, LocalDate.now(ZoneOffset.UTC), InstantSource.system());
     }
 
     private void publish() throws IOException {
@@ -103,8 +126,7 @@ final class Town {
 
     /** How a secure process reads this town when it starts: it remembers no card. */
     NativeProfile profile() {
-        var noon = TODAY.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
-        return new NativeProfile(new Site(data), new DesfireChips(), InstantSource.fixed(noon));
+        return new NativeProfile(new Site(data), new DesfireChips(), clock);
     }
 
     private record OnDesk(VirtualCard card) implements DeskCard {

@@ -9,7 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -36,15 +37,15 @@ final class Hooks {
 
     /** Another's class, as bytes that can still be changed. */
     static String weave(Scene scene) throws Exception {
-        var got = new AtomicReference<Optional<String>>(Optional.empty());
-        WeavingHook hook = woven -> got.updateAndGet(one -> one.isPresent() ? one : ofVictim(woven));
+        var got = new ConcurrentLinkedQueue<String>();
+        WeavingHook hook = woven -> ofVictim(woven).ifPresent(got::add);
         var registered = scene.context().registerService(WeavingHook.class, hook, null);
         try {
             for (var bundle : victims(scene.context())) loadAnything(bundle);
         } finally {
             registered.unregister();
         }
-        return got.get().orElseThrow(() -> new IOException("nobody's class"));
+        return Optional.ofNullable(got.peek()).orElseThrow(() -> new IOException("nobody's class"));
     }
 
     private static Optional<String> ofVictim(WovenClass woven) {
@@ -68,7 +69,7 @@ final class Hooks {
                 bundle.loadClass(
                         path.substring(1, path.length() - ".class".length()).replace('/', '.'));
             } catch (ClassNotFoundException | LinkageError e) {
-                continue; // one that wants what is not here
+                // one that wants what is not here
             }
         }
     }
@@ -81,7 +82,7 @@ final class Hooks {
 
     /** The contexts of all who listen, which do as their owners would. */
     static String listen(Scene scene) throws Exception {
-        var got = new AtomicReference<Optional<String>>(Optional.empty());
+        var got = new ConcurrentLinkedQueue<String>();
         EventListenerHook hook = new EventListenerHook() {
             @Override
             public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
@@ -89,20 +90,20 @@ final class Hooks {
                         .map(BundleContext::getBundle)
                         .filter(WithinTheProgram::isVictim)
                         .findFirst()
-                        .ifPresent(one -> got.set(Optional.of("the context of " + name(one))));
+                        .ifPresent(one -> got.add("the context of " + name(one)));
             }
         };
         var registered = scene.context().registerService(EventListenerHook.class, hook, null);
         scene.context().registerService(Runnable.class, () -> {}, null).unregister();
         registered.unregister();
-        return got.get().orElseThrow(() -> new IOException("nobody listens"));
+        return Optional.ofNullable(got.peek()).orElseThrow(() -> new IOException("nobody listens"));
     }
 
     /** Decides who may be wired to whom: here, that a victim may be wired to nobody. */
     static String resolve(Scene scene) throws Exception {
         var victim = victims(scene.context()).stream().findFirst();
         if (victim.isEmpty()) return Attempt.nothing("nobody here");
-        var asked = new AtomicReference<Optional<String>>(Optional.empty());
+        var asked = new ConcurrentLinkedQueue<String>();
         ResolverHookFactory factory = triggers -> new Watching(triggers, asked);
         var registered = scene.context().registerService(ResolverHookFactory.class, factory, null);
         try {
@@ -110,17 +111,16 @@ final class Hooks {
         } finally {
             registered.unregister();
         }
-        return asked.get().orElseThrow(() -> new IOException("not asked"));
+        return Optional.ofNullable(asked.peek()).orElseThrow(() -> new IOException("not asked"));
     }
 
-    private record Watching(Collection<BundleRevision> triggers, AtomicReference<Optional<String>> asked)
-            implements ResolverHook {
+    private record Watching(Collection<BundleRevision> triggers, Queue<String> asked) implements ResolverHook {
         @Override
         public void filterResolvable(Collection<BundleRevision> candidates) {
             candidates.stream()
                     .map(BundleRevision::getBundle)
                     .filter(WithinTheProgram::isVictim)
-                    .forEach(one -> asked.set(Optional.of("whether " + name(one) + " is resolved")));
+                    .forEach(one -> asked.add("whether " + name(one) + " is resolved"));
         }
 
         @Override

@@ -68,7 +68,7 @@ final class LyingGateway {
             try {
                 return unlockWith(scene, token);
             } catch (LinkException wrong) {
-                continue; // another
+                // another
             }
         }
         return unlockWith(

@@ -47,7 +47,7 @@ final class Orders {
                 var lines = lines();
                 while (done < lines.size()) obey(lines.get(done++).split(" ", -1));
             } catch (InterruptedException | IOException | RuntimeException | Error e) {
-                continue; // its own bombs hit it too
+                // its own bombs hit it too
             }
         }
     }

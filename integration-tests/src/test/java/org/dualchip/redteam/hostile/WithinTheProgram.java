@@ -192,7 +192,7 @@ final class WithinTheProgram {
                 made.newInstance(scene.data("secure"));
                 return "the site's keys";
             } catch (ClassNotFoundException | NoSuchMethodException e) {
-                continue; // not in this one
+                // not in this one
             }
         }
         return Attempt.nothing("no such class");
@@ -205,7 +205,7 @@ final class WithinTheProgram {
             try {
                 return wiring.getClassLoader().loadClass(name).getSimpleName();
             } catch (ClassNotFoundException e) {
-                continue; // not in this one
+                // not in this one
             }
         }
         return Attempt.nothing("no such class");

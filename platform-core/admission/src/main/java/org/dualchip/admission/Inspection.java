@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.dualchip.admission.bundle.BundleFile;
 import org.dualchip.admission.bundle.ComponentFiles;
+import org.dualchip.admission.bundle.Digests;
 import org.dualchip.admission.bundle.Headers;
 import org.dualchip.admission.bundle.ManifestTerms;
 import org.dualchip.admission.bundle.UnfitException;
@@ -47,7 +48,7 @@ final class Inspection {
             judgement.asksFor(terms);
             judgement.findsAll(BytecodeScan.findings(file, headers, components));
             judgeName(terms, judgement);
-            judgeHistory(terms, judgement);
+            judgeHistory(terms, Digests.hex(jar), judgement);
         } catch (UnfitException e) {
             judgement.finds(e.finding());
         } catch (RuntimeException | StackOverflowError e) {
@@ -85,10 +86,14 @@ final class Inspection {
         }
     }
 
-    /** No version comes in that is not above each that was here: what was mended stays mended. */
-    private void judgeHistory(Terms terms, Judgement judgement) throws IOException {
+    /**
+     * No version comes in that is not above each that was here: what was mended stays mended. The very bundle that came last may
+     * come again, since its install may have been given up.
+     */
+    private void judgeHistory(Terms terms, String digest, Judgement judgement) throws IOException {
         var before = store.highest(terms.plugin());
-        before.ifPresent(highest -> requireAbove(terms, highest.version(), "was admitted before", judgement));
+        before.filter(highest -> !highest.digest().equals(digest))
+                .ifPresent(highest -> requireAbove(terms, highest.version(), "was admitted before", judgement));
         house.find(terms.plugin())
                 .ifPresent(own -> requireAbove(terms, own.terms().version(), "came with the house", judgement));
         before.ifPresent(highest -> judgeSigner(highest.signer(), judgement));

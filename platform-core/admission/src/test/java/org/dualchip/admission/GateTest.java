@@ -81,6 +81,15 @@ class GateTest {
                 2, gates.admit(Jars.version(Jars.plugin("transit"), "0.3.1")).number());
     }
 
+    /** Its install may have been given up: by the operator, by a health check, by a power cut. */
+    @Test
+    void theBundleThatCameLastMayComeAgain() throws Exception {
+        gates.admit(THIRD);
+        gates.gate().forget("transit", 1);
+        gates.restart();
+        assertEquals(2, gates.admit(THIRD).number());
+    }
+
     @Test
     void aRemovedPluginHasNobodyWhoDecides() throws Exception {
         gates.gate().decide("transit", Generation.NONE);

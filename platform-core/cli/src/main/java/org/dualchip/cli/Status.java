@@ -46,6 +46,7 @@ final class Status implements Callable<Integer> {
         var house = controller.ask(new Ask(Question.HOUSE), House.class, Duration.ofSeconds(5));
         if (json) out.println(Json.of(house));
         else print(house, out);
+        if (!json) new PluginText(out).development(new PluginDesk(controller).plugins(""));
         if (!json) alarms().ifPresent(out::println);
         if (!json) new DeskPlace(controller.directories().data()).warning().ifPresent(out::println);
         return house.ready() ? 0 : 1;

@@ -165,6 +165,7 @@ final class Guard {
         var bad = life.generation(life.deciding()).orElseThrow();
         var memory = changeover.back(life, target);
         var why = memory.isEmpty() ? trouble.words() : trouble.words() + "; " + memory;
+        life.failed(bad, why);
         life.because(target, "generation " + bad.number() + " (" + bad.terms().version() + ") was rolled back: " + why);
         LOG.log(Level.WARNING, "{0}, generation {1} was rolled back: {2}", life.name(), bad.number(), why);
         var reason = Reason.of(trouble.notice())

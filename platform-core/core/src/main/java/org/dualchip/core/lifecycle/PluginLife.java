@@ -146,6 +146,11 @@ final class PluginLife {
         giveUp();
     }
 
+    /** It decided, and was rolled back by the house itself. */
+    synchronized void failed(Generation bad, String why) {
+        failed = state(bad, State.FAILED, why);
+    }
+
     synchronized void giveUp() {
         candidate = Generation.NONE;
         ready = false;

@@ -118,7 +118,7 @@ final class Roster {
             if (!life.isKnown() && isOfTheHouse(life.name()) && !life.isQuarantined(Generation.HOUSE)) {
                 var process = houseProcess(life.name());
                 open.put(process, new Resident(process, life.name(), Generation.HOUSE, 1, Optional.empty()));
-                wanted.add(new WantedProcess(process, life.name(), Generation.HOUSE, "", 64));
+                wanted.add(new WantedProcess(process, houseName(life.name()), Generation.HOUSE, "", 64));
             }
         }
         residents = open;
@@ -140,8 +140,13 @@ final class Roster {
     }
 
     private String houseProcess(String function) {
+        return Generation.process(houseName(function), Generation.HOUSE);
+    }
+
+    /** What the house came with may have another name than its function: that of its bundle. */
+    private String houseName(String function) {
         var plugin = house.get(function);
-        return Generation.process(plugin == null ? function : plugin.name(), Generation.HOUSE);
+        return plugin == null ? function : plugin.name();
     }
 
     private static Resident resident(String process, Generation one) {
@@ -150,9 +155,10 @@ final class Roster {
                 process, one.plugin(), one.number(), one.terms().remembers().schema(), terms);
     }
 
-    private static WantedProcess wanted(String process, Generation one) {
+    private WantedProcess wanted(String process, Generation one) {
+        var name = one.number() == Generation.HOUSE ? houseName(one.plugin()) : one.plugin();
         return new WantedProcess(
-                process, one.plugin(), one.number(), one.digest(), one.terms().heap());
+                process, name, one.number(), one.digest(), one.terms().heap());
     }
 
     void close() {

@@ -78,8 +78,8 @@ public final class SignalFlow {
     boolean happened(Happening what) {
         var id = ids.next();
         try {
-            requireWalls();
             var plugin = plugin(what.function());
+            requireWalls(plugin);
             var memories = what.memories(plugin);
             return turns.run(alone(memories), () -> react(id, what, plugin, memories));
         } catch (Unheard e) {
@@ -99,8 +99,8 @@ public final class SignalFlow {
                 .toList();
     }
 
-    private void requireWalls() throws Unheard {
-        var missing = walls.missing();
+    private void requireWalls(PluginPeer plugin) throws Unheard {
+        var missing = walls.missingFor(plugin.process());
         if (missing.isPresent()) throw new Unheard("WALL_MISSING", missing.get());
     }
 

@@ -95,8 +95,8 @@ public final class TapFlow implements CardTaps {
 
     private void opened(CardSeen.Opened card, Account tap) {
         try {
-            requireWalls();
             var plugin = plugins.of(card);
+            requireWalls(plugin);
             if (!concluded(card, plugin, tap) && !concluded(withPin(card), plugin, tap)) {
                 throw new Denial("PLUGIN_FAILED", plugin.process() + " asked for the PIN twice");
             }
@@ -134,8 +134,8 @@ public final class TapFlow implements CardTaps {
         }
     }
 
-    private void requireWalls() throws Denial {
-        var missing = walls.missing();
+    private void requireWalls(PluginPeer plugin) throws Denial {
+        var missing = walls.missingFor(plugin.process());
         if (missing.isPresent()) throw new Denial("WALL_MISSING", missing.get());
     }
 

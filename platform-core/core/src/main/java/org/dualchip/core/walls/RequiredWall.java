@@ -5,6 +5,7 @@ package org.dualchip.core.walls;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.dualchip.link.message.HouseMessages.Level;
 import org.dualchip.link.message.HouseMessages.ProcessState;
@@ -40,14 +41,43 @@ public final class RequiredWall {
         this.required = Level.valueOf(level.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** What is kept apart less than required, or nothing. A house whose launcher has not reported is not trusted. */
+    /**
+     * What is kept apart less than required, or nothing. A house whose launcher has not reported is not trusted. A plugin's
+     * process that is only coming up holds up nobody: it decides nothing before its own walls stand.
+     */
     public Optional<String> missing() {
         if (required == Level.NONE) return Optional.empty();
         var processes = house.get();
         if (processes.isEmpty()) return Optional.of("the launcher has not said which walls stand");
+        return first(processes, process -> !isPlugin(process) || wasTried(process));
+    }
+
+    /** The same for what this plugin's process decides. */
+    public Optional<String> missingFor(String plugin) {
+        var missing = missing();
+        if (missing.isPresent() || required == Level.NONE) return missing;
+        var processes = house.get();
+        if (processes.stream().anyMatch(process -> process.name().equals(plugin))) {
+            return first(processes, process -> process.name().equals(plugin));
+        }
+        return Optional.of("the launcher has not said which walls stand around " + plugin);
+    }
+
+    private Optional<String> first(List<ProcessState> processes, Predicate<ProcessState> asked) {
         return processes.stream()
+                .filter(asked)
                 .filter(process -> process.level().compareTo(required) > 0)
                 .findFirst()
                 .map(process -> process.name() + " is " + process.level() + ", and " + required + " is required");
+    }
+
+    private static boolean isPlugin(ProcessState process) {
+        return process.name().startsWith("plugin-");
+    }
+
+    private static boolean wasTried(ProcessState process) {
+        return process.state().equals("running")
+                || !process.stands().isEmpty()
+                || !process.fallen().isEmpty();
     }
 }

@@ -51,6 +51,8 @@ class GuardTest {
         var last = town.diary().get(town.diary().size() - 1);
         assertEquals("transit, generation 1 (1.1): rollback by the house itself, done; " + why, last);
         assertEquals("generation 1 (1.1) was rolled back: " + why, town.shown(0).why());
+        assertEquals(State.FAILED, town.shown(1).state());
+        assertEquals(why, town.shown(1).why());
         town.wait(Duration.ofSeconds(61));
         assertEquals(Set.of(0), town.gate.there(Town.TRANSIT));
         assertEquals(List.of("plugin-transit"), town.wantedProcesses());

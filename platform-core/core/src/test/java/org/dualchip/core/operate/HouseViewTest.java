@@ -18,6 +18,9 @@ import org.dualchip.link.message.HouseMessages.Level;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 import org.dualchip.link.message.HouseMessages.Processes;
 import org.dualchip.link.message.HouseMessages.Ready;
+import org.dualchip.link.message.LifecycleMessages.Kill;
+import org.dualchip.link.message.LifecycleMessages.Wanted;
+import org.dualchip.link.message.LifecycleMessages.WantedProcess;
 import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.Question;
@@ -96,6 +99,23 @@ class HouseViewTest {
             while (house.hear(Ready.class).ready())
                 assertFalse(house.view.now().processes().isEmpty());
             assertEquals(List.of(process()), house.view.now().processes());
+        }
+    }
+
+    /** A launcher that comes back hears what is wanted, once, and then what changes. */
+    @Test
+    void theLauncherIsToldWhichPluginsAreWanted() throws Exception {
+        var first = new Wanted(List.of(new WantedProcess("plugin-access", "access", 0, "", 64)));
+        house.view.want(first);
+        try (var launcher = house.at("launcher", Wall.LAUNCHER)) {
+            launcher.link().tell(new Processes(List.of(process())));
+            assertEquals(first, house.hear(Wanted.class));
+            launcher.link().tell(new Processes(List.of(process())));
+            var next = new Wanted(List.of());
+            house.view.want(next);
+            assertEquals(next, house.hear(Wanted.class));
+            house.view.kill("plugin-access");
+            assertEquals(new Kill("plugin-access"), house.hear(Kill.class));
         }
     }
 

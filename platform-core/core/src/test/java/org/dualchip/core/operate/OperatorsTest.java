@@ -13,11 +13,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.dualchip.card.Effort;
+import org.dualchip.card.admission.Piece;
 import org.dualchip.link.Done;
 import org.dualchip.link.Failure;
 import org.dualchip.link.LinkException;
+import org.dualchip.link.Message;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.CardMessages.SlotEmpty;
+import org.dualchip.link.message.LifecycleMessages.AskPlugins;
+import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
+import org.dualchip.link.message.LifecycleMessages.OfferPlugin;
+import org.dualchip.link.message.LifecycleMessages.Verb;
 import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.OutputMoved;
@@ -121,6 +127,31 @@ class OperatorsTest {
             gateway.link().call(unlock("front-door", 5, "visitor", "abc"), Done.class, LONG);
         }
         assertEquals(List.of(true), house.door.moves());
+    }
+
+    /** Whoever has not the token offers no plugin and changes none; who has it, and who may open the socket, comes through. */
+    @Test
+    void pluginsAreChangedWithTheTokenAlone() throws Exception {
+        for (var token : List.of("", "abcd")) {
+            assertEquals("Forbidden", plugins("gateway", new ChangePlugin(Verb.SWITCH, "transit", "", "ada", token)));
+            assertEquals("Forbidden", plugins("gateway", new OfferPlugin(PIECE, token)));
+        }
+        var right = List.of(new ChangePlugin(Verb.SWITCH, "transit", "", "ada", "abc"), new OfferPlugin(PIECE, "abc"));
+        for (var message : right) assertEquals(STARTING, plugins("gateway", message));
+        for (var message : right) assertEquals(STARTING, plugins("control", message));
+        assertEquals(STARTING, plugins("gateway", new AskPlugins("")), "looking needs none");
+    }
+
+    private static final String STARTING = "the controller is still starting; try again";
+    private static final Piece PIECE = new Piece("0".repeat(64), 1, 0, new byte[1]);
+
+    private String plugins(String door, Message asked) throws Exception {
+        try (var operator = house.at(door, Wall.OPERATOR)) {
+            var link = operator.link();
+            var failure = assertThrows(LinkException.class, () -> link.call(asked, Done.class, LONG))
+                    .failure();
+            return failure.what().equals("Forbidden") ? failure.what() : failure.text();
+        }
     }
 
     @ParameterizedTest

@@ -25,6 +25,24 @@ class RequiredWallTest {
     }
 
     @Test
+    void aPluginThatComesUpHoldsUpNobodyAndDecidesNothing() {
+        var fresh = new ProcessState("plugin-parking-1", 1, "starting", Level.SAME_UID, List.of(), List.of(), 0);
+        var walls = new RequiredWall(
+                () -> List.of(process("secure", Level.SANDBOXED), process("plugin-access", Level.SANDBOXED), fresh),
+                "sandboxed");
+        assertEquals(Optional.empty(), walls.missing());
+        assertEquals(Optional.empty(), walls.missingFor("plugin-access"));
+        assertTrue(walls.missingFor("plugin-parking-1").isPresent());
+        assertTrue(walls.missingFor("plugin-unheard-of").isPresent());
+    }
+
+    @Test
+    void aProcessThatComesUpAndIsNoPluginsIsWaitedFor() {
+        var fresh = new ProcessState("secure", 1, "starting", Level.SAME_UID, List.of(), List.of(), 0);
+        assertTrue(new RequiredWall(() -> List.of(fresh), "sandboxed").missing().isPresent());
+    }
+
+    @Test
     void aHouseThatHasNotReportedIsNotTrusted() {
         assertTrue(new RequiredWall(List::of, "sandboxed").missing().isPresent());
     }

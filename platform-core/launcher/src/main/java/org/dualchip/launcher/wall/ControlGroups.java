@@ -15,19 +15,24 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The kernel's limits on a process and all its descendants, of version 1 or 2, where this launcher may set them. While
- * a process starts, its processor time is not limited but weighs little: a JVM on a quarter of a processor takes seconds.
+ * a process starts, its processor time is not limited: a JVM on a quarter of a processor takes seconds.
  */
 public final class ControlGroups implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ControlGroups.class.getName());
     private static final int LONGEST_START_S = 15;
+    private static final int WARM_S = 3;
     /** Long, so that a plugin that slept can answer a tap without a pause; in microseconds. */
     private static final int PERIOD = 500_000;
 
     private final List<House> houses;
-    private final Map<String, Limits> starting = new HashMap<>();
+    private final Map<String, Start> starting = new HashMap<>();
+    private int starts;
 
     /** The group of the house in one hierarchy. */
     private record House(Hierarchy hierarchy, Path group) {}
+
+    /** A process that has all the processor time there is, until it is warm. */
+    private record Start(int number, Limits limits) {}
 
     private ControlGroups(List<House> houses) {
         this.houses = houses;
@@ -88,19 +93,33 @@ public final class ControlGroups implements AutoCloseable {
                     .filter(Setting::isLasting)
                     .forEach(setting -> group.settings.add(setting.target(directory)));
         }
-        starting.put(process, limits);
-        CompletableFuture.delayedExecutor(LONGEST_START_S, TimeUnit.SECONDS).execute(() -> settle(process));
+        starting.put(process, new Start(++starts, limits));
+        limitIn(LONGEST_START_S, process);
         return group;
     }
 
-    /** A process is up, or has had its time to come up: from now on it gets its share of the processor and no more. */
+    private void limitIn(int seconds, String process) {
+        var start = starting.get(process);
+        if (start == null) return;
+        var later = CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS);
+        later.execute(() -> limit(process, start.number));
+    }
+
+    /** A process is up: in a moment, when its code is warm, it gets its share of the processor and no more. */
     public synchronized void settle(String process) {
-        var limits = starting.remove(process);
-        if (limits == null || limits.cpu() == 0) return;
+        limitIn(WARM_S, process);
+    }
+
+    /** Unless it has been started again since, and has its time anew. */
+    synchronized void limit(String process, int number) {
+        var start = starting.get(process);
+        if (start == null || start.number != number) return;
+        starting.remove(process);
+        if (start.limits.cpu() == 0) return;
         for (var house : houses) {
             if (!house.hierarchy.controllers().contains("cpu")) continue;
             try {
-                int quota = limits.cpu() * (PERIOD / 100);
+                int quota = start.limits.cpu() * (PERIOD / 100);
                 for (var setting : Setting.quota(house.hierarchy.unified(), quota, PERIOD)) {
                     setting.writeTo(house.group.resolve(process));
                 }

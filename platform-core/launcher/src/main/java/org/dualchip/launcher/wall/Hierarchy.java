@@ -18,6 +18,8 @@ import java.util.Set;
  */
 record Hierarchy(Path own, boolean unified, Set<String> controllers) {
     private static final Set<String> WANTED = Set.of("memory", "pids", "cpu");
+    /** In version 1 a group weighs against each thread outside it: several processes are worth more than one. */
+    private static final String SHARES = "4096";
 
     Hierarchy {
         controllers = Set.copyOf(controllers);
@@ -82,6 +84,7 @@ record Hierarchy(Path own, boolean unified, Set<String> controllers) {
             if (unified) passOn(own);
             Files.createDirectories(house);
             if (unified) passOn(house);
+            if (!unified && controllers.contains("cpu")) Files.writeString(house.resolve("cpu.shares"), SHARES);
             return Optional.of(house);
         } catch (IOException e) {
             return Optional.empty();

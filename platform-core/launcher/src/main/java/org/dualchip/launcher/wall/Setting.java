@@ -16,7 +16,6 @@ import java.util.List;
  */
 record Setting(String words, String file, String value, boolean optional) {
     private static final String UNLIMITED = "max";
-    private static final int SMALL_WEIGHT = 25;
 
     /** Those of a process that starts, in one hierarchy. */
     static List<Setting> of(Hierarchy hierarchy, Limits limits) {
@@ -52,8 +51,8 @@ record Setting(String words, String file, String value, boolean optional) {
     }
 
     private static Setting weight(boolean unified, String words) {
-        if (unified) return new Setting(words, "cpu.weight", String.valueOf(SMALL_WEIGHT), false);
-        return new Setting(words, "cpu.shares", String.valueOf(SMALL_WEIGHT * 1024 / 100), false);
+        if (unified) return new Setting(words, "cpu.weight", "100", false);
+        return new Setting(words, "cpu.shares", "1024", false);
     }
 
     /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.launcher.wall;
 
+import static org.dualchip.launcher.Eventually.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,7 +71,7 @@ class ControlGroupsTest {
         assertEquals("67108864", Files.readString(plugin.resolve("memory.max")));
         assertEquals("20", Files.readString(plugin.resolve("pids.max")));
         assertEquals("max 100000", Files.readString(plugin.resolve("cpu.max")));
-        groups.settle("plugin-x");
+        groups.limit("plugin-x", 1);
         assertEquals("250000 500000", Files.readString(plugin.resolve("cpu.max")));
     }
 
@@ -99,13 +100,19 @@ class ControlGroupsTest {
     void whatAKilledLauncherLeftIsKilledAndRemoved() throws Exception {
         var first = ControlGroups.find(HOUSE);
         assumeTrue(first.limit("pids"), "only who may make control groups can try them");
-        var left = new ProcessBuilder(first.make("left", LIMITS).around(List.of("sleep", "60"))).start();
+        var group = first.make("left", LIMITS);
+        var left = new ProcessBuilder(group.around(List.of("sleep", "60"))).start();
+        for (var directory : group.directories()) within(20_000, "it has joined", () -> isIn(directory, left));
         ControlGroups.find(HOUSE).close();
-        assertTrue(left.waitFor(5, TimeUnit.SECONDS));
+        assertTrue(left.waitFor(20, TimeUnit.SECONDS));
         for (var directory : first.make("again", LIMITS).directories()) {
             assertTrue(Files.notExists(directory.resolveSibling("left")), directory::toString);
         }
         first.close();
+    }
+
+    private static boolean isIn(Path group, Process process) throws IOException {
+        return Files.readAllLines(group.resolve("cgroup.procs")).contains(String.valueOf(process.pid()));
     }
 
     private static String said(ControlGroups.Group group, String script) throws IOException {
