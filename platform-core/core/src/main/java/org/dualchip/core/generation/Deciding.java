@@ -61,7 +61,7 @@ public final class Deciding {
     public static Optional<PluginPeer> peer(Collection<PluginPeer> running, String function, int generation) {
         var spare = Optional.<PluginPeer>empty();
         for (var one : running) {
-            if (!one.function().equals(function) || one.generation() != generation) continue;
+            if (!one.function().equals(function) || one.generation() != generation || !one.isOpen()) continue;
             if (!one.process().endsWith(SPARE)) return Optional.of(one);
             spare = Optional.of(one);
         }

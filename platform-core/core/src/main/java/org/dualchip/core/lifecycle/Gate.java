@@ -40,6 +40,12 @@ final class Gate {
         return admission != null;
     }
 
+    /** Whether it takes bundles that nobody signed, which is for development alone. */
+    boolean takesUnsigned() {
+        var secure = admission;
+        return secure != null && secure.takesUnsigned();
+    }
+
     /** Whether all that it says is known. */
     boolean isLearnt() {
         return learnt;

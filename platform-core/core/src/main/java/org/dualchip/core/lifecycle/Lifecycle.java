@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.dualchip.card.admission.Admission;
@@ -75,7 +77,7 @@ public final class Lifecycle {
                 Path.of(context.getProperty("dualchip.data"), "controller"),
                 System::nanoTime,
                 Executors.newCachedThreadPool(Lifecycle::daemon),
-                Executors.newSingleThreadScheduledExecutor(Lifecycle::daemon));
+                new ScheduledThreadPoolExecutor(1, Lifecycle::daemon, new DiscardPolicy()));
         ((ScheduledExecutorService) looks).scheduleWithFixedDelay(guard::look, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -342,7 +344,7 @@ public final class Lifecycle {
                 .filter(life -> plugin.isEmpty() ? !life.isEmpty() : life.name().equals(plugin))
                 .map(PluginLife::shown)
                 .toList();
-        return new Plugins(roster.hasUnsigned(), shown);
+        return new Plugins(gate.takesUnsigned() || roster.hasUnsigned(), shown);
     }
 
     @Deactivate

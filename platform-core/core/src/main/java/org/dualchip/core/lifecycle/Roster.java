@@ -26,7 +26,7 @@ final class Roster {
     private final Deciding deciding;
     private final Map<String, PluginLife> lives = new ConcurrentSkipListMap<>();
     private final Map<String, HousePlugin> house = new ConcurrentHashMap<>();
-    private final List<PluginPeer> peers = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<PluginPeer> peers = new CopyOnWriteArrayList<>();
     private volatile Map<String, Resident> residents = Map.of();
     private boolean learnt;
 
@@ -69,7 +69,7 @@ final class Roster {
     }
 
     void add(PluginPeer plugin) {
-        peers.add(plugin);
+        peers.addIfAbsent(plugin);
     }
 
     void remove(PluginPeer plugin) {
@@ -77,7 +77,7 @@ final class Roster {
     }
 
     List<PluginPeer> peers() {
-        return peers;
+        return peers.stream().filter(PluginPeer::isOpen).toList();
     }
 
     /** The process of a generation, while it runs and has said who it is. */

@@ -60,11 +60,15 @@ final class Trial {
      */
     PluginPeer up(PluginLife life, Generation one) throws Unfit {
         var peer = awaited(life, one);
-        int inTime = 0;
         long end = System.nanoTime() + SETTLES.toNanos();
-        while (inTime < IN_A_ROW && System.nanoTime() < end) inTime = answers(peer) ? inTime + 1 : 0;
-        if (inTime == IN_A_ROW) return peer;
-        throw new Unfit("it does not answer within " + DEADLINE.toMillis() + " ms");
+        for (int inTime = 0; inTime < IN_A_ROW; ) {
+            if (System.nanoTime() > end) throw new Unfit("it does not answer within " + DEADLINE.toMillis() + " ms");
+            inTime = answers(peer) ? inTime + 1 : 0;
+            if (inTime > 0) continue;
+            pause();
+            peer = awaited(life, one);
+        }
+        return peer;
     }
 
     private PluginPeer awaited(PluginLife life, Generation one) throws Unfit {

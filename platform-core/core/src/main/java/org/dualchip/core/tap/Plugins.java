@@ -3,7 +3,6 @@
 package org.dualchip.core.tap;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -31,7 +30,7 @@ final class Plugins {
     private final Store store;
     private final Places places;
     private volatile Deciding deciding = new Deciding();
-    private final List<PluginPeer> running = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<PluginPeer> running = new CopyOnWriteArrayList<>();
 
     Plugins(Store store, Places places) {
         this.store = store;
@@ -43,7 +42,7 @@ final class Plugins {
     }
 
     void add(PluginPeer plugin) {
-        running.add(plugin);
+        running.addIfAbsent(plugin);
     }
 
     void remove(PluginPeer plugin) {

@@ -128,6 +128,11 @@ final class PluginDoor implements PluginDoors.Door {
             }
 
             @Override
+            public boolean isOpen() {
+                return link.isOpen();
+            }
+
+            @Override
             public PluginMessages.Decided decide(PluginMessages.Decide tap, Duration patience) throws LinkException {
                 return decide(tap, patience, (file, content) -> {});
             }

@@ -29,6 +29,11 @@ public interface PluginPeer {
 
     PluginMessages.Hello hello();
 
+    /** Whether its process can still be asked: the service goes away a little later than the process. */
+    default boolean isOpen() {
+        return true;
+    }
+
     /**
      * Has the plugin decide.
      *
