@@ -20,6 +20,7 @@ final class Gate {
     private final LongSupplier clock;
     private volatile @Nullable Admission admission;
     private volatile boolean learnt;
+    private volatile boolean unsigned;
 
     Gate(Roster roster, LongSupplier clock) {
         this.roster = roster;
@@ -42,8 +43,7 @@ final class Gate {
 
     /** Whether it takes bundles that nobody signed, which is for development alone. */
     boolean takesUnsigned() {
-        var secure = admission;
-        return secure != null && secure.takesUnsigned();
+        return unsigned;
     }
 
     /** Whether all that it says is known. */
@@ -53,6 +53,7 @@ final class Gate {
 
     void learn() throws LinkException {
         var all = asked(Admission::generations);
+        unsigned = asked(Admission::takesUnsigned);
         roster.learn(all, clock.getAsLong());
         learnt = true;
     }
