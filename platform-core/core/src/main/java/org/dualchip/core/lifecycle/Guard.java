@@ -106,7 +106,8 @@ final class Guard {
         try {
             for (var stranger : life.strangers()) {
                 if (stranger < life.deciding()) {
-                    life.leave(stranger, clock.getAsLong());
+                    // Should the new one be rolled back, the one before it has one before it again.
+                    if (!life.isOnProbation()) life.leave(stranger, clock.getAsLong());
                     continue;
                 }
                 undo(life, stranger);

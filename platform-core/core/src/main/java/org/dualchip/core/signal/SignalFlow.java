@@ -74,6 +74,11 @@ public final class SignalFlow {
         return walls.missing().isEmpty();
     }
 
+    /** The same, with those around this plugin's process. */
+    boolean standing(PluginPeer plugin) {
+        return walls.missingFor(plugin.process()).isEmpty();
+    }
+
     /** Has the plugin react; runs on the lane of the checkpoint. Whether it did, and it is durable. */
     boolean happened(Happening what) {
         var id = ids.next();
@@ -163,7 +168,7 @@ public final class SignalFlow {
             alarm(signal.id(), signal.checkpoint(), plugin.function(), Reason.of("OUTPUT_FAILED"));
         }
         // It may have died since it answered, or decide no more, and nobody would ever let go of the door.
-        if (!reactors.serves(plugin) || !standing()) {
+        if (!reactors.serves(plugin) || !standing(plugin)) {
             outputs.hold(signal.checkpoint(), Reaction.Hold.REST);
         }
     }

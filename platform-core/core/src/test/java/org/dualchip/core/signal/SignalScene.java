@@ -60,7 +60,7 @@ final class SignalScene implements AutoCloseable {
             if (event instanceof Noticed notice) notices.add(notice);
         });
         walls = new RequiredWall(
-                () -> List.of(new ProcessState("gateway", 1, "running", level, List.of(), List.of(), 0)), "sandboxed");
+                () -> List.of(running("gateway", level), running("plugin-access", Level.SANDBOXED)), "sandboxed");
         var flow = new SignalFlow(store, outputs, events, walls, turns, deciding);
         signals = new Signals(flow, store, outputs, places);
         exits = new Exits(store, outputs);
@@ -68,6 +68,10 @@ final class SignalScene implements AutoCloseable {
         requests = new Requests(signals, inputs);
         door.plugInto(outputs);
         signals.wiring = () -> List.of(wired("front-door"), wired("back-door"));
+    }
+
+    private static ProcessState running(String name, Level level) {
+        return new ProcessState(name, 1, "running", level, List.of(), List.of(), 0);
     }
 
     private static Wiring.Wired wired(String name) {
