@@ -138,6 +138,9 @@ class LifecycleTest {
         town.wait(Duration.ofSeconds(1));
         assertEquals("3", town.tap("Ada"));
         town.wait(TAPS_END);
+        assertEquals(Set.of(0, 1, 2, 3), town.gate.there(Town.TRANSIT), "on probation");
+        town.wait(PROBATION);
+        town.wait(TAPS_END);
         assertEquals(Set.of(0, 2, 3), town.gate.there(Town.TRANSIT));
         town.change(Verb.ROLLBACK);
         assertEquals("2", town.tap("Ada"));
