@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dualchip.cli.site.RequestingSite;
+import org.dualchip.desk.CardRecord;
 import org.dualchip.desk.PinLetters;
 import org.dualchip.desk.Pins;
 import org.dualchip.desk.application.FirstContents;
@@ -89,10 +90,11 @@ final class CardByRequest {
         }
     }
 
-    /** What the first half wrote, if it wrote one. */
+    /** What the first half wrote, if it wrote one; a card that is issued has what stands in it already. */
     private static Pins letter(PinLetters letters, RequestingSite site, String name) throws IOException {
         var record = site.desk().records().get(name);
-        boolean written = record.pinned() && Files.exists(letters.file(name));
+        boolean written =
+                record.state() == CardRecord.State.ORDERED && record.pinned() && Files.exists(letters.file(name));
         return written ? letters.of(record.order(), Pins::none) : Pins.none();
     }
 }
