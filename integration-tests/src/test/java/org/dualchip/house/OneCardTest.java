@@ -193,14 +193,12 @@ class OneCardTest {
         assertEquals(before, purse("bob"));
     }
 
-    /** What this place calls emergency is its own application's file of that number, which is the purse. */
+    /** The plugin of that function never asked for such a file: no card is opened for it there. */
     @Test
-    void aPlaceWhoseWiringNamesAnothersFileFindsItsOwn() throws Exception {
+    void aPlaceWhoseWiringNamesAnothersFileServesNobody() throws Exception {
         var tapped = hand.present("bob", "nosy-gate");
-        assertEquals("APPLICATION_REFUSED", tapped.reason());
-        assertEquals(
-                List.of("select 02", "key 1", "read 15", "read 1: 919d"),
-                tapped.air().application());
+        assertEquals("PLUGIN_NOT_ADMITTED", tapped.reason());
+        assertEquals(List.of(), tapped.air().application());
     }
 
     private record Identity(byte[] key, byte[] certificate) {}
