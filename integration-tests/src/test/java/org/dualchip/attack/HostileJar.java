@@ -5,22 +5,35 @@ package org.dualchip.attack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.dualchip.attack.hostile.Attempts;
 import org.osgi.framework.BundleActivator;
 
-/** Packs the hostile classes into a bundle that takes the place of another. */
+/** Packs the hostile classes into a bundle that takes the place of another, with what that one was admitted for. */
 record HostileJar(Class<? extends BundleActivator> activator, Properties plan) {
 
+    private static final String PROVIDES = "Provide-Capability";
+
     void writeTo(Path jar) throws IOException {
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest())) {
+        var manifest = manifest();
+        capabilities(jar).ifPresent(it -> manifest.getMainAttributes().putValue(PROVIDES, it));
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             for (var file : classes()) add(out, Attempts.class.getPackageName().replace('.', '/') + "/", file);
             out.putNextEntry(new JarEntry("plan.properties"));
             plan.store(out, null);
+        }
+    }
+
+    private static Optional<String> capabilities(Path jar) throws IOException {
+        if (Files.notExists(jar)) return Optional.empty();
+        try (var before = new JarFile(jar.toFile())) {
+            return Optional.ofNullable(before.getManifest().getMainAttributes().getValue(PROVIDES));
         }
     }
 
