@@ -63,6 +63,8 @@ class TearingTest {
         installation = Installation.in(root);
         installation.replace(
                 "secure/org.dualchip.checkpoint~front-door.cfg", "stamp:2:16:change", "stamp:2:16:read+change");
+        // What a checkpoint is wired for must have been asked for by the plugin.
+        Asking.replace(installation.bundle("access"), "stamp:16:change", "stamp:16:read+change");
         house = RunningHouse.start(installation);
         hand = new Hand(installation, house);
         issuing = new Issuing(installation.data(), Files.createDirectory(root.resolve("cards")));
