@@ -27,6 +27,7 @@ public final class VpcdCard implements AutoCloseable {
     private final Chip chip;
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<Integer> controls = new CopyOnWriteArrayList<>();
+    private volatile boolean leavesAtReset;
     private final Thread life = new Thread(this::live, "card");
 
     private VpcdCard(int port, String atr, Chip chip) throws IOException {
@@ -62,6 +63,12 @@ public final class VpcdCard implements AutoCloseable {
 
     public void raw(String hex) throws IOException {
         socket.getOutputStream().write(HEX.parseHex(hex));
+    }
+
+    /** A chip that answers all and is pulled while the reader resets it. */
+    public static void echoAndLeaveAtReset(VpcdCard card, String apdu) throws IOException {
+        card.leavesAtReset = true;
+        echo(card, apdu);
     }
 
     /** The commands that came, in hex. */
@@ -102,7 +109,8 @@ public final class VpcdCard implements AutoCloseable {
             chip.command(this, HEX.formatHex(frame));
         } else {
             controls.add((int) frame[0]);
-            if (frame[0] == 4) answer(atr);
+            if (frame[0] == 2 && leavesAtReset) close();
+            else if (frame[0] == 4) answer(atr);
         }
     }
 

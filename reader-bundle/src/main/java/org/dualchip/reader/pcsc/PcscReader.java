@@ -12,6 +12,7 @@ import org.dualchip.card.PresentCard;
 import org.dualchip.reader.pcsclite.Deadline;
 import org.dualchip.reader.pcsclite.PcscCard;
 import org.dualchip.reader.pcsclite.PcscContext;
+import org.dualchip.reader.pcsclite.SlotTable;
 
 /** One reader's thread: serves each card that the watch reports, once. */
 final class PcscReader implements Runnable {
@@ -68,16 +69,32 @@ final class PcscReader implements Runnable {
     private boolean serve(int card, Duration patience) throws InterruptedException {
         boolean lost;
         try (var turn = turns.take(name);
-                var context = PcscContext.open(deadline);
-                var channel = connect(context, card)) {
-            arrivals.arrived(new PresentCard(name, channel.atr(), spoken(channel)));
+                var context = PcscContext.open(deadline)) {
+            boolean lostInTap = tap(context, card);
             // A hung card keeps pcscd from its reader too: nothing to be done with it but to take it away.
-            lost = channel.lost() && !context.hungUp();
+            lost = !context.hungUp() && (lostInTap || lostInReset(context));
         } catch (CardException e) {
             LOG.log(Level.WARNING, "{0}; present the card again", e.getMessage());
             return false;
         }
         return !awaitRemoval(card, lost ? patience : FOREVER);
+    }
+
+    /** Whether the last command found no card. */
+    private boolean tap(PcscContext context, int card) throws CardException, InterruptedException {
+        try (var channel = connect(context, card)) {
+            arrivals.arrived(new PresentCard(name, channel.atr(), spoken(channel)));
+            return channel.lost();
+        }
+    }
+
+    /** A card that goes while its tap's end resets it leaves a slot that pcscd calls mute, whoever comes next. */
+    private boolean lostInReset(PcscContext context) throws InterruptedException {
+        try {
+            return SlotTable.now(context, name).mute();
+        } catch (CardException e) {
+            return false; // pcscd has gone, and every card with it
+        }
     }
 
     /** A T=0 card announces every answer to data, so that fetching it is the transport's affair. */

@@ -10,6 +10,7 @@ package org.dualchip.reader.pcsclite;
 public record SlotState(int word) {
     private static final int CHANGED = 0x0002;
     private static final int PRESENT = 0x0020;
+    private static final int MUTE = 0x0200;
 
     /** Of a slot that nobody has looked into. */
     public static final SlotState UNKNOWN = new SlotState(0);
@@ -20,6 +21,11 @@ public record SlotState(int word) {
 
     public boolean occupied() {
         return (word & PRESENT) != 0;
+    }
+
+    /** Whether something lies there that did not answer its last reset. */
+    public boolean mute() {
+        return (word & MUTE) != 0;
     }
 
     /** Whether a card has come since an earlier look. */

@@ -28,6 +28,13 @@ public final class SlotTable {
         return seen;
     }
 
+    /** One look into one slot. */
+    public static SlotState now(PcscContext context, String slot) throws CardException, InterruptedException {
+        var table = new SlotTable(context);
+        table.look(Duration.ZERO);
+        return table.seen.getOrDefault(slot, SlotState.UNKNOWN);
+    }
+
     /**
      * Waits until a card comes or goes; returns at once when there is a slot that was not there at the last look.
      *

@@ -135,6 +135,22 @@ class PcscReadersTest {
         }
     }
 
+    /** Their taps were whole; resetting a card that has just gone, pcscd calls it mute and looks no further. */
+    @Test
+    void cardSwappedJustAfterItsTapIsAnotherCard() throws Exception {
+        try (var pcscd = Pcscd.start();
+                var readers = readers(seen)) {
+            for (int time = 0; time < 5; time++) {
+                pcscd.insert(0, VpcdCard::echoAndLeaveAtReset).awaitEnd();
+                try (var card = pcscd.insert(0, VpcdCard::echo)) {
+                    seen.expect(SERVED, EMPTY, SERVED);
+                    seen.expectQuiet(1500);
+                }
+                seen.expect(EMPTY);
+            }
+        }
+    }
+
     @Test
     void bothSlotsOfAReaderTakeCards() throws Exception {
         try (var pcscd = Pcscd.start();
