@@ -20,6 +20,7 @@ import org.dualchip.plugin.Card;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 
 /** A plugin's decider behind the face of its process. */
@@ -61,7 +62,8 @@ record InThisProgram(Hello hello, Decider decider) implements PluginPeer {
                 tap.intent(),
                 new Face(tap.card()),
                 tap.companions(),
-                new Memory(tap.memory()));
+                new Memory(tap.memory()),
+                Records.NONE);
         return new Decided(decider.decide(shown), 0);
     }
 

@@ -24,6 +24,7 @@ import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.Reason;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +122,8 @@ class InstalledDeciderTest {
                     Intent.OWN,
                     new Nobody(),
                     List.of(),
-                    Memory.empty());
+                    Memory.empty(),
+                    Records.NONE);
             var parameters =
                     ((Decision) installed.decider().decide(tap)).reason().parameters();
             return new TreeMap<>(parameters).toString();

@@ -22,6 +22,14 @@ public final class Decoder {
         this.in = in;
     }
 
+    /** Reads what came in several messages, to its last byte. */
+    public static <T> T whole(byte[] bytes, Function<Decoder, T> form) {
+        var decoder = new Decoder(ByteBuffer.wrap(bytes));
+        var value = form.apply(decoder);
+        decoder.end();
+        return value;
+    }
+
     public int u8() {
         return need(1).get() & 0xFF;
     }

@@ -4,13 +4,34 @@ package org.dualchip.link;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Writes a payload: big-endian integers, and texts, byte strings and lists with a 2-byte length in front. */
 public final class Encoder {
+    private final int most;
     private ByteBuffer out = ByteBuffer.allocate(256);
+
+    /** Of a message. */
+    public Encoder() {
+        this(Frame.LARGEST_PAYLOAD);
+    }
+
+    private Encoder(int most) {
+        this.most = most;
+    }
+
+    /** Of what is sent in several messages. */
+    public static Encoder upTo(int bytes) {
+        return new Encoder(bytes);
+    }
+
+    /** What was written. */
+    public byte[] written() {
+        return Arrays.copyOf(out.array(), out.position());
+    }
 
     public Encoder u8(int value) {
         if ((value & ~0xFF) != 0) throw new IllegalArgumentException("not a byte: " + value);
@@ -68,8 +89,8 @@ public final class Encoder {
     }
 
     private ByteBuffer room(int bytes) {
-        if (out.position() + bytes > Frame.LARGEST_PAYLOAD) {
-            throw new IllegalArgumentException("a message holds " + Frame.LARGEST_PAYLOAD + " bytes");
+        if (out.position() + bytes > most) {
+            throw new IllegalArgumentException("a message holds " + most + " bytes");
         }
         if (out.remaining() < bytes) {
             out = ByteBuffer.allocate(Math.max(out.capacity() * 2, out.position() + bytes))

@@ -13,6 +13,8 @@ import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PlaceMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
+import org.dualchip.link.message.RecordMessages;
+import org.dualchip.link.message.RuleMessages;
 import org.dualchip.link.message.SignalMessages;
 
 /** The walls around the controller, each with the few kinds of message that may cross it, by direction. */
@@ -49,6 +51,8 @@ public enum Wall {
                     SignalMessages.Reacted.KIND,
                     SignalMessages.ScreenContent.KIND,
                     LifecycleMessages.Migrated.KIND,
+                    RuleMessages.FetchRules.KIND,
+                    RuleMessages.Checked.KIND,
                     CardMessages.Read.KIND),
             List.of(
                     PluginMessages.Decide.KIND,
@@ -56,6 +60,8 @@ public enum Wall {
                     SignalMessages.ScreenFile.KIND,
                     LifecycleMessages.Ping.KIND,
                     LifecycleMessages.Migrate.KIND,
+                    RuleMessages.CheckRecords.KIND,
+                    RecordMessages.RulesPiece.KIND,
                     CardMessages.Content.KIND)),
     /** The gateway, and the command line over the control socket: watch and ask; the gateway's requests carry a token. */
     OPERATOR(
@@ -70,7 +76,13 @@ public enum Wall {
                     PlaceMessages.AskScreen.KIND,
                     LifecycleMessages.OfferPlugin.KIND,
                     LifecycleMessages.ChangePlugin.KIND,
-                    LifecycleMessages.AskPlugins.KIND),
+                    LifecycleMessages.AskPlugins.KIND,
+                    RecordMessages.AskTypes.KIND,
+                    RecordMessages.AskRecords.KIND,
+                    RecordMessages.AskRules.KIND,
+                    RecordMessages.Stage.KIND,
+                    RecordMessages.Finish.KIND,
+                    RecordMessages.AskHistory.KIND),
             List.of(
                     OperatorMessages.TapDone.KIND,
                     OperatorMessages.Taps.KIND,
@@ -83,6 +95,11 @@ public enum Wall {
                     PlaceMessages.Notices.KIND,
                     LifecycleMessages.Offered.KIND,
                     LifecycleMessages.Plugins.KIND,
+                    RecordMessages.Types.KIND,
+                    RecordMessages.Page.KIND,
+                    RecordMessages.RulesPiece.KIND,
+                    RecordMessages.Found.KIND,
+                    RecordMessages.History.KIND,
                     SignalMessages.ScreenContent.KIND)),
     /** The launcher: says what runs behind which walls. */
     LAUNCHER(

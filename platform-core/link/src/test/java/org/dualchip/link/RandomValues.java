@@ -5,6 +5,7 @@ package org.dualchip.link;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Display;
+import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
@@ -51,7 +53,8 @@ public final class RandomValues {
         if (plain == String.class) return text();
         if (plain == byte[].class) return bytes(random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(200));
         if (plain == int.class) return pick(0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, random.nextInt());
-        if (plain == long.class) return pick(0L, 1L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, random.nextLong());
+        if (plain == long.class || plain == Long.class)
+            return pick(0L, 1L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, random.nextLong());
         if (plain == boolean.class) return random.nextBoolean();
         if (plain == Instant.class) return Instant.ofEpochMilli(pick(0L, -1L, Long.MAX_VALUE, random.nextLong()));
         if (plain.isEnum()) return pick(plain.getEnumConstants());
@@ -79,12 +82,28 @@ public final class RandomValues {
         if (type == Memory.class) return new Memory(remembered());
         if (type == Hello.Declared.class) {
             return new Hello.Declared(
-                    List.of("a", text()), List.of("b"), List.of(), List.of("c"), random.nextBoolean());
+                    List.of("a", text()),
+                    List.of("b"),
+                    List.of(),
+                    List.of("c"),
+                    random.nextBoolean(),
+                    pick(Map.of(), Map.of("fares:rules", text())));
         }
+        if (type == Fields.class) return fields();
         if (type == Piece.class) return new Piece(hex(64), Piece.LARGEST, pick(0, 1, 1 << 20), bytes(pick(1, 100)));
         if (type == Terms.class) return terms();
         if (type == Migrate.class) return new Migrate(remembered(), pick(1, 0xFFFF), pick(1, 0xFFFF));
         return record(type);
+    }
+
+    private Fields fields() {
+        return Fields.of(Map.of(
+                "text", text(),
+                "number", pick(0L, Long.MIN_VALUE, Long.MAX_VALUE),
+                "decimal", new BigDecimal(pick("0.10", "-12345678901234567890.5")),
+                "flag", random.nextBoolean(),
+                "list", List.of(List.of(), text(), 1L),
+                "object", Map.of("in", Map.of("side", text()))));
     }
 
     private Terms terms() {
@@ -97,7 +116,13 @@ public final class RandomValues {
                 pick(List.of(), List.of(FileTerms.parse("purse:value:read+debit"), FileTerms.parse("a:32x10:append"))),
                 of(Assurance.class),
                 random.nextBoolean(),
-                new Terms.Remembers(pick(1, 0xFFFF), List.of("a"), List.of(), List.of("b"), List.of()),
+                new Terms.Remembers(
+                        pick(1, 0xFFFF),
+                        List.of("a"),
+                        List.of(),
+                        List.of("b"),
+                        List.of(),
+                        pick(List.of(), List.of("pass:holder", "fares:rules"))),
                 List.of(text()),
                 pick(16, 64, 256));
     }

@@ -39,6 +39,14 @@ public @interface Decides {
     @Attribute("area.memory")
     String[] area_memory() default {};
 
+    /**
+     * The types of records that operators enter for it, each {@code name:holder} or {@code name:checkpoint} for those that
+     * are looked up by the one or the other, or {@code name:rules} for one document that all taps share. The bundle carries
+     * the JSON Schema of each as {@code records/NAME.json}. At most 8.
+     */
+    @Attribute
+    String[] records() default {};
+
     /** Files of which the journal keeps a digest alone: such taps cannot be replayed. */
     @Attribute
     String[] confidential() default {};
@@ -69,7 +77,7 @@ public @interface Decides {
     @Attribute
     boolean outputs() default true;
 
-    /** The version of what it remembers, 1 to 65535; where it differs between two of its versions, see {@link Migration}. */
+    /** The version of what it remembers and of its records, 1 to 65535; where it differs between two of its versions, see {@link Migration}. */
     @Attribute
     int schema() default 1;
 

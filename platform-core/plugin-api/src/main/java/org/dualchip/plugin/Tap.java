@@ -17,6 +17,7 @@ import java.util.List;
  * @param card who came and what the application chip says
  * @param companions other cards that stand by it
  * @param memory what this plugin remembered of this holder and of this area
+ * @param records what operators have entered for this plugin
  */
 public record Tap(
         String id,
@@ -27,7 +28,8 @@ public record Tap(
         Intent intent,
         Card card,
         List<Companion> companions,
-        Memory memory) {
+        Memory memory,
+        Records records) {
     public Tap {
         companions = List.copyOf(companions);
     }

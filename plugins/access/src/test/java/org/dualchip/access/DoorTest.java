@@ -18,6 +18,7 @@ import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,6 @@ class DoorTest {
     private static Tap tap(byte[] right, Memory memory) {
         var card = new Taps.FakeCard(Taps.holder("alice"), Assurance.KEY, right);
         var at = Instant.parse("2026-11-23T09:00:00Z");
-        return new Tap("T", at, ClockQuality.SYNCED, "lab", "lab", Intent.OWN, card, List.of(), memory);
+        return new Tap("T", at, ClockQuality.SYNCED, "lab", "lab", Intent.OWN, card, List.of(), memory, Records.NONE);
     }
 }

@@ -17,6 +17,7 @@ import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.Notice;
 import org.dualchip.plugin.Reaction;
 import org.dualchip.plugin.Reaction.Hold;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Signal;
 import org.dualchip.plugin.Tap;
 
@@ -42,7 +43,16 @@ final class FakeArea {
         var all = new TreeMap<>(memory);
         all.putAll(tap.memory().all());
         var answer = door.decide(new Tap(
-                tap.id(), now, tap.clock(), at, area, tap.intent(), tap.card(), tap.companions(), new Memory(all)));
+                tap.id(),
+                now,
+                tap.clock(),
+                at,
+                area,
+                tap.intent(),
+                tap.card(),
+                tap.companions(),
+                new Memory(all),
+                Records.NONE));
         if (answer instanceof Decision decision) {
             decision.remember().forEach(this::remember);
             if (!decision.open().isZero()) released.put(at, now.plus(decision.open()));

@@ -19,6 +19,7 @@ import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,8 @@ class ReplayTest {
                 Intent.OWN,
                 card,
                 List.of(),
-                new Memory(memory(door, random)));
+                new Memory(memory(door, random)),
+                Records.NONE);
     }
 
     /** Now and then what we wrote, now and then bytes of nobody's. */

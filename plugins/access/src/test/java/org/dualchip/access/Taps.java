@@ -21,6 +21,7 @@ import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 
 /** Taps for tests, written as what is not as usual: {@code groups=21 inside count=2}. */
@@ -47,7 +48,8 @@ final class Taps {
                 said.containsKey("intent") ? Intent.of(said.get("intent")) : Intent.OWN,
                 card,
                 said.containsKey("host") ? List.of(host(said)) : List.of(),
-                new Memory(memory(door, said)));
+                new Memory(memory(door, said)),
+                Records.NONE);
     }
 
     static Holder holder(String name) {

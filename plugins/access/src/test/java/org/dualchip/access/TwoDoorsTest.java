@@ -24,6 +24,7 @@ import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +152,17 @@ class TwoDoorsTest {
             var value = memory.get(key(name, holder, area));
             if (value != null) known.put(name, value);
         }
-        return new Tap("T", usual.at(), usual.clock(), at, area, usual.intent(), card, List.of(), new Memory(known));
+        return new Tap(
+                "T",
+                usual.at(),
+                usual.clock(),
+                at,
+                area,
+                usual.intent(),
+                card,
+                List.of(),
+                new Memory(known),
+                Records.NONE);
     }
 
     private static String key(String name, String holder, String area) {

@@ -18,6 +18,7 @@ import org.dualchip.plugin.Companion;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 
 /** Patients, professionals, and what their cards say: the words of {@code decisions.txt}. */
@@ -47,7 +48,7 @@ final class Ward {
         var name = words[0].equals("-") ? "" : words[0];
         var asked = Intent.of(name);
         if (words.length > 1) asked = asked.with("reason", words[1]);
-        return new Tap("T", NOW, ClockQuality.SYNCED, "bedside", "ward", asked, card, companions, memory);
+        return new Tap("T", NOW, ClockQuality.SYNCED, "bedside", "ward", asked, card, companions, memory, Records.NONE);
     }
 
     /** {@code proved}, {@code resumed}, {@code number-only}. */

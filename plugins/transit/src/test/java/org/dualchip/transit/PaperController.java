@@ -15,6 +15,7 @@ import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.Reaction;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Signal;
 import org.dualchip.plugin.Tap;
 
@@ -85,7 +86,16 @@ public final class PaperController {
         var id = "%s%08d".formatted(name, journal.size());
         var shown = new PaperCard.Face(card);
         var tap = new Tap(
-                id, now, ClockQuality.SYNCED, checkpoint, checkpoint, intent, shown, List.of(), new Memory(memory));
+                id,
+                now,
+                ClockQuality.SYNCED,
+                checkpoint,
+                checkpoint,
+                intent,
+                shown,
+                List.of(),
+                new Memory(memory),
+                Records.NONE);
         var decision = (Decision) transit.decide(tap);
         boolean changes = !decision.changes().isEmpty();
         boolean committed = changes && fate != Fate.TORN_BEFORE;

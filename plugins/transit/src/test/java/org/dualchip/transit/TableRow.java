@@ -23,6 +23,7 @@ import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 
 /** A row of the truth table: a situation, and what is decided in it. */
@@ -55,7 +56,17 @@ record TableRow(List<String> cells) {
             var parameter = words[i].split("=", 2);
             intent = intent.with(parameter[0], parameter[1]);
         }
-        return new Tap("T", NOW, ClockQuality.SYNCED, words[0], words[0], intent, new Shown(this), List.of(), memory());
+        return new Tap(
+                "T",
+                NOW,
+                ClockQuality.SYNCED,
+                words[0],
+                words[0],
+                intent,
+                new Shown(this),
+                List.of(),
+                memory(),
+                Records.NONE);
     }
 
     private Memory memory() {

@@ -25,6 +25,7 @@ public final class ManifestTerms {
             "area.memory",
             "confidential",
             "commands",
+            "records",
             "roles",
             "files",
             "assurance",
@@ -86,7 +87,8 @@ public final class ManifestTerms {
                         words("memory"),
                         words("area.memory"),
                         words("confidential"),
-                        words("commands")),
+                        words("commands"),
+                        words("records")),
                 new ArrayList<>(new TreeSet<>(settings)),
                 number("heap", 64));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.dualchip.plugin.Assurance;
 
 /**
@@ -45,9 +46,18 @@ public record Terms(
      * @param area names of values for each area
      * @param confidential files of which the journal keeps a digest alone
      * @param commands what operators may ask of it
+     * @param records the types of records that operators enter for it, each {@code name:holder}, {@code name:checkpoint} or
+     *     {@code name:rules}
      */
     public record Remembers(
-            int schema, List<String> holder, List<String> area, List<String> confidential, List<String> commands) {
+            int schema,
+            List<String> holder,
+            List<String> area,
+            List<String> confidential,
+            List<String> commands,
+            List<String> records) {
+        private static final Pattern RECORDS = Pattern.compile("[a-z][a-z0-9-]{0,31}:(holder|checkpoint|rules)");
+
         public Remembers {
             if (schema < 1 || schema > 0xFFFF)
                 throw new IllegalArgumentException("schema " + schema + ", not 1 to 65535");
@@ -55,6 +65,18 @@ public record Terms(
             area = words("area.memory", area);
             confidential = words("confidential", confidential);
             commands = words("commands", commands);
+            records = List.copyOf(records);
+            if (records.size() > 8
+                    || !records.stream().allMatch(type -> RECORDS.matcher(type).matches())) {
+                throw new IllegalArgumentException(
+                        "records are 8 types at most, each name:holder, name:checkpoint or name:rules");
+            }
+        }
+
+        /** One that has no records. */
+        public Remembers(
+                int schema, List<String> holder, List<String> area, List<String> confidential, List<String> commands) {
+            this(schema, holder, area, confidential, commands, List.of());
         }
 
         private static List<String> words(String what, List<String> words) {

@@ -42,6 +42,9 @@ final class TermsInWords {
         remembers.holder().forEach(name -> words.add("It remembers " + name + " of each holder."));
         remembers.area().forEach(name -> words.add("It remembers " + name + " of each area."));
         remembers.confidential().forEach(file -> words.add("The journal keeps of " + file + " a digest alone."));
+        remembers
+                .records()
+                .forEach(type -> words.add("Operators enter records for it: " + type.replace(":", ", by ") + "."));
         remembers.commands().forEach(command -> words.add("Operators may ask of it: " + command + "."));
         words.add("What it remembers has form " + remembers.schema() + ".");
         terms.settings().forEach(pid -> words.add("It takes settings under " + pid + "."));

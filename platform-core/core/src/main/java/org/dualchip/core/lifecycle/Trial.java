@@ -145,7 +145,8 @@ final class Trial {
                 shown.intent(),
                 shown.card(),
                 shown.companions(),
-                memory);
+                memory,
+                Decide.Entered.NOTHING);
     }
 
     /** What came of them, and a line for each of the first that differ. */

@@ -18,6 +18,7 @@ import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 
 /** Has a journal's taps of one function decided again, each with the memory that it had then. */
@@ -122,6 +123,7 @@ public final class Replay {
                 shown.intent(),
                 new ShownAgain(shown.card()),
                 shown.companions(),
-                new Memory(shown.memory()));
+                new Memory(shown.memory()),
+                Records.NONE);
     }
 }

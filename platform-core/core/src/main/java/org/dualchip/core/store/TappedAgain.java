@@ -86,7 +86,8 @@ public record TappedAgain(String function, String plugin, Decide shown, Decision
                         texts(json.object("intent").object("parameters"))),
                 new Decide.Shown(holder(json), Assurance.valueOf(json.text("assurance")), json.flag("resumed"), files),
                 companions,
-                values(json.object("memory")));
+                values(json.object("memory")),
+                Decide.Entered.NOTHING);
     }
 
     private static Holder holder(Json json) {

@@ -112,7 +112,8 @@ final class Plugins {
                 shown.intent(),
                 new Decide.Shown(card.holder(), card.assurance(), card.resumed(), files),
                 shown.companions(),
-                shown.memory());
+                shown.memory(),
+                Decide.Entered.NOTHING);
     }
 
     private Decide shown(CardSeen.Opened card, Memories memories, Account tap) throws Denial {
@@ -126,7 +127,8 @@ final class Plugins {
                     card.intent(),
                     new Decide.Shown(card.holder(), card.assurance(), card.resumed(), card.files()),
                     card.companions(),
-                    memories.read(store));
+                    memories.read(store),
+                    Decide.Entered.NOTHING);
         } catch (StoreException e) {
             throw new Denial("JOURNAL_UNREADABLE", e);
         }

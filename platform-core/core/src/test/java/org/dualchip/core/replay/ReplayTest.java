@@ -35,6 +35,7 @@ import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.NeedPin;
 import org.dualchip.plugin.Reason;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,8 @@ class ReplayTest {
                 Intent.OWN,
                 new Decide.Shown(ADA, Assurance.KEY, false, files),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Decide.Entered.NOTHING);
     }
 
     private static CardSeen.Opened seen(Decide shown, String function) {
@@ -120,7 +122,8 @@ class ReplayTest {
                 shown.intent(),
                 new ShownAgain(shown.card()),
                 List.of(),
-                Memory.empty());
+                Memory.empty(),
+                Records.NONE);
     }
 
     private List<Replayed> replay(Decider decider) throws Exception {

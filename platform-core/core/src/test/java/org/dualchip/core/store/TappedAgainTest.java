@@ -138,7 +138,8 @@ class TappedAgainTest {
                         : Intent.of("top-up").with("amount", 2000).with("note", pick("", "ø")),
                 new Decide.Shown(holder(), pick(Assurance.values()), random.nextBoolean(), files),
                 companions,
-                values());
+                values(),
+                Decide.Entered.NOTHING);
     }
 
     private Decision decision() {

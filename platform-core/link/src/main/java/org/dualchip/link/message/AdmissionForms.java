@@ -60,7 +60,8 @@ final class AdmissionForms {
         out.list(terms.remembers().holder(), Encoder::text)
                 .list(terms.remembers().area(), Encoder::text);
         out.list(terms.remembers().confidential(), Encoder::text)
-                .list(terms.remembers().commands(), Encoder::text);
+                .list(terms.remembers().commands(), Encoder::text)
+                .list(terms.remembers().records(), Encoder::text);
         out.list(terms.settings(), Encoder::text).u16(terms.heap());
     }
 
@@ -76,6 +77,7 @@ final class AdmissionForms {
                 in.flag(),
                 new Terms.Remembers(
                         in.u16(),
+                        in.list(Decoder::text),
                         in.list(Decoder::text),
                         in.list(Decoder::text),
                         in.list(Decoder::text),

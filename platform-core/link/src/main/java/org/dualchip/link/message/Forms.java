@@ -11,6 +11,7 @@ import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Companion;
 import org.dualchip.plugin.Display;
+import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Reason;
@@ -120,5 +121,13 @@ final class Forms {
 
     static TransactionProof proof(Decoder in) {
         return new TransactionProof(in.i64(), in.bytes(), in.bytes());
+    }
+
+    static void fields(Encoder out, Fields fields) {
+        FieldsForm.encode(out, fields);
+    }
+
+    static Fields fields(Decoder in) {
+        return FieldsForm.decode(in);
     }
 }

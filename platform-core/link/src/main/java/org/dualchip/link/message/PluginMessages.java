@@ -17,6 +17,7 @@ import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Companion;
 import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.NeedPin;
@@ -60,24 +61,40 @@ public interface PluginMessages {
          * @param confidential files of which the journal keeps a digest alone
          * @param commands what operators may ask of it
          * @param reacts whether it hears of signals
+         * @param records the types of records that operators enter for it, each {@code name:holder}, {@code name:checkpoint} or
+         *     {@code name:rules}, with its schema
          */
         public record Declared(
                 List<String> memory,
                 List<String> areaMemory,
                 List<String> confidential,
                 List<String> commands,
-                boolean reacts) {
+                boolean reacts,
+                Map<String, String> records) {
             /** Nothing but a decider. */
-            public static final Declared NOTHING = new Declared(List.of(), List.of(), List.of(), List.of(), false);
+            public static final Declared NOTHING =
+                    new Declared(List.of(), List.of(), List.of(), List.of(), false, Map.of());
 
             public Declared {
                 memory = List.copyOf(memory);
                 areaMemory = List.copyOf(areaMemory);
                 confidential = List.copyOf(confidential);
                 commands = List.copyOf(commands);
+                records = Map.copyOf(records);
                 if (memory.stream().anyMatch(areaMemory::contains)) {
                     throw new IllegalArgumentException("one name is remembered of a holder or of an area, not of both");
                 }
+                if (records.size() > 8) throw new IllegalArgumentException("a plugin has 8 types of records at most");
+            }
+
+            /** One that has no records. */
+            public Declared(
+                    List<String> memory,
+                    List<String> areaMemory,
+                    List<String> confidential,
+                    List<String> commands,
+                    boolean reacts) {
+                this(memory, areaMemory, confidential, commands, reacts, Map.of());
             }
         }
 
@@ -98,7 +115,8 @@ public interface PluginMessages {
                     in.list(Decoder::text),
                     in.list(Decoder::text),
                     in.list(Decoder::text),
-                    in.flag());
+                    in.flag(),
+                    in.map(Decoder::text));
         }
 
         @Override
@@ -111,7 +129,8 @@ public interface PluginMessages {
             out.text(name).text(version).text(function);
             out.list(words.memory, Encoder::text).list(words.areaMemory, Encoder::text);
             out.list(words.confidential, Encoder::text).list(words.commands, Encoder::text);
-            out.flag(words.reacts).map(texts, (each, one) -> each.map(one, Encoder::text));
+            out.flag(words.reacts).map(words.records, Encoder::text);
+            out.map(texts, (each, one) -> each.map(one, Encoder::text));
             out.list(screen, Encoder::text);
         }
     }
@@ -126,7 +145,8 @@ public interface PluginMessages {
             Intent intent,
             Shown card,
             List<Companion> companions,
-            Map<String, byte[]> memory)
+            Map<String, byte[]> memory,
+            Entered records)
             implements Message {
         public static final Kind<Decide> KIND = new Kind<>(
                 0x21,
@@ -139,7 +159,25 @@ public interface PluginMessages {
                         Forms.intent(in),
                         shown(in),
                         in.list(Forms::companion),
-                        in.map(Decoder::bytes)));
+                        in.map(Decoder::bytes),
+                        new Entered(in.i64(), in.map(Forms::fields), in.map(Decoder::i64))));
+
+        /**
+         * What operators have entered, as a tap is shown it.
+         *
+         * @param version of the plugin's records
+         * @param keyed by type, the records of this holder and this checkpoint
+         * @param rules by type, the version of its rules, which the plugin fetches once
+         */
+        public record Entered(long version, Map<String, Fields> keyed, Map<String, Long> rules) {
+            /** Nothing. */
+            public static final Entered NOTHING = new Entered(0, Map.of(), Map.of());
+        }
+
+        /** The same tap with what operators have entered. */
+        public Decide with(Entered entered) {
+            return new Decide(tap, at, clock, checkpoint, area, intent, card, companions, memory, entered);
+        }
 
         /** The card as the plugin is shown it. */
         public record Shown(Holder holder, Assurance assurance, boolean resumed, Map<String, FileContent> files) {}
@@ -160,6 +198,7 @@ public interface PluginMessages {
             Forms.holder(out, card.holder());
             out.choice(card.assurance()).flag(card.resumed()).map(card.files(), Forms::content);
             out.list(companions, Forms::companion).map(memory, Encoder::bytes);
+            out.i64(records.version).map(records.keyed, Forms::fields).map(records.rules, Encoder::i64);
         }
     }
 

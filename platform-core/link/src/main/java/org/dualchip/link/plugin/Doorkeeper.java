@@ -25,6 +25,9 @@ public final class Doorkeeper implements PluginDoors {
             target = "(dualchip.side=linked)")
     volatile @Nullable SecureChip chip;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile @Nullable RuleBook rules;
+
     @Activate
     public Doorkeeper(BundleContext context) {
         this.context = context;
@@ -33,6 +36,6 @@ public final class Doorkeeper implements PluginDoors {
 
     @Override
     public Door open(Resident resident) throws IOException {
-        return new PluginDoor(context, transport, resident, () -> chip);
+        return new PluginDoor(context, transport, resident, () -> chip, () -> rules);
     }
 }

@@ -25,6 +25,7 @@ import org.dualchip.link.Wall;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.PluginMessages;
+import org.dualchip.link.message.RuleMessages;
 import org.dualchip.link.message.SignalMessages;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -41,13 +42,20 @@ final class PluginDoor implements PluginDoors.Door {
     private final BundleContext context;
     private final Resident resident;
     private final Supplier<@Nullable SecureChip> chip;
+    private final Supplier<@Nullable RuleBook> rules;
     private final Listener door;
 
-    PluginDoor(BundleContext context, Transport transport, Resident resident, Supplier<@Nullable SecureChip> chip)
+    PluginDoor(
+            BundleContext context,
+            Transport transport,
+            Resident resident,
+            Supplier<@Nullable SecureChip> chip,
+            Supplier<@Nullable RuleBook> rules)
             throws IOException {
         this.context = context;
         this.resident = resident;
         this.chip = chip;
+        this.rules = rules;
         this.door = new Listener(transport, resident.process(), Wall.PLUGIN, Plugin::new);
     }
 
@@ -65,6 +73,7 @@ final class PluginDoor implements PluginDoors.Door {
         public Message handle(Link from, Message message) throws Exception {
             if (message instanceof PluginMessages.Hello hello) return appear(from, hello);
             if (message instanceof CardMessages.Read read) return read(read);
+            if (message instanceof RuleMessages.FetchRules fetch) return rules(fetch);
             throw new IllegalArgumentException(
                     "a plugin asks no " + message.getClass().getSimpleName());
         }
@@ -89,6 +98,13 @@ final class PluginDoor implements PluginDoors.Door {
             if (tap == null) throw new IllegalArgumentException("that tap is not yours to read");
             if (secure == null) throw new CardException("the secure side is away");
             return new CardMessages.Content(tap.read(secure, read));
+        }
+
+        /** Rules of its own function, whoever it says it is. */
+        private Message rules(RuleMessages.FetchRules fetch) throws IOException {
+            var book = rules.get();
+            if (book == null) throw new IOException("the controller is still starting");
+            return book.piece(resident.function(), resident.schema(), fetch.type(), fetch.version(), fetch.offset());
         }
 
         @Override
@@ -164,6 +180,12 @@ final class PluginDoor implements PluginDoors.Door {
             @Override
             public void ping(Duration patience) throws LinkException {
                 link.call(new LifecycleMessages.Ping(), Done.class, patience);
+            }
+
+            @Override
+            public RuleMessages.Checked check(RuleMessages.CheckRecords records, Duration patience)
+                    throws LinkException {
+                return link.call(records, RuleMessages.Checked.class, patience);
             }
 
             @Override

@@ -9,6 +9,7 @@ import org.dualchip.card.admission.Generation;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.PluginMessages;
+import org.dualchip.link.message.RuleMessages;
 import org.dualchip.link.message.SignalMessages;
 
 /** A plugin while its process lives: a service with the property {@code dualchip.function}. */
@@ -62,6 +63,11 @@ public interface PluginPeer {
     default LifecycleMessages.Migrated migrate(LifecycleMessages.Migrate values, Duration patience)
             throws LinkException {
         throw new LinkException(process() + " knows one schema only");
+    }
+
+    /** Has the plugin look at records. Fails as {@link #decide} does. */
+    default RuleMessages.Checked check(RuleMessages.CheckRecords records, Duration patience) throws LinkException {
+        throw new LinkException(process() + " looks at no records");
     }
 
     /** The function that it decides. */

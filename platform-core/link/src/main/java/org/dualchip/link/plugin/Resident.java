@@ -43,6 +43,7 @@ public record Resident(String process, String function, int generation, int sche
         return Set.copyOf(words.memory()).equals(Set.copyOf(terms.holder()))
                 && Set.copyOf(words.areaMemory()).equals(Set.copyOf(terms.area()))
                 && Set.copyOf(words.confidential()).equals(Set.copyOf(terms.confidential()))
-                && Set.copyOf(words.commands()).equals(Set.copyOf(terms.commands()));
+                && Set.copyOf(words.commands()).equals(Set.copyOf(terms.commands()))
+                && words.records().keySet().equals(Set.copyOf(terms.records()));
     }
 }

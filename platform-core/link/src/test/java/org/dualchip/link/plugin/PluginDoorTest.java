@@ -296,7 +296,8 @@ class PluginDoorTest {
                 Intent.OWN,
                 shown,
                 List.of(),
-                Map.of());
+                Map.of(),
+                Decide.Entered.NOTHING);
     }
 
     /** A secure side whose every card has one file. */

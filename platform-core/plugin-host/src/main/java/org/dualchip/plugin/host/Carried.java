@@ -24,6 +24,7 @@ final class Carried {
     private static final String TEXTS = "OSGI-INF/l10n";
     private static final Pattern LANGUAGE = Pattern.compile("messages(?:_([a-z]{2}))?\\.properties");
     private static final String SCREEN = "screen";
+    private static final String RECORDS = "records";
     private static final int LARGEST_FILE = 60 * 1024;
 
     private final Bundle bundle;
@@ -42,9 +43,23 @@ final class Carried {
                         words(decider, "area.memory"),
                         words(decider, "confidential"),
                         words(decider, "commands"),
-                        reacts),
+                        reacts,
+                        records(decider)),
                 texts(),
                 List.copyOf(files(SCREEN).keySet()));
+    }
+
+    /** Each type that is declared, with the schema that stands beside it in the bundle. */
+    private Map<String, String> records(ServiceReference<Decider> decider) {
+        var schemas = files(RECORDS);
+        var records = new TreeMap<String, String>();
+        for (var type : words(decider, "records")) {
+            var schema = schemas.get(type.split(":", 2)[0] + ".json");
+            if (schema == null)
+                throw new IllegalArgumentException(type + " is declared, and has no schema in " + RECORDS);
+            records.put(type, new String(content(schema), StandardCharsets.UTF_8));
+        }
+        return records;
     }
 
     private static List<String> words(ServiceReference<Decider> decider, String name) {
@@ -59,13 +74,17 @@ final class Carried {
     byte[] screen(String name) {
         var file = files(SCREEN).get(name);
         if (file == null) throw new IllegalArgumentException("the screen has no file " + name);
+        return content(file);
+    }
+
+    private byte[] content(URL file) {
         try (var in = file.openStream()) {
             byte[] content = in.readNBytes(LARGEST_FILE + 1);
             if (content.length <= LARGEST_FILE) return content;
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        throw new IllegalArgumentException("a file of a screen has 60 KiB at most: " + name);
+        throw new IllegalArgumentException("a file has 60 KiB at most: " + file.getPath());
     }
 
     /** By language: {@code messages.properties} is English, {@code messages_de.properties} German. */

@@ -4,11 +4,14 @@ package org.dualchip.plugin.host;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
@@ -17,6 +20,8 @@ import org.dualchip.link.message.LifecycleMessages.Migrated;
 import org.dualchip.link.message.LifecycleMessages.Ping;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
+import org.dualchip.link.message.RuleMessages.CheckRecords;
+import org.dualchip.link.message.RuleMessages.Checked;
 import org.dualchip.link.message.SignalMessages.React;
 import org.dualchip.link.message.SignalMessages.Reacted;
 import org.dualchip.link.message.SignalMessages.ScreenContent;
@@ -25,6 +30,8 @@ import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.Migration;
 import org.dualchip.plugin.Reactor;
+import org.dualchip.plugin.Reason;
+import org.dualchip.plugin.RecordCheck;
 import org.dualchip.plugin.Tap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -50,6 +57,8 @@ public final class PluginEnd implements Handler {
     private final Decider decider;
     private final @Nullable Reactor reactor;
     private final @Nullable Migration migration;
+    private final @Nullable RecordCheck recordCheck;
+    private final RuleShelf shelf = new RuleShelf();
     private final Carried carried;
     private final Dialler controller;
 
@@ -68,10 +77,17 @@ public final class PluginEnd implements Handler {
                             cardinality = ReferenceCardinality.OPTIONAL,
                             policyOption = ReferencePolicyOption.GREEDY)
                     @Nullable
-                    Migration migration) {
+                    Migration migration,
+            @Reference(
+                            name = "recordCheck",
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable
+                    RecordCheck recordCheck) {
         this.decider = context.getService(reference);
         this.reactor = reactor;
         this.migration = migration;
+        this.recordCheck = recordCheck;
         this.carried = new Carried(reference.getBundle());
         var hello = carried.hello(reference, reactor != null);
         var transport = Transport.of(context.getProperty("dualchip.transport"));
@@ -86,16 +102,17 @@ public final class PluginEnd implements Handler {
     }
 
     @Override
-    public Message handle(Link from, Message message) {
+    public Message handle(Link from, Message message) throws LinkException {
         if (message instanceof Decide asked) return decided(from, asked);
         if (message instanceof React asked) return reacted(asked);
         if (message instanceof ScreenFile asked) return new ScreenContent(carried.screen(asked.name()));
         if (message instanceof Ping) return new Done();
         if (message instanceof Migrate asked) return migrated(asked);
+        if (message instanceof CheckRecords asked) return checked(from, asked);
         throw new IllegalArgumentException("a plugin decides and reacts");
     }
 
-    private Decided decided(Link from, Decide asked) {
+    private Decided decided(Link from, Decide asked) throws LinkException {
         long before = THREADS.getCurrentThreadCpuTime();
         var tap = new Tap(
                 asked.tap(),
@@ -106,7 +123,8 @@ public final class PluginEnd implements Handler {
                 asked.intent(),
                 new ShownCard(from, asked.tap(), asked.card()),
                 asked.companions(),
-                new Memory(asked.memory()));
+                new Memory(asked.memory()),
+                shelf.records(from, asked.records()));
         var answer = Objects.requireNonNull(decider.decide(tap), "the plugin answered null");
         return new Decided(answer, (THREADS.getCurrentThreadCpuTime() - before) / 1000);
     }
@@ -116,6 +134,17 @@ public final class PluginEnd implements Handler {
         if (reactor == null) throw new IllegalArgumentException("this plugin does not react");
         var reaction = Objects.requireNonNull(reactor.react(asked.signal()), "the plugin answered null");
         return new Reacted(reaction, (THREADS.getCurrentThreadCpuTime() - before) / 1000);
+    }
+
+    private Checked checked(Link from, CheckRecords asked) throws LinkException {
+        var reasons = new TreeMap<String, Reason>();
+        if (recordCheck == null) return new Checked(reasons);
+        var records = asked.rules() == 0 ? asked.records() : Map.of("", shelf.rules(from, asked.type(), asked.rules()));
+        for (var one : records.entrySet()) {
+            var reason = recordCheck.check(asked.type(), one.getKey(), one.getValue());
+            reason.ifPresent(why -> reasons.put(one.getKey(), why));
+        }
+        return new Checked(reasons);
     }
 
     private Migrated migrated(Migrate asked) {

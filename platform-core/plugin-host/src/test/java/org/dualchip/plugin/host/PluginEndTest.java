@@ -85,7 +85,7 @@ class PluginEndTest {
     }
 
     private static PluginEnd end(FakePluginFramework framework, @Nullable Migration migration) {
-        return new PluginEnd(framework.context(), framework.reference(), signal -> Reaction.NONE, migration);
+        return new PluginEnd(framework.context(), framework.reference(), signal -> Reaction.NONE, migration, null);
     }
 
     private Listener listen(String door) throws Exception {
@@ -113,7 +113,8 @@ class PluginEndTest {
                 Intent.OWN,
                 shown,
                 List.of(),
-                Map.of("n", new byte[] {3}));
+                Map.of("n", new byte[] {3}),
+                Decide.Entered.NOTHING);
         return link.call(tap, Decided.class, LONG).answer();
     }
 
