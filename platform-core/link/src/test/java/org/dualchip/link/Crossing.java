@@ -15,6 +15,8 @@ import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PlaceMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
+import org.dualchip.link.message.RecordMessages;
+import org.dualchip.link.message.RuleMessages;
 import org.dualchip.link.message.SignalMessages;
 
 /** One direction of a wall, with the messages that may cross it, found by asking its catalogue. */
@@ -39,6 +41,8 @@ record Crossing(String name, Catalogue hears) {
                 PocketMessages.class,
                 AdmissionMessages.class,
                 LifecycleMessages.class,
+                RecordMessages.class,
+                RuleMessages.class,
                 KeypadMessages.class)) {
             for (var nested : wall.getDeclaredClasses()) {
                 if (Message.class.isAssignableFrom(nested)) all.add(nested.asSubclass(Message.class));

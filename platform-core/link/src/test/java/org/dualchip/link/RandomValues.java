@@ -83,7 +83,7 @@ public final class RandomValues {
         if (type == Hello.Declared.class) {
             return new Hello.Declared(
                     List.of("a", text()),
-                    List.of("b"),
+                    List.of("inside"),
                     List.of(),
                     List.of("c"),
                     random.nextBoolean(),
@@ -234,6 +234,7 @@ public final class RandomValues {
             return words.toString();
         }
         if (value instanceof Memory memory) return inWords(memory.all());
+        if (value instanceof Fields fields) return inWords(fields.all());
         if (!value.getClass().isRecord()) return value.toString();
         var words = new StringBuilder(value.getClass().getSimpleName()).append('(');
         for (var part : value.getClass().getRecordComponents()) {

@@ -99,7 +99,7 @@ public interface RecordMessages {
     record AskRecords(String function, String type, String after, int most, long version, String token)
             implements Message {
         public static final Kind<AskRecords> KIND =
-                new Kind<>(0xA2, in -> new AskRecords(in.text(), in.text(), in.text(), in.u16(), in.i64(), in.text()));
+                new Kind<>(0xA2, in -> new AskRecords(in.text(), in.text(), in.text(), in.i32(), in.i64(), in.text()));
 
         @Override
         public Kind<AskRecords> kind() {
@@ -108,7 +108,7 @@ public interface RecordMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.text(function).text(type).text(after).u16(most).i64(version).text(token);
+            out.text(function).text(type).text(after).i32(most).i64(version).text(token);
         }
 
         @Override
