@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.lifecycle.Lifecycle;
+import org.dualchip.core.records.RecordDesk;
 import org.dualchip.core.signal.Requests;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
@@ -32,6 +34,12 @@ import org.dualchip.link.message.PlaceMessages.Notices;
 import org.dualchip.link.message.PlaceMessages.Order;
 import org.dualchip.link.message.PlaceMessages.Shown;
 import org.dualchip.link.message.PlaceMessages.WatchScreen;
+import org.dualchip.link.message.RecordMessages.AskHistory;
+import org.dualchip.link.message.RecordMessages.AskRecords;
+import org.dualchip.link.message.RecordMessages.AskRules;
+import org.dualchip.link.message.RecordMessages.AskTypes;
+import org.dualchip.link.message.RecordMessages.Finish;
+import org.dualchip.link.message.RecordMessages.Stage;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -59,6 +67,9 @@ public final class Operators {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     volatile @Nullable Lifecycle lifecycle;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile @Nullable RecordDesk recordDesk;
 
     @Activate
     public Operators(
@@ -144,8 +155,33 @@ public final class Operators {
                 return plugins().change(change);
             }
             if (message instanceof AskPlugins asked) return plugins().show(asked.plugin());
-            throw new IllegalArgumentException(
-                    "an operator asks no " + message.getClass().getSimpleName());
+            return ofRecords(message)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "an operator asks no " + message.getClass().getSimpleName()));
+        }
+
+        /** Who may not change people's records may not read them either. */
+        private Optional<Message> ofRecords(Message message) throws Exception {
+            if (message instanceof AskTypes asked)
+                return Optional.of(records(asked.token()).types(asked));
+            if (message instanceof AskRecords asked)
+                return Optional.of(records(asked.token()).page(asked));
+            if (message instanceof AskRules asked)
+                return Optional.of(records(asked.token()).rules(asked));
+            if (message instanceof AskHistory asked)
+                return Optional.of(records(asked.token()).history(asked));
+            if (message instanceof Stage stage)
+                return Optional.of(records(stage.token()).stage(stage));
+            if (message instanceof Finish finish)
+                return Optional.of(records(finish.token()).finish(finish));
+            return Optional.empty();
+        }
+
+        private RecordDesk records(String shown) throws Token.Forbidden, LinkException {
+            if (showsToken) token.check(shown);
+            var now = recordDesk;
+            if (now == null) throw new LinkException("the controller is still starting; try again");
+            return now;
         }
 
         private Message answer(Ask ask, Link from) {

@@ -37,6 +37,8 @@ public record Entry(long seq, Instant at, Kind kind, String tap, String body, by
         OVERRIDE,
         /** A plugin came, went, or was changed for another of its generations. */
         PLUGIN,
+        /** Somebody changed what was entered for a plugin. */
+        RECORDS,
         /** The controller started. */
         STARTED,
         /** Nothing that this release writes: a later one did, or a forger, and then the chain does not hold. */
