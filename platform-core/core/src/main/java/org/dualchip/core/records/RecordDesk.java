@@ -50,6 +50,14 @@ public final class RecordDesk implements RuleBook {
     private @Nullable ChangeSet open;
     private String openName = "";
     private long touched;
+    private volatile @Nullable Encoded encoded;
+
+    /** Rules in the form that plugins fetch, kept for the next piece. */
+    private record Encoded(String function, String type, long version, byte[] bytes) {
+        boolean isOf(String function, String type, long version) {
+            return this.function.equals(function) && this.type.equals(type) && this.version == version;
+        }
+    }
 
     @Activate
     public RecordDesk(@Reference Store store, @Reference RecordTypes types) {
@@ -98,11 +106,18 @@ public final class RecordDesk implements RuleBook {
 
     @Override
     public RulesPiece piece(String function, int schema, String type, long version, int offset) throws IOException {
+        var now = encoded;
+        if (now == null || !now.isOf(function, type, version)) now = encode(function, type, version);
+        encoded = now;
+        return piece(now.version(), now.bytes(), offset);
+    }
+
+    private Encoded encode(String function, String type, long version) throws IOException {
         try {
-            var rules = store.entered().at(function, type, "", version);
-            if (rules.isEmpty()) throw new IllegalArgumentException("there are no rules " + type + " of " + version);
-            var bytes = FieldsForm.bytes(RecordText.read(rules.get().body()));
-            return piece(rules.get().version(), bytes, offset);
+            var rules = store.entered()
+                    .at(function, type, "", version)
+                    .orElseThrow(() -> new IllegalArgumentException("there are no rules " + type + " of " + version));
+            return new Encoded(function, type, rules.version(), FieldsForm.bytes(RecordText.read(rules.body())));
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -204,6 +219,7 @@ public final class RecordDesk implements RuleBook {
     private void giveUp() throws StoreException {
         open = null;
         openName = "";
+        encoded = null; // the next change has the number of one that was given up
         store.giveUpStaged();
     }
 }

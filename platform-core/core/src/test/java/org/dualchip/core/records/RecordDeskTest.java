@@ -32,6 +32,7 @@ import org.dualchip.link.message.RecordMessages.Put;
 import org.dualchip.link.message.RecordMessages.Row;
 import org.dualchip.link.message.RecordMessages.RulesPiece;
 import org.dualchip.link.message.RecordMessages.Stage;
+import org.dualchip.plugin.Fields;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,17 @@ class RecordDeskTest {
             bytes.writeBytes(piece.bytes());
         } while (bytes.size() < piece.total());
         assertEquals(RecordText.read(rules.toString()), FieldsForm.read(bytes.toByteArray()));
+    }
+
+    @Test
+    void rulesThatWereGivenUpAreNotTakenForTheNext() throws Exception {
+        stage("fares", put("", "{\"fares\":[]}"));
+        desk.piece("transit", 1, "fares", 1, 0);
+        finish(false, 0);
+        change("fares", put("", "{}"));
+        assertEquals(
+                Fields.NONE,
+                FieldsForm.read(desk.piece("transit", 1, "fares", 1, 0).bytes()));
     }
 
     @Test
