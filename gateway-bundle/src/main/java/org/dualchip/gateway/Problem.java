@@ -59,6 +59,7 @@ record Problem(int status, String error) {
 
     private static Problem of(LinkException refused) {
         return switch (refused.failure().what()) {
+            case "NotKnown" -> new Problem(401, text(refused));
             case "Forbidden" -> new Problem(403, text(refused));
             case "IllegalArgumentException" -> new Problem(400, text(refused));
             case "", "Busy", "LinkException" -> new Problem(503, text(refused) + TRY_AGAIN);

@@ -82,6 +82,7 @@ final class FakeController implements AutoCloseable, Handler {
             case HOUSE -> house;
             case PING -> new Done();
             case NOTICES -> new Notices(List.of());
+            case TOKENS -> throw new IllegalArgumentException("not asked here");
             case WATCH -> {
                 watchers.add(from);
                 yield house;

@@ -10,6 +10,7 @@ import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.OperatorMessages;
+import org.dualchip.link.message.PeopleMessages;
 import org.dualchip.link.message.PlaceMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
@@ -70,7 +71,9 @@ public enum Wall {
                     PlaceMessages.AskScreen.KIND,
                     LifecycleMessages.OfferPlugin.KIND,
                     LifecycleMessages.ChangePlugin.KIND,
-                    LifecycleMessages.AskPlugins.KIND),
+                    LifecycleMessages.AskPlugins.KIND,
+                    PeopleMessages.MakeToken.KIND,
+                    PeopleMessages.RevokeToken.KIND),
             List.of(
                     OperatorMessages.TapDone.KIND,
                     OperatorMessages.Taps.KIND,
@@ -83,6 +86,8 @@ public enum Wall {
                     PlaceMessages.Notices.KIND,
                     LifecycleMessages.Offered.KIND,
                     LifecycleMessages.Plugins.KIND,
+                    PeopleMessages.TokenMade.KIND,
+                    PeopleMessages.Tokens.KIND,
                     SignalMessages.ScreenContent.KIND)),
     /** The launcher: says what runs behind which walls. */
     LAUNCHER(
