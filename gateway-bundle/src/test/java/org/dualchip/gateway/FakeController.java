@@ -44,6 +44,11 @@ import org.dualchip.link.message.SignalMessages.ScreenContent;
 /** The far side of the wall: knows a token, a house and a few taps, and does what it is asked. */
 final class FakeController implements AutoCloseable, Handler {
     static final String TOKEN = "right-token";
+    static final String AUDITOR = "auditor-token";
+    static final String OPERATOR = "operator-token";
+
+    /** By role: nobody's, an auditor's, an operator's, an installer's. */
+    private static final List<String> TOKENS = List.of("", AUDITOR, OPERATOR, TOKEN);
 
     private final Listener door;
     private final Set<Link> watchers = ConcurrentHashMap.newKeySet();
@@ -90,8 +95,8 @@ final class FakeController implements AutoCloseable, Handler {
         };
     }
 
-    private TapDone present(Present present) throws Forbidden {
-        check(present.token());
+    private TapDone present(Present present) throws Forbidden, NotKnown {
+        check(present.token(), 2);
         if (!house.cards().contains(present.card())) throw new IllegalArgumentException("no card " + present.card());
         var tap = Samples.tap("t-" + lastTap.incrementAndGet(), present.card(), present.checkpoint(), Instant.now());
         taps.add(0, tap);
@@ -100,16 +105,16 @@ final class FakeController implements AutoCloseable, Handler {
         return tap;
     }
 
-    private Done unlock(Unlock unlock) throws Forbidden {
-        check(unlock.token());
+    private Done unlock(Unlock unlock) throws Forbidden, NotKnown {
+        check(unlock.token(), 2);
         if (unlock.seconds() > 600) throw new IllegalArgumentException("a checkpoint opens for 1 to 600 seconds");
         unlocked.add(unlock);
         open(unlock.checkpoint(), unlock.seconds());
         return new Done();
     }
 
-    private Screen watch(WatchScreen watch) throws Forbidden {
-        check(watch.token());
+    private Screen watch(WatchScreen watch) throws Forbidden, NotKnown {
+        check(watch.token(), 1);
         watched.add(watch.checkpoint());
         return new Screen("access", List.copyOf(screen.keySet()));
     }
@@ -120,31 +125,31 @@ final class FakeController implements AutoCloseable, Handler {
         return new ScreenContent(content.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Done asked(AskIntent intent) throws Forbidden {
-        check(intent.token());
+    private Done asked(AskIntent intent) throws Forbidden, NotKnown {
+        check(intent.token(), 2);
         deeds.add(intent);
         return new Done();
     }
 
-    private Done ordered(Order order) throws Forbidden {
-        check(order.token());
+    private Done ordered(Order order) throws Forbidden, NotKnown {
+        check(order.token(), 2);
         deeds.add(order);
         return new Done();
     }
 
-    private Done moved(MoveInput moved) throws Forbidden {
-        check(moved.token());
+    private Done moved(MoveInput moved) throws Forbidden, NotKnown {
+        check(moved.token(), 2);
         deeds.add(moved);
         return new Done();
     }
 
-    private Offered offered(OfferPlugin offer) throws Forbidden {
-        check(offer.token());
+    private Offered offered(OfferPlugin offer) throws Forbidden, NotKnown {
+        check(offer.token(), 3);
         return plugins.offer(offer.piece());
     }
 
-    private Plugins changed(ChangePlugin change) throws Forbidden {
-        check(change.token());
+    private Plugins changed(ChangePlugin change) throws Forbidden, NotKnown {
+        check(change.token(), 3);
         return plugins.change(change);
     }
 
@@ -154,8 +159,10 @@ final class FakeController implements AutoCloseable, Handler {
                 .execute(() -> tell(new OutputMoved(checkpoint, false, Instant.now())));
     }
 
-    private static void check(String token) throws Forbidden {
-        if (!token.equals(TOKEN)) throw new Forbidden();
+    private static void check(String token, int least) throws Forbidden, NotKnown {
+        int role = TOKENS.indexOf(token);
+        if (role < 0) throw new NotKnown();
+        if (role < least) throw new Forbidden();
     }
 
     void tell(Message notice) {
@@ -173,11 +180,20 @@ final class FakeController implements AutoCloseable, Handler {
     }
 
     /** Its simple name is what the gateway goes by. */
+    private static final class NotKnown extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotKnown() {
+            super("that token is not this run's: use the address that ./dualchip run printed");
+        }
+    }
+
+    /** And this one's. */
     private static final class Forbidden extends Exception {
         private static final long serialVersionUID = 1;
 
         Forbidden() {
-            super("that token is not this run's: use the address that ./dualchip run printed");
+            super("that role may not");
         }
     }
 }
