@@ -37,7 +37,12 @@ record Problem(int status, String error) {
     static final Problem NO_PLUGIN = new Problem(404, "no such plugin is here: /api/plugins lists those that are");
     static final Problem NO_TOKEN = new Problem(
             401,
-            "send Authorization: Bearer TOKEN; the token ends the address that ./dualchip run printed, after the #");
+            "send Authorization: Bearer TOKEN; the token ends the address that ./dualchip run printed, after the #,"
+                    + " and ./dualchip token add makes others");
+    static final Problem TOO_MANY =
+            new Problem(429, "that is too often: go on after as many seconds as Retry-After says");
+    static final Problem TOO_MANY_WRONG = new Problem(
+            429, "too many wrong tokens came from there: try the right one after as many seconds as Retry-After says");
     static final Problem AWAY = new Problem(503, "the controller is away" + TRY_AGAIN);
     static final Problem TOO_MANY_STREAMS =
             new Problem(503, "too many pages are watching: close one of them and load this one again");
@@ -59,6 +64,7 @@ record Problem(int status, String error) {
 
     private static Problem of(LinkException refused) {
         return switch (refused.failure().what()) {
+            case "NotKnown" -> new Problem(401, text(refused));
             case "Forbidden" -> new Problem(403, text(refused));
             case "IllegalArgumentException" -> new Problem(400, text(refused));
             case "", "Busy", "LinkException" -> new Problem(503, text(refused) + TRY_AGAIN);

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
+import org.dualchip.core.people.Forbidden;
+import org.dualchip.core.people.Person;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.KeptRecord;
 import org.dualchip.core.store.RecordsBody;
@@ -79,8 +81,9 @@ public final class RecordDesk implements RuleBook {
     }
 
     /** Records, as many as a message holds. */
-    public Page page(AskRecords asked) throws LinkException, StoreException {
+    public Page page(AskRecords asked, Person by) throws LinkException, StoreException, Forbidden {
         var type = types.of(asked.function(), asked.type());
+        type.requireSeenBy(by);
         long version = asked.version() > 0 ? asked.version() : store.entered().version(asked.function());
         int most = Math.max(1, Math.min(asked.most(), MOST_ROWS));
         var records = store.entered().page(type.function(), type.name(), asked.after(), version, most + 1);
@@ -95,8 +98,9 @@ public final class RecordDesk implements RuleBook {
     }
 
     /** A piece of rules, as JSON. */
-    public RulesPiece rules(AskRules asked) throws LinkException, StoreException {
+    public RulesPiece rules(AskRules asked, Person by) throws LinkException, StoreException, Forbidden {
         var type = types.of(asked.function(), asked.type());
+        type.requireSeenBy(by);
         if (!type.isRules()) throw new IllegalArgumentException(asked.type() + " are records, and no rules");
         long version = asked.version() > 0 ? asked.version() : store.entered().version(asked.function());
         var rules = store.entered().at(type.function(), type.name(), "", version);
@@ -130,8 +134,9 @@ public final class RecordDesk implements RuleBook {
     }
 
     /** What became of records, the newest first. */
-    public History history(AskHistory asked) throws LinkException, StoreException {
+    public History history(AskHistory asked, Person by) throws LinkException, StoreException, Forbidden {
         var type = types.of(asked.function(), asked.type());
+        type.requireSeenBy(by);
         long before = asked.before() > 0 ? asked.before() : Long.MAX_VALUE;
         var changes = store.entered().history(type.function(), type.name(), asked.key(), before, MOST_CHANGES);
         return new History(changes.stream()
@@ -145,7 +150,8 @@ public final class RecordDesk implements RuleBook {
     }
 
     /** Adds to the open change set, or opens one. */
-    public synchronized Found stage(Stage asked) throws LinkException, StoreException {
+    public synchronized Found stage(Stage asked, Person by) throws LinkException, StoreException, Forbidden {
+        types.of(asked.function(), asked.type()).requireChangedBy(by);
         var set = open(asked);
         touched = System.nanoTime();
         try {
@@ -176,17 +182,18 @@ public final class RecordDesk implements RuleBook {
     }
 
     /** Accepts the change set that is open, all of it; or nothing, when any of it is wrong. */
-    public synchronized Found finish(Finish asked) throws LinkException, StoreException {
+    public synchronized Found finish(Finish asked, Person by) throws LinkException, StoreException, Forbidden {
         var set = open;
         if (set == null || !openName.equals(asked.set())) {
             throw new LinkException("there is no such change any more; begin again");
         }
+        set.type().requireChangedBy(by);
         try {
             if (!asked.keep() || set.isWrong()) return set.found(0);
             requireNothingNewer(set, asked.basedOn());
             set.requireNotNamed(types.of(set.type().function()));
             if (set.isWrong() || set.changesNothing()) return set.found(0);
-            accept(set, asked.by());
+            accept(set, by.name());
             return set.found(set.version());
         } finally {
             giveUp();

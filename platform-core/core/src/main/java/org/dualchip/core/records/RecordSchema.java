@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dualchip.core.people.Role;
 import org.dualchip.plugin.Fields;
 
 /**
@@ -59,6 +60,8 @@ final class RecordSchema {
 
     private final Validator validator;
     private final URI schema;
+    private final Role see;
+    private final Role change;
     private final List<Reference> references = new ArrayList<>();
 
     /**
@@ -80,6 +83,8 @@ final class RecordSchema {
     RecordSchema(String text) {
         var fields = RecordText.read(text);
         look(fields.all(), List.of());
+        see = fields.text("x-see").map(Role::of).orElse(Role.AUDITOR);
+        change = fields.text("x-change").map(Role::of).orElse(Role.OPERATOR);
         try {
             validator = new ValidatorFactory()
                     .withJsonNodeFactory(new FieldsNode.Factory())
@@ -145,6 +150,16 @@ final class RecordSchema {
 
     private static Flaw flaw(Error error) {
         return new Flaw(error.getInstanceLocation(), error.getError());
+    }
+
+    /** The least role that may see such records. */
+    Role see() {
+        return see;
+    }
+
+    /** The least role that may change them. */
+    Role change() {
+        return change;
     }
 
     /** The fields that name other records. */

@@ -4,6 +4,9 @@ package org.dualchip.core.records;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.dualchip.core.people.Forbidden;
+import org.dualchip.core.people.Person;
+import org.dualchip.core.people.Role;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RecordMessages.Keyed;
 
@@ -38,6 +41,22 @@ record RecordType(RecordMessages.Type declared, RecordSchema schema) {
     /** Bytes that a record has at most; a tap carries it, and rules it does not. */
     int largest() {
         return isRules() ? LARGEST_RULES : LARGEST_RECORD;
+    }
+
+    /** Held to {@code x-see} of its schema, which may ask for more than an auditor. */
+    void requireSeenBy(Person person) throws Forbidden {
+        require(schema.see(), person, "see");
+    }
+
+    /** Held to {@code x-change} of its schema, which may ask for more than an operator. */
+    void requireChangedBy(Person person) throws Forbidden {
+        require(schema.change(), person, "change");
+    }
+
+    private void require(Role least, Person person, String what) throws Forbidden {
+        if (person.role().compareTo(least) >= 0) return;
+        throw new Forbidden(
+                "%s is %s, and %s %s asks for %s".formatted(person.name(), person.role(), what, name(), least));
     }
 
     /** What is wrong with a key, or empty. */

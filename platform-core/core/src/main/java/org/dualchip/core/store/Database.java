@@ -20,6 +20,7 @@ final class Database {
             "001-journal-and-memory.sql",
             "002-areas-timers-and-pending.sql",
             "003-memory-schemas.sql",
+            "004-people.sql",
             "005-records.sql");
 
     private Database() {}

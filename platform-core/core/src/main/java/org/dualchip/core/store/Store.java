@@ -169,6 +169,11 @@ public final class Store implements AutoCloseable {
         return read("pending changes", () -> tables.pendings.of(function, card));
     }
 
+    /** All tokens that are kept, the oldest first. */
+    public List<KeptToken> tokens() throws StoreException {
+        return read("tokens", tables.tokens::all);
+    }
+
     /** The body of a tap's intention; empty when retention has deleted it. */
     public String intended(String tap) throws StoreException {
         return read("journal", () -> tables.intended(tap));

@@ -14,6 +14,7 @@ final class Tables {
     final TimerTable timers;
     final PendingTable pendings;
     final RecordTable records;
+    final TokenTable tokens;
     private final PreparedStatement insertEntry;
     private final PreparedStatement insertBody;
     private final PreparedStatement selectIntended;
@@ -29,6 +30,7 @@ final class Tables {
         this.timers = new TimerTable(connection);
         this.pendings = new PendingTable(connection);
         this.records = new RecordTable(connection);
+        this.tokens = new TokenTable(connection);
         this.insertEntry = connection.prepareStatement("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)");
         this.insertBody = connection.prepareStatement("INSERT INTO body VALUES (?, ?)");
         this.selectIntended = connection.prepareStatement(

@@ -83,6 +83,16 @@ public final class Writing {
         return with(tables -> tables.records.accept(function, version, tables.now(), by));
     }
 
+    /** A token that lets its owner in from now on. */
+    public Writing token(KeptToken token) {
+        return with(tables -> tables.tokens.add(token));
+    }
+
+    /** A token that lets nobody in any more. */
+    public Writing revoked(KeptToken token) {
+        return with(tables -> tables.tokens.revoke(token.id()));
+    }
+
     /** Whose memory is written, and in which schema. */
     record Remembered(Scope scope, int schema) {}
 

@@ -17,6 +17,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dualchip.core.generation.Deciding;
+import org.dualchip.core.people.Forbidden;
+import org.dualchip.core.people.Person;
+import org.dualchip.core.people.Role;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.Store;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordDeskTest {
+    private static final Person ADA = new Person("ada", Role.OPERATOR);
     private static final Put NORTH = put("north", "{\"name\":\"North\"}");
 
     @TempDir
@@ -70,11 +74,11 @@ class RecordDeskTest {
     }
 
     private Found stage(String type, Put... puts) throws Exception {
-        return desk.stage(new Stage("set", "transit", type, List.of(puts), ""));
+        return desk.stage(new Stage("set", "transit", type, List.of(puts), ""), ADA);
     }
 
     private Found finish(boolean keep, long basedOn) throws Exception {
-        return desk.finish(new Finish("set", keep, basedOn, "ada", ""));
+        return desk.finish(new Finish("set", keep, basedOn, "somebody", ""), ADA);
     }
 
     private Found change(String type, Put... puts) throws Exception {
@@ -83,7 +87,7 @@ class RecordDeskTest {
     }
 
     private List<String> keys(String type) throws Exception {
-        return desk.page(new AskRecords("transit", type, "", 200, 0, "")).rows().stream()
+        return desk.page(new AskRecords("transit", type, "", 200, 0, ""), ADA).rows().stream()
                 .map(Row::key)
                 .toList();
     }
@@ -178,8 +182,8 @@ class RecordDeskTest {
         change("place", NORTH);
         change("place", put("north", "{\"name\":\"Nord\"}"));
         change("place", new Put("north", Becomes.NOTHING, ""));
-        var past =
-                desk.history(new AskHistory("transit", "place", "north", 0, "")).changes();
+        var past = desk.history(new AskHistory("transit", "place", "north", 0, ""), ADA)
+                .changes();
         assertEquals(
                 List.of(3L, 2L, 1L), past.stream().map(one -> one.version()).toList());
         assertEquals("ada", past.get(0).by());
@@ -284,12 +288,12 @@ class RecordDeskTest {
                 "place",
                 IntStream.range(0, 40).mapToObj(i -> put("p" + i, long4k)).toArray(Put[]::new));
         var seen = new ArrayList<String>();
-        var page = desk.page(new AskRecords("transit", "place", "", 200, 0, ""));
+        var page = desk.page(new AskRecords("transit", "place", "", 200, 0, ""), ADA);
         while (true) {
             assertTrue(page.rows().size() <= 5, "rows: " + page.rows().size());
             page.rows().forEach(row -> seen.add(row.key()));
             if (!page.more()) break;
-            page = desk.page(new AskRecords("transit", "place", seen.get(seen.size() - 1), 200, 0, ""));
+            page = desk.page(new AskRecords("transit", "place", seen.get(seen.size() - 1), 200, 0, ""), ADA);
         }
         assertEquals(40, Set.copyOf(seen).size());
     }
@@ -305,11 +309,24 @@ class RecordDeskTest {
     }
 
     @Test
+    void aTypeMayAskForMoreThanTheUsualRole() throws Exception {
+        var types = new RecordTypes(new Deciding());
+        types.addPlugin(new FakeClerk(
+                java.util.Map.of("secret:rules", "{\"x-see\":\"installer\",\"x-change\":\"installer\"}")));
+        var own = new RecordDesk(store, types);
+        var staged = new Stage("set", "transit", "secret", List.of(put("", "{}")), "");
+        assertThrows(Forbidden.class, () -> own.stage(staged, ADA));
+        assertThrows(Forbidden.class, () -> own.page(new AskRecords("transit", "secret", "", 1, 0, ""), ADA));
+        assertEquals(1, own.stage(staged, new Person("bo", Role.INSTALLER)).rows());
+        assertThrows(Forbidden.class, () -> own.finish(new Finish("set", true, 0, "", ""), ADA));
+    }
+
+    @Test
     void oneChangeAtATime() throws Exception {
         stage("place", NORTH);
         var other = new Stage("other", "transit", "place", List.of(NORTH), "");
-        assertThrows(LinkException.class, () -> desk.stage(other));
+        assertThrows(LinkException.class, () -> desk.stage(other, ADA));
         assertEquals(1, finish(true, 0).version());
-        assertEquals(1, desk.stage(other).rows());
+        assertEquals(1, desk.stage(other, ADA).rows());
     }
 }
