@@ -121,7 +121,7 @@ public final class DecisionTable {
     public Stream<DynamicTest> holds(Decider decider) {
         return rows.stream()
                 .map(row -> DynamicTest.dynamicTest(
-                        row.toString(), () -> assertEquals(row.decision(), decided(row, decider))));
+                        row.toString(), () -> assertEquals(row.decision(), decided(row, decider), row.toString())));
     }
 
     /**
