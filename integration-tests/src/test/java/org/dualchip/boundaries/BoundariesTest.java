@@ -86,6 +86,7 @@ class BoundariesTest {
                     "org.dualchip.virtualcard..",
                     "java.sql",
                     "com.fasterxml.jackson.core..",
+                    "jdk.security.jarsigner",
                     "me.tongfei.progressbar",
                     "picocli"),
             Room.of(
