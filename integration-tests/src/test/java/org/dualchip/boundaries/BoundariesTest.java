@@ -49,6 +49,12 @@ class BoundariesTest {
             "gateway-bundle", "org.dualchip.gateway", PLUGIN_API, CARD_API, LINK, OSGI, "io.vertx..", "io.netty..");
     static final List<Room> ROOMS = List.of(
             Room.of("platform-core/plugin-api", PLUGIN_API),
+            Room.of(
+                    "platform-core/plugin-kit",
+                    "org.dualchip.plugin.kit",
+                    PLUGIN_API,
+                    "org.junit.jupiter.api",
+                    "com.fasterxml.jackson.core.."),
             Room.of("platform-core/card-api", CARD_API, PLUGIN_API),
             Room.of("platform-core/link", LINK, PLUGIN_API, CARD_API, OSGI),
             Room.of("platform-core/plugin-host", "org.dualchip.plugin.host", PLUGIN_API, CARD_API, LINK, OSGI),
@@ -80,6 +86,7 @@ class BoundariesTest {
                     "org.dualchip.virtualcard..",
                     "java.sql",
                     "com.fasterxml.jackson.core..",
+                    "jdk.security.jarsigner",
                     "me.tongfei.progressbar",
                     "picocli"),
             Room.of(
