@@ -43,6 +43,10 @@ record JournalledTap(Map<?, ?> body) {
     /** The tap as it was; IllegalArgumentException says why it cannot be shown again. */
     Tap tap() {
         if (body.get("plugin") == null) throw new IllegalArgumentException("no plugin decided it");
+        if (body.get("records") != null) {
+            throw new IllegalArgumentException(
+                    "it rests on records, which are not in the journal; the house replays it");
+        }
         var taps = Taps.usual()
                 .by(holder(body))
                 .proved(Assurance.valueOf(Json.field(body, "assurance", String.class)))

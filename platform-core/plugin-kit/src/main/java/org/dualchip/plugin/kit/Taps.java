@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Companion;
+import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 
 /**
@@ -33,7 +35,8 @@ public final class Taps {
             Intent.OWN,
             Map.of(),
             List.of(),
-            Map.of());
+            Map.of(),
+            Entered.NOTHING);
 
     private final Who who;
     private final Where where;
@@ -41,6 +44,24 @@ public final class Taps {
     private final Map<String, Content> files;
     private final List<Companion> companions;
     private final Map<String, byte[]> memory;
+
+    private final Entered entered;
+
+    /** What operators have entered: records of this holder or checkpoint, and rules, by type. */
+    private record Entered(Map<String, Fields> keyed, Map<String, Fields> rules) {
+        static final Entered NOTHING = new Entered(Map.of(), Map.of());
+
+        Records records() {
+            boolean none = keyed.isEmpty() && rules.isEmpty();
+            return none ? Records.NONE : new Records(1, keyed, type -> rules.getOrDefault(type, Fields.NONE));
+        }
+
+        private static Map<String, Fields> with(Map<String, Fields> some, String type, Fields fields) {
+            var more = new TreeMap<>(some);
+            more.put(type, fields);
+            return more;
+        }
+    }
 
     private record Who(Holder holder, Assurance assurance, boolean resumed) {}
 
@@ -52,13 +73,15 @@ public final class Taps {
             Intent intent,
             Map<String, Content> files,
             List<Companion> companions,
-            Map<String, byte[]> memory) {
+            Map<String, byte[]> memory,
+            Entered entered) {
         this.who = who;
         this.where = where;
         this.intent = intent;
         this.files = Map.copyOf(files);
         this.companions = List.copyOf(companions);
         this.memory = new Memory(memory).all();
+        this.entered = entered;
     }
 
     /** A tap with nothing unusual about it. */
@@ -77,17 +100,17 @@ public final class Taps {
     }
 
     public Taps by(Holder holder) {
-        return new Taps(new Who(holder, who.assurance, who.resumed), where, intent, files, companions, memory);
+        return new Taps(new Who(holder, who.assurance, who.resumed), where, intent, files, companions, memory, entered);
     }
 
     /** Proved otherwise than by a key alone. */
     public Taps proved(Assurance assurance) {
-        return new Taps(new Who(who.holder, assurance, who.resumed), where, intent, files, companions, memory);
+        return new Taps(new Who(who.holder, assurance, who.resumed), where, intent, files, companions, memory, entered);
     }
 
     /** By a secret of an earlier tap, and no signature. */
     public Taps resumed() {
-        return new Taps(new Who(who.holder, who.assurance, true), where, intent, files, companions, memory);
+        return new Taps(new Who(who.holder, who.assurance, true), where, intent, files, companions, memory, entered);
     }
 
     /** At another checkpoint; its area has the same name, where {@link #in} does not say otherwise. */
@@ -109,12 +132,12 @@ public final class Taps {
     }
 
     private Taps somewhere(Where other) {
-        return new Taps(who, other, intent, files, companions, memory);
+        return new Taps(who, other, intent, files, companions, memory, entered);
     }
 
     /** For something that was asked for. */
     public Taps intent(Intent wanted) {
-        return new Taps(who, where, wanted, files, companions, memory);
+        return new Taps(who, where, wanted, files, companions, memory, entered);
     }
 
     /** With a data file of this content. */
@@ -140,14 +163,14 @@ public final class Taps {
     private Taps showing(Map<String, Content> more) {
         var all = new TreeMap<>(files);
         all.putAll(more);
-        return new Taps(who, where, intent, all, companions, memory);
+        return new Taps(who, where, intent, all, companions, memory, entered);
     }
 
     /** With another card beside it. */
     public Taps beside(Companion companion) {
         var all = new ArrayList<>(companions);
         all.add(companion);
-        return new Taps(who, where, intent, files, all, memory);
+        return new Taps(who, where, intent, files, all, memory, entered);
     }
 
     /** With something that was remembered; an empty value is forgotten, as in the house. */
@@ -162,7 +185,19 @@ public final class Taps {
             if (value.length == 0) all.remove(name);
             else all.put(name, value);
         });
-        return new Taps(who, where, intent, files, companions, all);
+        return new Taps(who, where, intent, files, companions, all, entered);
+    }
+
+    /** With a record of this holder or this checkpoint, as an operator entered it. */
+    public Taps record(String type, Map<String, ?> fields) {
+        var keyed = Entered.with(entered.keyed, type, Fields.of(fields));
+        return new Taps(who, where, intent, files, companions, memory, new Entered(keyed, entered.rules));
+    }
+
+    /** With rules, as an operator entered them. */
+    public Taps rules(String type, Map<String, ?> fields) {
+        var rules = Entered.with(entered.rules, type, Fields.of(fields));
+        return new Taps(who, where, intent, files, companions, memory, new Entered(entered.keyed, rules));
     }
 
     /** What a decider is given. */
@@ -176,6 +211,7 @@ public final class Taps {
                 intent,
                 new FakeCard(who.holder, who.assurance, who.resumed, files),
                 companions,
-                new Memory(memory));
+                new Memory(memory),
+                entered.records());
     }
 }
