@@ -57,7 +57,7 @@ public final class Gateway implements AutoCloseable {
         var events = new LiveEvents(vertx);
         var screens = new Screens(vertx, HEARTBEAT);
         this.controller = new Controller(vertx, transport, List.of(events, screens));
-        this.routes = Routes.of(vertx, new Guard(doorway.names()), new Callers(nanos), controller, events, screens);
+        this.routes = Routes.of(vertx, doorway, new Callers(nanos), controller, events, screens);
         this.server = vertx.createHttpServer(doorway.options()).requestHandler(routes);
         listen(doorway);
     }

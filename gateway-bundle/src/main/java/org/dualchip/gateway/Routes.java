@@ -15,33 +15,40 @@ final class Routes {
     private final Router router;
     private final Controller controller;
     private final Callers callers;
+    private final Api api;
+    private final boolean open;
 
-    private Routes(Router router, Controller controller, Callers callers) {
+    private Routes(Router router, Controller controller, Callers callers, boolean open) {
         this.router = router;
         this.controller = controller;
         this.callers = callers;
+        this.api = new Api(controller);
+        this.open = open;
     }
 
     /**
      * All that a server answers.
      *
-     * @param guard of the server's own names
+     * @param doorway whose names are the server's own; what it shows everybody on this machine, it shows over the network
+     *     only to who has a token
      */
     static Router of(
-            Vertx vertx, Guard guard, Callers callers, Controller controller, LiveEvents events, Screens screens) {
-        var routes = new Routes(Router.router(vertx), controller, callers);
-        routes.router.route().handler(guard::onlyOurPage);
+            Vertx vertx, Doorway doorway, Callers callers, Controller controller, LiveEvents events, Screens screens) {
+        var routes = new Routes(
+                Router.router(vertx), controller, callers, doorway.tls().isEmpty());
+        routes.router.route().handler(new Guard(doorway.names())::onlyOurPage);
         routes.router.route().handler(callers::notTooMany);
         return routes.all(events, screens);
     }
 
     private Router all(LiveEvents events, Screens screens) {
-        var api = new Api(controller);
         var page = new Page();
         router.route("/api/*").handler(Guard::kept);
-        router.get("/api/house").handler(api::house);
-        router.get("/api/taps").handler(api::taps);
-        router.get("/api/events").handler(events::open);
+        router.get("/api/me").handler(callers::onlyWithToken);
+        router.get("/api/me").handler(api::me);
+        look("/api/house", api::house);
+        look("/api/taps", api::taps);
+        look("/api/events", events::open);
         deed("/api/taps", api::present);
         router.get("/api/checkpoints/:name/screen").handler(callers::onlyWithToken);
         router.get("/api/checkpoints/:name/screen").handler(context -> screens.open(controller, context));
@@ -61,11 +68,17 @@ final class Routes {
 
     private void plugins() {
         var plugins = new PluginApi(controller);
-        router.get("/api/plugins").handler(plugins::all);
-        router.get("/api/plugins/:name").handler(plugins::one);
+        look("/api/plugins", plugins::all);
+        look("/api/plugins/:name", plugins::one);
         router.post("/api/plugins").handler(Guard::onlyJar).handler(callers::onlyWithToken);
         router.post("/api/plugins").handler(context -> Upload.take(controller, context));
         deed("/api/plugins/:name/change", plugins::change);
+    }
+
+    /** What nobody keeps from those at this machine. */
+    private void look(String path, Handler<RoutingContext> look) {
+        if (!open) router.get(path).handler(callers::onlyWithToken).handler(api::onlyKnown);
+        router.get(path).handler(look);
     }
 
     /** What changes state: refused before its body is read. */

@@ -69,7 +69,7 @@ class DoorwayTest {
         var doorway = new Doorway("127.0.0.1", 0, Set.of("door.example"), Optional.of(folder));
         try (var site = new RunningGateway(doorway, System::nanoTime)) {
             int port = site.gateway.port();
-            var ours = ask(trust, port, "TLSv1.3", "/api/house", "Host: door.example:" + port);
+            var ours = ask(trust, port, "TLSv1.3", "/", "Host: door.example:" + port);
             assertEquals("HTTP/1.1 200 OK", ours.get(0));
             assertTrue(ours.contains("Strict-Transport-Security: max-age=31536000"), ours.toString());
             assertEquals(
@@ -84,6 +84,24 @@ class DoorwayTest {
             assertTrue(plain(port).isEmpty(), "HTTP is not answered");
             assertTrue(ask(trust, port, "TLSv1.3", "/screens/access/x.js", host).stream()
                     .anyMatch(line -> line.contains("frame-ancestors https://door.example:" + port)));
+        }
+    }
+
+    /** What a page on this machine shows without, too. */
+    @Test
+    void overTlsEvenLookingNeedsAToken() throws Exception {
+        var trust = certified();
+        var doorway = new Doorway("127.0.0.1", 0, Set.of("door.example"), Optional.of(folder));
+        try (var site = new RunningGateway(doorway, System::nanoTime)) {
+            int port = site.gateway.port();
+            var host = "Host: door.example:" + port;
+            for (var path : List.of("/api/house", "/api/taps", "/api/events", "/api/plugins", "/api/plugins/access")) {
+                assertStatus(401, ask(trust, port, "TLSv1.3", path, host));
+                assertStatus(401, ask(trust, port, "TLSv1.3", path, host, "Authorization: Bearer unknown"));
+                assertStatus(
+                        200,
+                        ask(trust, port, "TLSv1.3", path, host, "Authorization: Bearer " + FakeController.AUDITOR));
+            }
         }
     }
 

@@ -32,6 +32,8 @@ import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.OperatorMessages.Taps;
 import org.dualchip.link.message.OperatorMessages.Unlock;
+import org.dualchip.link.message.PeopleMessages.AskPerson;
+import org.dualchip.link.message.PeopleMessages.PersonKnown;
 import org.dualchip.link.message.PlaceMessages.AskIntent;
 import org.dualchip.link.message.PlaceMessages.AskScreen;
 import org.dualchip.link.message.PlaceMessages.MoveInput;
@@ -73,6 +75,7 @@ final class FakeController implements AutoCloseable, Handler {
         if (message instanceof WatchScreen watch) return watch(watch);
         if (message instanceof AskScreen asked) return file(asked);
         if (message instanceof AskIntent intent) return asked(intent);
+        if (message instanceof AskPerson asked) return known(asked);
         if (message instanceof Order order) return ordered(order);
         if (message instanceof MoveInput moved) return moved(moved);
         if (message instanceof AskPlugins asked) return plugins.plugins(asked.plugin());
@@ -123,6 +126,11 @@ final class FakeController implements AutoCloseable, Handler {
         var content = screen.get(asked.file());
         if (content == null) throw new IllegalArgumentException("the screen has no file " + asked.file());
         return new ScreenContent(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static PersonKnown known(AskPerson asked) throws Forbidden, NotKnown {
+        check(asked.token(), 1);
+        return new PersonKnown("ada", asked.token());
     }
 
     private Done asked(AskIntent intent) throws Forbidden, NotKnown {

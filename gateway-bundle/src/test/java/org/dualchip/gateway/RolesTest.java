@@ -53,6 +53,7 @@ class RolesTest {
             new Row("GET /plugins", "/plugins", "", PUBLIC),
             new Row("GET /screen/:checkpoint", "/screen/front-door", "", PUBLIC),
             new Row("GET /screens/:function/:file", "/screens/access/index.html", "", PUBLIC),
+            new Row("GET /api/me", "/api/me", "", AUDITORS),
             new Row("GET /api/house", "/api/house", "", PUBLIC),
             new Row("GET /api/taps", "/api/taps", "", PUBLIC),
             new Row("GET /api/events", "/api/events", "", PUBLIC),

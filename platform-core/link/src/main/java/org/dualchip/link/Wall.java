@@ -73,7 +73,8 @@ public enum Wall {
                     LifecycleMessages.ChangePlugin.KIND,
                     LifecycleMessages.AskPlugins.KIND,
                     PeopleMessages.MakeToken.KIND,
-                    PeopleMessages.RevokeToken.KIND),
+                    PeopleMessages.RevokeToken.KIND,
+                    PeopleMessages.AskPerson.KIND),
             List.of(
                     OperatorMessages.TapDone.KIND,
                     OperatorMessages.Taps.KIND,
@@ -88,6 +89,7 @@ public enum Wall {
                     LifecycleMessages.Plugins.KIND,
                     PeopleMessages.TokenMade.KIND,
                     PeopleMessages.Tokens.KIND,
+                    PeopleMessages.PersonKnown.KIND,
                     SignalMessages.ScreenContent.KIND)),
     /** The launcher: says what runs behind which walls. */
     LAUNCHER(

@@ -21,7 +21,8 @@ import org.dualchip.link.message.PlaceMessages.WatchScreen;
  * @param by who asks, as far as the message itself says
  */
 record Asked(Deed deed, String token, String by) {
-    private static final String SOMEBODY = "command line";
+    /** Who may open the control socket, and does not say who that is. */
+    static final String SOMEBODY = "command line";
 
     /** Empty for a question that everybody may ask. */
     static Optional<Asked> of(Message message) {

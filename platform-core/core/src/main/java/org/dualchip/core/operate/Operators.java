@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.dualchip.core.events.Events;
+import org.dualchip.core.people.Deed;
 import org.dualchip.core.people.Forbidden;
 import org.dualchip.core.people.NotKnown;
 import org.dualchip.core.people.People;
@@ -26,7 +27,9 @@ import org.dualchip.link.Wall;
 import org.dualchip.link.message.LifecycleMessages.AskPlugins;
 import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.Taps;
+import org.dualchip.link.message.PeopleMessages.AskPerson;
 import org.dualchip.link.message.PeopleMessages.MakeToken;
+import org.dualchip.link.message.PeopleMessages.PersonKnown;
 import org.dualchip.link.message.PeopleMessages.RevokeToken;
 import org.dualchip.link.message.PeopleMessages.TokenMade;
 import org.dualchip.link.message.PeopleMessages.TokenState;
@@ -114,6 +117,7 @@ public final class Operators {
             if (message instanceof Ask ask) return answer(ask, from);
             if (message instanceof AskScreen asked) return desk.file(asked);
             if (message instanceof AskPlugins asked) return deeds.plugins().show(asked.plugin());
+            if (message instanceof AskPerson asked) return person(asked);
             if (message instanceof MakeToken make) return made(make);
             if (message instanceof RevokeToken revoke) {
                 requireControl();
@@ -136,6 +140,12 @@ public final class Operators {
                     yield tokens(people.list());
                 }
             };
+        }
+
+        private PersonKnown person(AskPerson asked) throws NotKnown, Forbidden {
+            if (!showsToken) return new PersonKnown(Asked.SOMEBODY, Role.INSTALLER.toString());
+            var person = people.allow(asked.token(), Deed.READ);
+            return new PersonKnown(person.name(), person.role().toString());
         }
 
         /** A gateway that somebody took over hears tokens, and must not make of one that is short-lived a lasting one. */

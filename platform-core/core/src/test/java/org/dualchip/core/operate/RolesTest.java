@@ -33,6 +33,8 @@ import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.Question;
 import org.dualchip.link.message.OperatorMessages.Unlock;
+import org.dualchip.link.message.PeopleMessages;
+import org.dualchip.link.message.PeopleMessages.AskPerson;
 import org.dualchip.link.message.PeopleMessages.MakeToken;
 import org.dualchip.link.message.PeopleMessages.RevokeToken;
 import org.dualchip.link.message.PeopleMessages.TokenMade;
@@ -55,6 +57,7 @@ class RolesTest {
 
     /** What carries a token, and what answers whom: nobody, an unknown, expired, and revoked token, and each role. */
     private static final List<Row> TABLE = List.of(
+            new Row(AskPerson::new, "? ? ? ? . . ."),
             new Row(token -> new WatchScreen("front-door", token), "? ? ? ? . . ."),
             new Row(token -> new Present("ada", "front-door", token), "? ? ? ? ! . ."),
             new Row(token -> new Unlock("front-door", 5, "drill", "gateway", token), "? ? ? ? ! . ."),
@@ -126,7 +129,7 @@ class RolesTest {
 
     @Test
     void nothingThatCarriesATokenIsMissingInTheTable() {
-        var all = Stream.of(OperatorMessages.class, PlaceMessages.class, LifecycleMessages.class)
+        var all = Stream.of(OperatorMessages.class, PlaceMessages.class, LifecycleMessages.class, PeopleMessages.class)
                 .flatMap(messages -> Arrays.stream(messages.getDeclaredClasses()))
                 .filter(Class::isRecord)
                 .filter(message -> Arrays.stream(message.getRecordComponents())

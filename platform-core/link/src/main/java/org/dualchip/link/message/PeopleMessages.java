@@ -109,4 +109,40 @@ public interface PeopleMessages {
             out.list(tokens, TokenState::encode);
         }
     }
+
+    /** Who shows this token? Answered with {@link PersonKnown}. */
+    record AskPerson(String token) implements Message {
+        public static final Kind<AskPerson> KIND = new Kind<>(0x94, in -> new AskPerson(in.text()));
+
+        @Override
+        public Kind<AskPerson> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(token);
+        }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "AskPerson[]";
+        }
+    }
+
+    /** Somebody whom a token lets in, at least to look. */
+    record PersonKnown(String name, String role) implements Message {
+        public static final Kind<PersonKnown> KIND = new Kind<>(0x95, in -> new PersonKnown(in.text(), in.text()));
+
+        @Override
+        public Kind<PersonKnown> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(name).text(role);
+        }
+    }
 }
