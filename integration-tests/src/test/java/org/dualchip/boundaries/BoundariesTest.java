@@ -44,7 +44,8 @@ class BoundariesTest {
             "java.sql",
             "javax.sql",
             "org.sqlite",
-            "com.fasterxml.jackson.core..");
+            "com.fasterxml.jackson.core..",
+            "dev.harrel.jsonschema");
     static final Room GATEWAY = Room.of(
             "gateway-bundle", "org.dualchip.gateway", PLUGIN_API, CARD_API, LINK, OSGI, "io.vertx..", "io.netty..");
     static final List<Room> ROOMS = List.of(

@@ -32,65 +32,71 @@ class PeopleTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String SETTINGS = "gateway/org.dualchip.gateway.cfg";
 
+    private static final String UNLOCK = "/api/checkpoints/front-door/unlock {\"seconds\":1,\"reason\":\"drill\"}";
+
     /** A deed of each least role, and what becomes of it for an auditor, an operator, an installer. */
     private static final Map<String, List<String>> TABLE = new TreeMap<>(Map.of(
-            "/api/checkpoints/front-door/unlock {\"seconds\":1,\"reason\":\"drill\"}", List.of("403", "200", "200"),
-            "/api/taps {\"card\":\"alice\",\"checkpoint\":\"front-door\"}", List.of("403", "200", "200"),
-            "/api/checkpoints/front-door/inputs/contact {\"active\":true}", List.of("403", "200", "200"),
-            "/api/plugins/access/change {\"verb\":\"discard\"}", List.of("403", "403", "400")));
+            UNLOCK,
+            List.of("403", "200", "200"),
+            "/api/taps {\"card\":\"alice\",\"checkpoint\":\"front-door\"}",
+            List.of("403", "200", "200"),
+            "/api/checkpoints/front-door/inputs/contact {\"active\":true}",
+            List.of("403", "200", "200"),
+            "/api/plugins/access/change {\"verb\":\"discard\"}",
+            List.of("403", "403", "400")));
 
     @Test
     void eachRoleMayWhatItMayAndTheTokenIsNowhere(@TempDir Path root) throws Exception {
         var site = Site.in(root);
-        var tokens = new ArrayList<String>();
+        var page = "http://127.0.0.1:" + site.page();
         var http = HttpClient.newHttpClient();
+        var tokens = new ArrayList<String>();
         try (var house = RunningHouse.start(site)) {
-            for (var role : List.of("auditor", "operator", "installer")) {
-                var made = house.cli().run("token", "add", "ada-" + role, "--role", role, "--days", "1");
-                assertEquals(0, made.exit(), made.err());
-                tokens.add(made.out().strip());
-                assertFalse(made.err().contains(made.out().strip()));
-            }
-            var page = "http://127.0.0.1:" + site.page();
+            for (var role : List.of("auditor", "operator", "installer")) tokens.add(made(house.cli(), role));
             for (var row : TABLE.entrySet()) {
                 var answers = new ArrayList<String>();
                 for (var token : tokens) answers.add(String.valueOf(post(http, page, row.getKey(), token)));
                 assertEquals(row.getValue(), answers, row.getKey());
             }
-            var journal = house.cli().run("journal", "--json").out();
-            assertTrue(journal.contains("\"reason\":\"drill\",\"by\":\"ada-operator\""), journal);
-            assertTrue(journal.contains("\"input\":\"contact\",\"active\":true,\"by\":\"ada-installer\""), journal);
-            assertFalse(journal.contains("ada-auditor\"}"), "whoever may not has left nothing but the token's making");
-
+            assertJournalled(house.cli().run("journal", "--json").out());
             assertEquals(0, house.cli().run("token", "revoke", "ada-operator").exit());
-            var unlock = TABLE.keySet().stream()
-                    .filter(row -> row.contains("unlock"))
-                    .findFirst()
-                    .orElseThrow();
-            assertEquals(401, post(http, page, unlock, tokens.get(1)));
-            assertEquals(200, post(http, page, unlock, tokens.get(2)));
-
-            for (var token : tokens) {
-                assertEquals(
-                        List.of(),
-                        Signal.commandLines()
-                                .filter(line -> line.contains(token))
-                                .toList());
-                for (var line : house.log()) assertFalse(line.contains(token), line);
-            }
-            assertEquals(List.of(), holding(site.data(), tokens));
+            assertEquals(401, post(http, page, UNLOCK, tokens.get(1)));
+            assertEquals(200, post(http, page, UNLOCK, tokens.get(2)));
+            assertNowhere(house, site, tokens);
         }
         try (var house = RunningHouse.start(site)) {
             var list = house.cli().run("token", "list").out();
             assertTrue(list.contains("ada-operator, operator, revoked"), list);
-            var unlock = TABLE.keySet().stream()
-                    .filter(row -> row.contains("unlock"))
-                    .findFirst()
-                    .orElseThrow();
-            var page = "http://127.0.0.1:" + site.page();
-            assertEquals(401, post(http, page, unlock, tokens.get(1)));
-            assertEquals(200, post(http, page, unlock, tokens.get(2)));
+            assertEquals(401, post(http, page, UNLOCK, tokens.get(1)));
+            assertEquals(200, post(http, page, UNLOCK, tokens.get(2)));
         }
+    }
+
+    private static String made(Cli cli, String role) throws Exception {
+        var made = cli.run("token", "add", "ada-" + role, "--role", role, "--days", "1");
+        assertEquals(0, made.exit(), made.err());
+        var token = made.out().strip();
+        assertFalse(made.err().contains(token));
+        return token;
+    }
+
+    private static void assertJournalled(String journal) {
+        assertTrue(journal.contains("\"reason\":\"drill\",\"by\":\"ada-operator\""), journal);
+        assertTrue(journal.contains("\"input\":\"contact\",\"active\":true,\"by\":\"ada-installer\""), journal);
+        assertFalse(journal.contains("\"by\":\"ada-auditor\""), "whoever may not has left nothing");
+    }
+
+    private static void assertNowhere(RunningHouse house, Site site, List<String> tokens) throws IOException {
+        for (var token : tokens) {
+            assertEquals(
+                    List.of(),
+                    Signal.commandLines().filter(line -> line.contains(token)).toList());
+            for (var line : house.log()) assertFalse(line.contains(token), line);
+        }
+        assertEquals(List.of(), holding(site.data(), tokens));
+        var console = house.address().substring(house.address().indexOf('#') + 1);
+        assertEquals(
+                List.of(site.data().resolve("token")), holding(site.data(), List.of(console)), "it would be found");
     }
 
     private static int post(HttpClient http, String page, String row, String token) throws Exception {
@@ -123,11 +129,7 @@ class PeopleTest {
             assertTrue(house.address().startsWith("https://127.0.0.1:" + site.page() + "/#"), house.address());
             var page = "https://127.0.0.1:" + site.page();
             var token = house.address().substring(house.address().indexOf('#') + 1);
-            var unlock = TABLE.keySet().stream()
-                    .filter(row -> row.contains("unlock"))
-                    .findFirst()
-                    .orElseThrow();
-            assertEquals(200, post(http, page, unlock, token));
+            assertEquals(200, post(http, page, UNLOCK, token));
             for (var process : house.now().processes()) {
                 assertTrue(process.fallen().stream().noneMatch(wall -> wall.contains("/tls")), process.toString());
             }
