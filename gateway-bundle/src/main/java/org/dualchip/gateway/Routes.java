@@ -31,6 +31,7 @@ final class Routes {
         deed(router, "/api/checkpoints/:name/inputs/:input", api::moveInput);
         deed(router, "/api/orders", api::order);
         plugins(router, controller);
+        RecordRoutes.add(router, vertx, controller);
         router.get("/screen/:checkpoint").handler(page::screen);
         router.get("/screens/:function/:file").handler(context -> Screens.file(controller, context));
         router.get("/plugins").handler(page::plugins);

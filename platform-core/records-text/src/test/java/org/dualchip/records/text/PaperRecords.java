@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.link.Message;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RecordMessages.AskHistory;
@@ -57,7 +58,7 @@ public final class PaperRecords {
     private static final String NOBODY = "\"nobody\"";
 
     /** Messages that came, for tests to count. */
-    public final List<Message> heard = new ArrayList<>();
+    public final List<Message> heard = new CopyOnWriteArrayList<>();
 
     private final Map<String, NavigableMap<String, Row>> kept = new HashMap<>();
     private final List<Past> past = new ArrayList<>();
