@@ -67,6 +67,11 @@ final class Controller implements AutoCloseable {
         }
     }
 
+    /** Asks and waits here: on a thread that may, and never on the event loop. */
+    <M extends Message> M ask(Message request, Class<M> answer, Duration patience) throws LinkException {
+        return dialler.link().call(request, answer, patience);
+    }
+
     /** A controller that does not let itself be watched is hung up on, so that it is dialled again. */
     private void watch(Link link) {
         try {

@@ -5,11 +5,15 @@ package org.dualchip.gateway;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
 import org.dualchip.card.admission.Piece;
 import org.dualchip.link.LinkException;
+import org.dualchip.records.text.ChangeSet;
 
 /**
  * Why a request was not served.
@@ -43,6 +47,13 @@ record Problem(int status, String error) {
             new Problem(429, "that is too often: go on after as many seconds as Retry-After says");
     static final Problem TOO_MANY_WRONG = new Problem(
             429, "too many wrong tokens came from there: try the right one after as many seconds as Retry-After says");
+    static final Problem NO_RECORDS = new Problem(
+            415, "send records as text/csv, application/json or application/x-ndjson, as \"format\" says too");
+    static final Problem RECORD_TOO_LARGE =
+            new Problem(413, "that is too long: a record holds %d bytes".formatted(ChangeSet.LONGEST_BODY));
+    static final Problem FILE_TOO_LARGE = new Problem(
+            413, "that is too long: a file of records holds %d bytes".formatted(RecordChanges.LARGEST_FILE));
+    static final Problem TOO_MANY_RECORDS = new Problem(503, "others are changing records" + TRY_AGAIN);
     static final Problem AWAY = new Problem(503, "the controller is away" + TRY_AGAIN);
     static final Problem TOO_MANY_STREAMS =
             new Problem(503, "too many pages are watching: close one of them and load this one again");
@@ -57,6 +68,10 @@ record Problem(int status, String error) {
     static Problem of(Throwable failure) {
         if (failure instanceof LinkException refused) return of(refused);
         if (failure instanceof TimeoutException) return new Problem(503, "the controller did not answer" + TRY_AGAIN);
+        if (failure instanceof NoSuchElementException nothing) return new Problem(404, text(nothing));
+        if (failure instanceof ConcurrentModificationException older) return new Problem(409, text(older));
+        if (failure instanceof BodyStream.TooLong) return RECORD_TOO_LARGE;
+        if (failure instanceof IOException broken) return new Problem(400, text(broken));
         if (failure instanceof IllegalArgumentException mistake) return new Problem(400, text(mistake));
         LOG.log(Level.ERROR, "a request failed", failure);
         return new Problem(500, "the gateway failed: its log says why");
@@ -66,6 +81,8 @@ record Problem(int status, String error) {
         return switch (refused.failure().what()) {
             case "NotKnown" -> new Problem(401, text(refused));
             case "Forbidden" -> new Problem(403, text(refused));
+            case "NoSuchElementException" -> new Problem(404, text(refused));
+            case "ConcurrentModificationException" -> new Problem(409, text(refused));
             case "IllegalArgumentException" -> new Problem(400, text(refused));
             case "", "Busy", "LinkException" -> new Problem(503, text(refused) + TRY_AGAIN);
             default -> new Problem(500, "the controller failed: " + text(refused));

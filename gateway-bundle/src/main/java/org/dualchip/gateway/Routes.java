@@ -38,10 +38,10 @@ final class Routes {
                 Router.router(vertx), controller, callers, doorway.tls().isEmpty());
         routes.router.route().handler(new Guard(doorway.names())::onlyOurPage);
         routes.router.route().handler(callers::notTooMany);
-        return routes.all(events, screens);
+        return routes.all(vertx, events, screens);
     }
 
-    private Router all(LiveEvents events, Screens screens) {
+    private Router all(Vertx vertx, LiveEvents events, Screens screens) {
         var page = new Page();
         router.route("/api/*").handler(Guard::kept);
         router.get("/api/me").handler(callers::onlyWithToken);
@@ -57,6 +57,7 @@ final class Routes {
         deed("/api/checkpoints/:name/inputs/:input", api::moveInput);
         deed("/api/orders", api::order);
         plugins();
+        RecordRoutes.add(router, vertx, callers, controller);
         router.get("/screen/:checkpoint").handler(page::screen);
         router.get("/screens/:function/:file").handler(context -> Screens.file(controller, context));
         router.get("/plugins").handler(page::plugins);

@@ -41,7 +41,10 @@ import org.dualchip.link.message.PlaceMessages.Notices;
 import org.dualchip.link.message.PlaceMessages.Order;
 import org.dualchip.link.message.PlaceMessages.Screen;
 import org.dualchip.link.message.PlaceMessages.WatchScreen;
+import org.dualchip.link.message.RecordMessages.AskTypes;
+import org.dualchip.link.message.RecordMessages.Stage;
 import org.dualchip.link.message.SignalMessages.ScreenContent;
+import org.dualchip.records.text.PaperRecords;
 
 /** The far side of the wall: knows a token, a house and a few taps, and does what it is asked. */
 final class FakeController implements AutoCloseable, Handler {
@@ -61,6 +64,7 @@ final class FakeController implements AutoCloseable, Handler {
     final List<String> watched = new CopyOnWriteArrayList<>();
     final Map<String, String> screen = new ConcurrentHashMap<>();
     final FakePlugins plugins = new FakePlugins();
+    final PaperRecords records = new PaperRecords();
     volatile House house = Samples.house();
 
     FakeController(Transport transport) throws IOException {
@@ -81,7 +85,13 @@ final class FakeController implements AutoCloseable, Handler {
         if (message instanceof AskPlugins asked) return plugins.plugins(asked.plugin());
         if (message instanceof OfferPlugin offer) return offered(offer);
         if (message instanceof ChangePlugin change) return changed(change);
-        throw new IllegalArgumentException("not asked here");
+        return records(message);
+    }
+
+    private Message records(Message message) throws Forbidden {
+        if (message instanceof AskTypes asked) check(asked.token());
+        if (message instanceof Stage stage) check(stage.token());
+        return records.answer(message);
     }
 
     private Message answer(Link from, Ask ask) {

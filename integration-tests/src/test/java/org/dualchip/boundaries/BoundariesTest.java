@@ -31,6 +31,7 @@ class BoundariesTest {
     private static final String PLUGIN_API = "org.dualchip.plugin";
     private static final String CARD_API = "org.dualchip.card..";
     private static final String LINK = "org.dualchip.link..";
+    private static final String RECORDS_TEXT = "org.dualchip.records.text";
     private static final String OSGI = "org.osgi.framework";
 
     static final Room ACCESS = Room.of("plugins/access", "org.dualchip.access..", PLUGIN_API);
@@ -47,7 +48,15 @@ class BoundariesTest {
             "com.fasterxml.jackson.core..",
             "dev.harrel.jsonschema");
     static final Room GATEWAY = Room.of(
-            "gateway-bundle", "org.dualchip.gateway", PLUGIN_API, CARD_API, LINK, OSGI, "io.vertx..", "io.netty..");
+            "gateway-bundle",
+            "org.dualchip.gateway",
+            PLUGIN_API,
+            CARD_API,
+            LINK,
+            RECORDS_TEXT,
+            OSGI,
+            "io.vertx..",
+            "io.netty..");
     static final List<Room> ROOMS = List.of(
             Room.of("platform-core/plugin-api", PLUGIN_API),
             Room.of(
@@ -58,6 +67,13 @@ class BoundariesTest {
                     "com.fasterxml.jackson.core.."),
             Room.of("platform-core/card-api", CARD_API, PLUGIN_API),
             Room.of("platform-core/link", LINK, PLUGIN_API, CARD_API, OSGI),
+            Room.of(
+                    "platform-core/records-text",
+                    RECORDS_TEXT,
+                    PLUGIN_API,
+                    LINK,
+                    "com.fasterxml.jackson.core..",
+                    "de.siegmar.fastcsv.."),
             Room.of("platform-core/plugin-host", "org.dualchip.plugin.host", PLUGIN_API, CARD_API, LINK, OSGI),
             Room.of(
                     "platform-core/launcher",
@@ -74,6 +90,7 @@ class BoundariesTest {
                     PLUGIN_API,
                     CARD_API,
                     LINK,
+                    RECORDS_TEXT,
                     "org.dualchip.core.replay",
                     "org.dualchip.core.store",
                     "org.dualchip.launcher..",

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.dualchip.core.people.Forbidden;
 import org.dualchip.core.people.Person;
@@ -68,7 +70,7 @@ public final class RecordDesk implements RuleBook {
     }
 
     /** The types of a running plugin with their schemas; of all, without. */
-    public Types types(AskTypes asked) throws LinkException {
+    public Types types(AskTypes asked) {
         if (!asked.function().isEmpty()) {
             return new Types(types.of(asked.function()).stream()
                     .map(RecordType::declared)
@@ -81,7 +83,7 @@ public final class RecordDesk implements RuleBook {
     }
 
     /** Records, as many as a message holds. */
-    public Page page(AskRecords asked, Person by) throws LinkException, StoreException, Forbidden {
+    public Page page(AskRecords asked, Person by) throws StoreException, Forbidden {
         var type = types.of(asked.function(), asked.type());
         type.requireSeenBy(by);
         long version = asked.version() > 0 ? asked.version() : store.entered().version(asked.function());
@@ -98,7 +100,7 @@ public final class RecordDesk implements RuleBook {
     }
 
     /** A piece of rules, as JSON. */
-    public RulesPiece rules(AskRules asked, Person by) throws LinkException, StoreException, Forbidden {
+    public RulesPiece rules(AskRules asked, Person by) throws StoreException, Forbidden {
         var type = types.of(asked.function(), asked.type());
         type.requireSeenBy(by);
         if (!type.isRules()) throw new IllegalArgumentException(asked.type() + " are records, and no rules");
@@ -134,7 +136,7 @@ public final class RecordDesk implements RuleBook {
     }
 
     /** What became of records, the newest first. */
-    public History history(AskHistory asked, Person by) throws LinkException, StoreException, Forbidden {
+    public History history(AskHistory asked, Person by) throws StoreException, Forbidden {
         var type = types.of(asked.function(), asked.type());
         type.requireSeenBy(by);
         long before = asked.before() > 0 ? asked.before() : Long.MAX_VALUE;
@@ -182,10 +184,10 @@ public final class RecordDesk implements RuleBook {
     }
 
     /** Accepts the change set that is open, all of it; or nothing, when any of it is wrong. */
-    public synchronized Found finish(Finish asked, Person by) throws LinkException, StoreException, Forbidden {
+    public synchronized Found finish(Finish asked, Person by) throws StoreException, Forbidden {
         var set = open;
         if (set == null || !openName.equals(asked.set())) {
-            throw new LinkException("there is no such change any more; begin again");
+            throw new NoSuchElementException("there is no such change any more; begin again");
         }
         set.type().requireChangedBy(by);
         try {
@@ -200,14 +202,14 @@ public final class RecordDesk implements RuleBook {
         }
     }
 
-    private void requireNothingNewer(ChangeSet set, long basedOn) throws LinkException, StoreException {
+    private void requireNothingNewer(ChangeSet set, long basedOn) throws StoreException {
         long now = store.entered().version(set.type().function());
         if (basedOn > 0 && basedOn != now) {
-            throw new LinkException("somebody else has changed them meanwhile: they are at version " + now
-                    + ", and this was made for " + basedOn);
+            throw new ConcurrentModificationException("somebody else has changed them meanwhile: they are at version "
+                    + now + ", and this was made for " + basedOn);
         }
         if (!types.plugin(set.type().function()).equals(set.plugin())) {
-            throw new LinkException("the plugin was changed meanwhile; begin again");
+            throw new ConcurrentModificationException("the plugin was changed meanwhile; begin again");
         }
     }
 

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.core.generation.Deciding;
-import org.dualchip.link.LinkException;
 import org.dualchip.link.plugin.PluginPeer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,19 +73,19 @@ public final class RecordTypes {
     }
 
     /** The process of a plugin that decides. */
-    PluginPeer plugin(String function) throws LinkException {
+    PluginPeer plugin(String function) {
         return deciding.peer(running, function)
-                .orElseThrow(() -> new LinkException("no plugin for " + function + " is running"));
+                .orElseThrow(() -> new NoSuchElementException("no plugin for " + function + " is running"));
     }
 
-    List<RecordType> of(String function) throws LinkException {
+    List<RecordType> of(String function) {
         return declared.getOrDefault(plugin(function), List.of());
     }
 
-    RecordType of(String function, String name) throws LinkException {
+    RecordType of(String function, String name) {
         return of(function).stream()
                 .filter(type -> type.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new LinkException(function + " has no records called " + name));
+                .orElseThrow(() -> new NoSuchElementException(function + " has no records called " + name));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -163,7 +164,7 @@ class RecordDeskTest {
     void whoWasSlowerIsTold() throws Exception {
         change("place", NORTH);
         stage("place", put("south", "{}"));
-        assertThrows(LinkException.class, () -> finish(true, 77));
+        assertThrows(ConcurrentModificationException.class, () -> finish(true, 77));
         assertEquals(List.of("north"), keys("place"));
         stage("place", put("south", "{}"));
         assertEquals(2, finish(true, 1).version());

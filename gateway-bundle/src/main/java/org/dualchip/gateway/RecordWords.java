@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.gateway;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a request about records says in its query and its headers; IllegalArgumentException when it makes no sense. */
+final class RecordWords {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
+    private static final int LONGEST = 1024;
+
+    /** How records are written in a file. */
+    enum Format {
+        CSV("text/csv", "text/csv; charset=utf-8"),
+        JSON("application/json", "application/json");
+
+        final String type;
+        final String answered;
+
+        Format(String type, String answered) {
+            this.type = type;
+            this.answered = answered;
+        }
+    }
+
+    private RecordWords() {}
+
+    static String word(RoutingContext context, String name, String otherwise) {
+        var words = context.queryParam(name);
+        if (words.isEmpty()) return otherwise;
+        var word = words.get(0);
+        if (words.size() == 1 && word.length() <= LONGEST) return word;
+        throw new IllegalArgumentException("say \"%s\" once, in %d characters at most".formatted(name, LONGEST));
+    }
+
+    static long number(RoutingContext context, String name, long least, long most, long otherwise) {
+        var word = word(context, name, "");
+        if (word.isEmpty()) return otherwise;
+        long number = NUMBER.matcher(word).matches() ? Long.parseLong(word) : -1;
+        if (number >= least && number <= most) return number;
+        throw new IllegalArgumentException("\"%s\" is a whole number from %d to %d".formatted(name, least, most));
+    }
+
+    static boolean flag(RoutingContext context, String name) {
+        var word = word(context, name, "false");
+        if (word.equals("true") || word.equals("false")) return word.equals("true");
+        throw new IllegalArgumentException("\"%s\" is true or false".formatted(name));
+    }
+
+    /** Of the query, or else the one given. */
+    static Format format(RoutingContext context, Format otherwise) {
+        var word = word(context, "format", otherwise.name().toLowerCase(Locale.ROOT));
+        for (var format : Format.values())
+            if (format.name().toLowerCase(Locale.ROOT).equals(word)) return format;
+        throw new IllegalArgumentException("\"format\" is csv or json");
+    }
+
+    /** Of the body that comes: its type says it; empty when that is none, or another than the query says. */
+    static Optional<Format> sent(RoutingContext context) {
+        var header = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        var type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (type.equals("application/x-ndjson")) type = Format.JSON.type;
+        for (var format : Format.values()) {
+            if (format.type.equals(type)) return Optional.of(format).filter(one -> format(context, one) == one);
+        }
+        return Optional.empty();
+    }
+
+    /** The version that a change was made for; 0 for any. */
+    static long basedOn(RoutingContext context) {
+        var header = context.request().getHeader(HttpHeaders.IF_MATCH);
+        if (header == null || header.equals("*")) return 0;
+        var tag = TAG.matcher(header);
+        if (tag.matches()) return Long.parseLong(tag.group(1));
+        throw new IllegalArgumentException("If-Match is the ETag of an answer, such as \"12\"");
+    }
+}
