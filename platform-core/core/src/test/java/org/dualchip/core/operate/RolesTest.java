@@ -45,6 +45,13 @@ import org.dualchip.link.message.PlaceMessages.AskIntent;
 import org.dualchip.link.message.PlaceMessages.MoveInput;
 import org.dualchip.link.message.PlaceMessages.Order;
 import org.dualchip.link.message.PlaceMessages.WatchScreen;
+import org.dualchip.link.message.RecordMessages;
+import org.dualchip.link.message.RecordMessages.AskHistory;
+import org.dualchip.link.message.RecordMessages.AskRecords;
+import org.dualchip.link.message.RecordMessages.AskRules;
+import org.dualchip.link.message.RecordMessages.AskTypes;
+import org.dualchip.link.message.RecordMessages.Finish;
+import org.dualchip.link.message.RecordMessages.Stage;
 import org.dualchip.plugin.Intent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +73,12 @@ class RolesTest {
                     token -> new Order("front-door", "access", "lockdown", "", Map.of(), "page", token),
                     "? ? ? ? ! . ."),
             new Row(token -> new MoveInput("front-door", "contact", true, token), "? ? ? ? ! . ."),
+            new Row(token -> new AskTypes("access", token), "? ? ? ? . . ."),
+            new Row(token -> new AskRecords("access", "pass", "", 1, 0, token), "? ? ? ? . . ."),
+            new Row(token -> new AskRules("access", "levels", 0, 0, token), "? ? ? ? . . ."),
+            new Row(token -> new AskHistory("access", "pass", "ada", 0, token), "? ? ? ? . . ."),
+            new Row(token -> new Stage("set", "access", "pass", List.of(), token), "? ? ? ? ! . ."),
+            new Row(token -> new Finish("set", true, 0, "gateway", token), "? ? ? ? ! . ."),
             new Row(token -> new OfferPlugin(PIECE, token), "? ? ? ? ! ! ."),
             new Row(token -> new ChangePlugin(Verb.SWITCH, "access", "", "gateway", token), "? ? ? ? ! ! ."));
 
@@ -129,7 +142,12 @@ class RolesTest {
 
     @Test
     void nothingThatCarriesATokenIsMissingInTheTable() {
-        var all = Stream.of(OperatorMessages.class, PlaceMessages.class, LifecycleMessages.class, PeopleMessages.class)
+        var all = Stream.of(
+                        OperatorMessages.class,
+                        PlaceMessages.class,
+                        LifecycleMessages.class,
+                        PeopleMessages.class,
+                        RecordMessages.class)
                 .flatMap(messages -> Arrays.stream(messages.getDeclaredClasses()))
                 .filter(Class::isRecord)
                 .filter(message -> Arrays.stream(message.getRecordComponents())
