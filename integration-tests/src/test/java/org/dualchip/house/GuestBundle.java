@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
@@ -15,6 +16,8 @@ import org.dualchip.plugin.Decider;
 
 /** A plugin of somebody outside: built by bnd from its classes, as its author's build does it. */
 record GuestBundle(Class<? extends Decider> decider, String version) {
+    private static final String TEXTS =
+            "FREE_DAY = Today is free.\\nNOT_BOB = Not you.\\nNO_THIRTEEN = Level 13 is nobody's.\\n";
 
     /** Not signed. */
     Path in(Path folder) throws Exception {
@@ -26,9 +29,7 @@ record GuestBundle(Class<? extends Decider> decider, String version) {
             builder.setProperty(Constants.PRIVATEPACKAGE, decider.getPackageName());
             builder.setProperty(Constants.IMPORT_PACKAGE, "!org.jspecify.annotations,*");
             builder.setProperty(Constants.NOEXTRAHEADERS, "true");
-            builder.setProperty(
-                    Constants.INCLUDERESOURCE,
-                    "OSGI-INF/l10n/messages.properties;literal='FREE_DAY = Today is free.\\nNOT_BOB = Not you.\\n'");
+            builder.setProperty(Constants.INCLUDERESOURCE, "OSGI-INF/l10n/messages.properties;literal='" + TEXTS + "'" + records());
             builder.build().write(file.toFile());
             if (!builder.isOk()) throw new IOException(String.join("\n", builder.getErrors()));
         }
@@ -43,6 +44,17 @@ record GuestBundle(Class<? extends Decider> decider, String version) {
             new JarSigner.Builder(signer.key()).signerName("AUTHOR").build().sign(in, out);
         }
         return file;
+    }
+
+    /** The schemas that stand beside the decider's class. */
+    private String records() throws Exception {
+        var beside = decider.getResource("ticket.json");
+        if (beside == null) return "";
+        try (var files = Files.list(Path.of(beside.toURI()).getParent())) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .map(file -> ",records/" + file.getFileName() + "=" + file)
+                    .collect(Collectors.joining());
+        }
     }
 
     private static List<Path> classPath() {
