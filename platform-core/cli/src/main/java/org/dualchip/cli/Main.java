@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             IssuerCommands.class,
             ReaderCommands.class,
             PluginCommands.class,
+            RecordCommands.class,
             Unlock.class,
             Order.class,
             Input.class,
