@@ -44,10 +44,13 @@ export async function offerPlugin(file) {
 const post = (path, body) => send(path, { 'Content-Type': 'application/json' }, JSON.stringify(body));
 
 const send = (path, headers, body) =>
-  ask(path, { method: 'POST', headers: { ...headers, Authorization: `Bearer ${token()}` }, body });
+  ask(path, { method: 'POST', headers: { ...headers, ...shown() }, body });
+
+/** Over the network even looking needs it. */
+export const shown = () => (hasToken() ? { Authorization: `Bearer ${token()}` } : {});
 
 /** The answer; whatever went wrong is an Error with a sentence for people. */
-async function ask(path, options) {
+async function ask(path, options = { headers: shown() }) {
   const answer = await fetch(path, options).catch(() => null);
   if (!answer) throw new Error('The gateway does not answer: see whether ./dualchip run is still running.');
   const body = await answer.json();

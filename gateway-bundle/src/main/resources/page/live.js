@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The stream of live events, made again whenever it breaks.
+import { once } from './stream.js';
 
 const AGAIN_MS = 2000;
 
@@ -10,25 +11,18 @@ export function watch(heard, up, down) {
   let stream;
   let again;
 
-  function connect() {
-    stream = new EventSource('/api/events');
-    stream.onopen = up;
-    stream.onerror = broken;
-    for (const [kind, hear] of Object.entries(heard)) {
-      stream.addEventListener(kind, (event) => hear(JSON.parse(event.data)));
-    }
+  async function connect() {
+    const own = new AbortController();
+    stream = own;
+    await once('/api/events', (kind, data) => heard[kind]?.(data), up, own.signal);
+    if (own.signal.aborted) return;
+    again = setTimeout(connect, AGAIN_MS);
+    down();
   }
 
   function leave() {
     clearTimeout(again);
-    stream.close();
-  }
-
-  // By itself EventSource does not come back from a 503, which is what a missing controller gives.
-  function broken() {
-    leave();
-    again = setTimeout(connect, AGAIN_MS);
-    down();
+    stream.abort();
   }
 
   // A browser has six connections to a host for all its tabs: one that nobody looks at gives its own back.

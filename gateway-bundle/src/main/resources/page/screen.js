@@ -81,5 +81,5 @@ keepToken();
 document.title = checkpoint;
 document.documentElement.lang = language;
 $('#place').textContent = checkpoint;
-if (token()) follow(`/api/checkpoints/${encodeURIComponent(checkpoint)}/screen`, token(), (kind, data) => heard[kind]?.(data), lost);
+if (token()) follow(`/api/checkpoints/${encodeURIComponent(checkpoint)}/screen`, (kind, data) => heard[kind]?.(data), lost);
 else wait('Open this screen with the token: the address that ./dualchip run printed ends in # and the token.');

@@ -1,24 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A stream of events that needs the token, which EventSource cannot send. Made again whenever it breaks.
+// Streams of events that need the token, which EventSource cannot send.
+import { shown } from './api.js';
 
 const AGAIN_MS = 2000;
 
-/** Calls heard(kind, data) with each event and lost(sentence) when the stream ends or is refused. */
-export async function follow(path, token, heard, lost) {
+/** Calls heard(kind, data) with each event and lost(sentence) when the stream ends or is refused; made again whenever it breaks. */
+export async function follow(path, heard, lost) {
   for (;;) {
-    lost(await once(path, token, heard));
+    lost(await once(path, heard));
     await new Promise((again) => setTimeout(again, AGAIN_MS));
   }
 }
 
-/** Returns why it ended. */
-async function once(path, token, heard) {
-  const headers = { Authorization: `Bearer ${token}` };
-  const answer = await fetch(path, { headers }).catch(() => null);
+/** Returns why it ended; up is called when it begins, and the signal ends it. */
+export async function once(path, heard, up = () => {}, signal = null) {
+  const answer = await fetch(path, { headers: shown(), signal }).catch(() => null);
   if (!answer) return 'the gateway does not answer';
   if (!answer.ok) return (await answer.json()).error;
+  up();
   try {
     await read(answer.body.pipeThrough(new TextDecoderStream()).getReader(), heard);
   } catch {

@@ -18,6 +18,8 @@ import org.dualchip.link.message.OperatorMessages.Question;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.OperatorMessages.Taps;
 import org.dualchip.link.message.OperatorMessages.Unlock;
+import org.dualchip.link.message.PeopleMessages.AskPerson;
+import org.dualchip.link.message.PeopleMessages.PersonKnown;
 import org.dualchip.link.message.PlaceMessages.AskIntent;
 import org.dualchip.link.message.PlaceMessages.MoveInput;
 import org.dualchip.link.message.PlaceMessages.Order;
@@ -33,6 +35,26 @@ final class Api {
 
     Api(Controller controller) {
         this.controller = controller;
+    }
+
+    /** Who shows this token. */
+    void me(RoutingContext context) {
+        answer(
+                context,
+                person(context)
+                        .map(person ->
+                                new JsonObject().put("name", person.name()).put("role", person.role())));
+    }
+
+    /** Whoever may look at all. */
+    void onlyKnown(RoutingContext context) {
+        person(context)
+                .onSuccess(person -> context.next())
+                .onFailure(failure -> Problem.of(failure).answer(context));
+    }
+
+    private Future<PersonKnown> person(RoutingContext context) {
+        return controller.call(new AskPerson(Guard.token(context)), PersonKnown.class, PATIENCE);
     }
 
     void house(RoutingContext context) {

@@ -7,68 +7,76 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.dualchip.link.Transport;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** The network's side of the house: an HTTP server on 127.0.0.1, and behind it a link to the controller. */
+/** The network's side of the house: an HTTP server, and behind it a link to the controller. */
 @Component(
         configurationPid = "org.dualchip.gateway",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         service = {})
 public final class Gateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
-    private static final String HERE = "127.0.0.1";
-    private static final int USUAL_PORT = 8080;
-    /** Longer than a tap in which a PIN is entered; live events keep themselves busy. */
-    private static final int IDLE_SECONDS = 120;
-
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Vertx vertx;
     private final Controller controller;
+    private final Router routes;
     private final HttpServer server;
 
     @Activate
-    public Gateway(BundleContext context) {
-        this(Transport.of(context.getProperty("dualchip.transport")), port(context.getProperty("dualchip.port")));
+    public Gateway(BundleContext context, Map<String, Object> settings) {
+        this(Transport.of(context.getProperty("dualchip.transport")), Doorway.of(context, settings), System::nanoTime);
+    }
+
+    /** On this machine alone. */
+    Gateway(Transport transport, int port) {
+        this(transport, Doorway.here(port), System::nanoTime);
     }
 
     /**
      * Listens when it returns.
      *
-     * @param port 0 for any that is free
+     * @param nanos by which it is told who asks too often, ns
      * @throws IllegalStateException when the port is taken
      */
-    Gateway(Transport transport, int port) {
+    Gateway(Transport transport, Doorway doorway, LongSupplier nanos) {
         this.vertx = vertx();
         var events = new LiveEvents(vertx);
         var screens = new Screens(vertx, HEARTBEAT);
         this.controller = new Controller(vertx, transport, List.of(events, screens));
-        var routes = Routes.of(vertx, controller, events, screens);
-        this.server = vertx.createHttpServer(options(port)).requestHandler(routes);
-        listen(port);
+        this.routes = Routes.of(vertx, doorway, new Callers(nanos), controller, events, screens);
+        this.server = vertx.createHttpServer(doorway.options()).requestHandler(routes);
+        listen(doorway);
     }
 
-    private void listen(int port) {
+    private void listen(Doorway doorway) {
         try {
             await(server.listen());
-            LOG.log(Level.INFO, "the page is at http://{0}:{1}/", HERE, String.valueOf(port()));
+            LOG.log(Level.INFO, "the page is at {0}", doorway.url(port()));
         } catch (CompletionException e) {
             close();
             throw new IllegalStateException(
-                    "port %d of %s is taken: stop what uses it, or set dualchip.port".formatted(port, HERE), e);
+                    "%s cannot be served: stop what uses its port, or set dualchip.port"
+                            .formatted(doorway.url(doorway.port())),
+                    e);
         }
+    }
+
+    Router routes() {
+        return routes;
     }
 
     int port() {
@@ -80,10 +88,6 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         controller.close();
         await(vertx.close());
-    }
-
-    private static int port(@Nullable String word) {
-        return word == null ? USUAL_PORT : Integer.parseInt(word);
     }
 
     /**
@@ -100,15 +104,6 @@ public final class Gateway implements AutoCloseable {
         } finally {
             thread.setContextClassLoader(before);
         }
-    }
-
-    private static HttpServerOptions options(int port) {
-        return new HttpServerOptions()
-                .setHost(HERE)
-                .setPort(port)
-                .setHttp2ClearTextEnabled(false)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
     private static void await(Future<?> future) {

@@ -11,11 +11,14 @@ import java.util.regex.Pattern;
 
 /** Keeps other pages of the same browser out: they can reach this port, too. */
 final class Guard {
-    private static final Set<String> OUR_HOSTS = Set.of("127.0.0.1", "localhost");
     private static final Pattern BEARER = Pattern.compile("Bearer ([!-~]{1,256})");
     private static final String FRAMED = "/screens/";
     private static final String NO_ORIGIN = "null";
     private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+    private static final String STRICT = "Strict-Transport-Security";
+    /** A year, in seconds. */
+    private static final String ALWAYS = "max-age=31536000";
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -35,7 +38,16 @@ final class Guard {
 
     private static final String POLICY = "Content-Security-Policy";
 
-    private Guard() {}
+    private final Set<String> names;
+
+    /**
+     * Of a server.
+     *
+     * @param names under which it may be asked for
+     */
+    Guard(Set<String> names) {
+        this.names = names;
+    }
 
     /** Our own page, with a plugin's in a frame: that may come from here, and from nowhere else. */
     static void framing(RoutingContext context) {
@@ -48,7 +60,7 @@ final class Guard {
      * are somebody else's to it; they are no secrets.
      */
     static void framed(RoutingContext context) {
-        var house = "http://" + context.request().getHeader(HttpHeaders.HOST);
+        var house = origin(context.request());
         var ours = house + FRAMED;
         context.response()
                 .putHeader(
@@ -60,18 +72,20 @@ final class Guard {
     }
 
     /** A name of its own that an attacker points at 127.0.0.1 still stands in {@code Host}: DNS rebinding ends here. */
-    static void onlyOurPage(RoutingContext context) {
+    void onlyOurPage(RoutingContext context) {
         var request = context.request();
         HEADERS.forEach(context.response()::putHeader);
+        if (request.isSSL()) context.response().putHeader(STRICT, ALWAYS);
         if (!addressedToUs(request)) Problem.OTHER_HOST.answer(context);
         else if (!fromUs(request)) Problem.OTHER_PAGE.answer(context);
         else context.next();
     }
 
-    private static boolean addressedToUs(HttpServerRequest request) {
+    private boolean addressedToUs(HttpServerRequest request) {
         var host = request.authority();
-        if (host == null || !OUR_HOSTS.contains(host.host())) return false;
-        int port = host.port() < 0 ? HTTP : host.port();
+        if (host == null || !names.contains(host.host())) return false;
+        int usual = request.isSSL() ? HTTPS : HTTP;
+        int port = host.port() < 0 ? usual : host.port();
         return port == request.localAddress().port();
     }
 
@@ -82,11 +96,16 @@ final class Guard {
     private static boolean fromUs(HttpServerRequest request) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (NO_ORIGIN.equals(origin) && request.path().startsWith(FRAMED)) return true;
-        if (origin != null && !origin.equals("http://" + request.getHeader(HttpHeaders.HOST))) return false;
+        if (origin != null && !origin.equals(origin(request))) return false;
         var site = request.getHeader("Sec-Fetch-Site");
         return site == null
                 || !request.path().startsWith("/api/")
                 || Set.of("same-origin", "none").contains(site);
+    }
+
+    /** Of our own pages, under the name that was asked for. */
+    private static String origin(HttpServerRequest request) {
+        return (request.isSSL() ? "https://" : "http://") + request.getHeader(HttpHeaders.HOST);
     }
 
     /** Answers about people are kept nowhere. */
@@ -110,12 +129,6 @@ final class Guard {
     private static boolean isOf(String type, RoutingContext context) {
         var said = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         return said != null && said.split(";", 2)[0].strip().equalsIgnoreCase(type);
-    }
-
-    /** Whether it is the right one, only the controller knows. */
-    static void onlyWithToken(RoutingContext context) {
-        if (token(context).isEmpty()) Problem.NO_TOKEN.answer(context);
-        else context.next();
     }
 
     /** The bearer's token, or empty. */

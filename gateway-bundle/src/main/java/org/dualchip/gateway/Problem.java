@@ -41,7 +41,12 @@ record Problem(int status, String error) {
     static final Problem NO_PLUGIN = new Problem(404, "no such plugin is here: /api/plugins lists those that are");
     static final Problem NO_TOKEN = new Problem(
             401,
-            "send Authorization: Bearer TOKEN; the token ends the address that ./dualchip run printed, after the #");
+            "send Authorization: Bearer TOKEN; the token ends the address that ./dualchip run printed, after the #,"
+                    + " and ./dualchip token add makes others");
+    static final Problem TOO_MANY =
+            new Problem(429, "that is too often: go on after as many seconds as Retry-After says");
+    static final Problem TOO_MANY_WRONG = new Problem(
+            429, "too many wrong tokens came from there: try the right one after as many seconds as Retry-After says");
     static final Problem NO_RECORDS = new Problem(
             415, "send records as text/csv, application/json or application/x-ndjson, as \"format\" says too");
     static final Problem RECORD_TOO_LARGE =
@@ -74,6 +79,7 @@ record Problem(int status, String error) {
 
     private static Problem of(LinkException refused) {
         return switch (refused.failure().what()) {
+            case "NotKnown" -> new Problem(401, text(refused));
             case "Forbidden" -> new Problem(403, text(refused));
             case "NoSuchElementException" -> new Problem(404, text(refused));
             case "ConcurrentModificationException" -> new Problem(409, text(refused));

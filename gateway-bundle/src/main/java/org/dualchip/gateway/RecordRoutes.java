@@ -11,12 +11,12 @@ final class RecordRoutes {
 
     private RecordRoutes() {}
 
-    static void add(Router router, Vertx vertx, Controller controller) {
+    static void add(Router router, Vertx vertx, Callers callers, Controller controller) {
         var work = new RecordWork(vertx, controller);
         var records = new RecordApi(work);
         var changes = new RecordChanges(work);
-        router.route("/api/records*").handler(Guard::onlyWithToken);
-        router.get("/api/openapi.json").handler(Guard::onlyWithToken).handler(records::openApi);
+        router.route("/api/records*").handler(callers::onlyWithToken);
+        router.get("/api/openapi.json").handler(callers::onlyWithToken).handler(records::openApi);
         router.get("/api/records").handler(records::types);
         router.get(TYPE + "/export").handler(records::export);
         router.get(TYPE + "/history").handler(records::history);

@@ -12,26 +12,52 @@ import io.vertx.ext.web.handler.BodyHandler;
 final class Routes {
     private static final long LARGEST_BODY = 4096;
 
-    private Routes() {}
+    private final Router router;
+    private final Controller controller;
+    private final Callers callers;
+    private final Api api;
+    private final boolean open;
 
-    static Router of(Vertx vertx, Controller controller, LiveEvents events, Screens screens) {
-        var router = Router.router(vertx);
-        var api = new Api(controller);
+    private Routes(Router router, Controller controller, Callers callers, boolean open) {
+        this.router = router;
+        this.controller = controller;
+        this.callers = callers;
+        this.api = new Api(controller);
+        this.open = open;
+    }
+
+    /**
+     * All that a server answers.
+     *
+     * @param doorway whose names are the server's own; what it shows everybody on this machine, it shows over the network
+     *     only to who has a token
+     */
+    static Router of(
+            Vertx vertx, Doorway doorway, Callers callers, Controller controller, LiveEvents events, Screens screens) {
+        var routes = new Routes(
+                Router.router(vertx), controller, callers, doorway.tls().isEmpty());
+        routes.router.route().handler(new Guard(doorway.names())::onlyOurPage);
+        routes.router.route().handler(callers::notTooMany);
+        return routes.all(vertx, events, screens);
+    }
+
+    private Router all(Vertx vertx, LiveEvents events, Screens screens) {
         var page = new Page();
-        router.route().handler(Guard::onlyOurPage);
         router.route("/api/*").handler(Guard::kept);
-        router.get("/api/house").handler(api::house);
-        router.get("/api/taps").handler(api::taps);
-        router.get("/api/events").handler(events::open);
-        deed(router, "/api/taps", api::present);
-        router.get("/api/checkpoints/:name/screen").handler(Guard::onlyWithToken);
+        router.get("/api/me").handler(callers::onlyWithToken);
+        router.get("/api/me").handler(api::me);
+        look("/api/house", api::house);
+        look("/api/taps", api::taps);
+        look("/api/events", events::open);
+        deed("/api/taps", api::present);
+        router.get("/api/checkpoints/:name/screen").handler(callers::onlyWithToken);
         router.get("/api/checkpoints/:name/screen").handler(context -> screens.open(controller, context));
-        deed(router, "/api/checkpoints/:name/unlock", api::unlock);
-        deed(router, "/api/checkpoints/:name/intent", api::intend);
-        deed(router, "/api/checkpoints/:name/inputs/:input", api::moveInput);
-        deed(router, "/api/orders", api::order);
-        plugins(router, controller);
-        RecordRoutes.add(router, vertx, controller);
+        deed("/api/checkpoints/:name/unlock", api::unlock);
+        deed("/api/checkpoints/:name/intent", api::intend);
+        deed("/api/checkpoints/:name/inputs/:input", api::moveInput);
+        deed("/api/orders", api::order);
+        plugins();
+        RecordRoutes.add(router, vertx, callers, controller);
         router.get("/screen/:checkpoint").handler(page::screen);
         router.get("/screens/:function/:file").handler(context -> Screens.file(controller, context));
         router.get("/plugins").handler(page::plugins);
@@ -41,18 +67,24 @@ final class Routes {
         return router;
     }
 
-    private static void plugins(Router router, Controller controller) {
+    private void plugins() {
         var plugins = new PluginApi(controller);
-        router.get("/api/plugins").handler(plugins::all);
-        router.get("/api/plugins/:name").handler(plugins::one);
-        router.post("/api/plugins").handler(Guard::onlyJar).handler(Guard::onlyWithToken);
+        look("/api/plugins", plugins::all);
+        look("/api/plugins/:name", plugins::one);
+        router.post("/api/plugins").handler(Guard::onlyJar).handler(callers::onlyWithToken);
         router.post("/api/plugins").handler(context -> Upload.take(controller, context));
-        deed(router, "/api/plugins/:name/change", plugins::change);
+        deed("/api/plugins/:name/change", plugins::change);
+    }
+
+    /** What nobody keeps from those at this machine. */
+    private void look(String path, Handler<RoutingContext> look) {
+        if (!open) router.get(path).handler(callers::onlyWithToken).handler(api::onlyKnown);
+        router.get(path).handler(look);
     }
 
     /** What changes state: refused before its body is read. */
-    private static void deed(Router router, String path, Handler<RoutingContext> deed) {
-        router.post(path).handler(Guard::onlyJson).handler(Guard::onlyWithToken);
+    private void deed(String path, Handler<RoutingContext> deed) {
+        router.post(path).handler(Guard::onlyJson).handler(callers::onlyWithToken);
         router.post(path).handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         router.post(path).handler(deed);
     }

@@ -109,7 +109,7 @@ class ApiTest {
         assertEquals(401, missing.statusCode());
         assertEquals("Bearer", missing.headers().firstValue("WWW-Authenticate").orElseThrow());
         var wrong = site.post(UNLOCK, FOR_A_GUEST.encode(), "wrong-token", "application/json");
-        assertEquals(403, wrong.statusCode());
+        assertEquals(401, wrong.statusCode());
         assertTrue(RunningGateway.error(wrong).contains("./dualchip run"));
         assertTrue(site.controller.unlocked.isEmpty());
     }

@@ -32,6 +32,8 @@ import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.TapDone;
 import org.dualchip.link.message.OperatorMessages.Taps;
 import org.dualchip.link.message.OperatorMessages.Unlock;
+import org.dualchip.link.message.PeopleMessages.AskPerson;
+import org.dualchip.link.message.PeopleMessages.PersonKnown;
 import org.dualchip.link.message.PlaceMessages.AskIntent;
 import org.dualchip.link.message.PlaceMessages.AskScreen;
 import org.dualchip.link.message.PlaceMessages.MoveInput;
@@ -47,6 +49,11 @@ import org.dualchip.records.text.PaperRecords;
 /** The far side of the wall: knows a token, a house and a few taps, and does what it is asked. */
 final class FakeController implements AutoCloseable, Handler {
     static final String TOKEN = "right-token";
+    static final String AUDITOR = "auditor-token";
+    static final String OPERATOR = "operator-token";
+
+    /** By role: nobody's, an auditor's, an operator's, an installer's. */
+    private static final List<String> TOKENS = List.of("", AUDITOR, OPERATOR, TOKEN);
 
     private final Listener door;
     private final Set<Link> watchers = ConcurrentHashMap.newKeySet();
@@ -72,6 +79,7 @@ final class FakeController implements AutoCloseable, Handler {
         if (message instanceof WatchScreen watch) return watch(watch);
         if (message instanceof AskScreen asked) return file(asked);
         if (message instanceof AskIntent intent) return asked(intent);
+        if (message instanceof AskPerson asked) return known(asked);
         if (message instanceof Order order) return ordered(order);
         if (message instanceof MoveInput moved) return moved(moved);
         if (message instanceof AskPlugins asked) return plugins.plugins(asked.plugin());
@@ -80,9 +88,9 @@ final class FakeController implements AutoCloseable, Handler {
         return records(message);
     }
 
-    private Message records(Message message) throws Forbidden {
-        if (message instanceof AskTypes asked) check(asked.token());
-        if (message instanceof Stage stage) check(stage.token());
+    private Message records(Message message) throws Forbidden, NotKnown {
+        if (message instanceof AskTypes asked) check(asked.token(), 1);
+        if (message instanceof Stage stage) check(stage.token(), 2);
         return records.answer(message);
     }
 
@@ -92,6 +100,7 @@ final class FakeController implements AutoCloseable, Handler {
             case HOUSE -> house;
             case PING -> new Done();
             case NOTICES -> new Notices(List.of());
+            case TOKENS -> throw new IllegalArgumentException("not asked here");
             case WATCH -> {
                 watchers.add(from);
                 yield house;
@@ -99,8 +108,8 @@ final class FakeController implements AutoCloseable, Handler {
         };
     }
 
-    private TapDone present(Present present) throws Forbidden {
-        check(present.token());
+    private TapDone present(Present present) throws Forbidden, NotKnown {
+        check(present.token(), 2);
         if (!house.cards().contains(present.card())) throw new IllegalArgumentException("no card " + present.card());
         var tap = Samples.tap("t-" + lastTap.incrementAndGet(), present.card(), present.checkpoint(), Instant.now());
         taps.add(0, tap);
@@ -109,16 +118,16 @@ final class FakeController implements AutoCloseable, Handler {
         return tap;
     }
 
-    private Done unlock(Unlock unlock) throws Forbidden {
-        check(unlock.token());
+    private Done unlock(Unlock unlock) throws Forbidden, NotKnown {
+        check(unlock.token(), 2);
         if (unlock.seconds() > 600) throw new IllegalArgumentException("a checkpoint opens for 1 to 600 seconds");
         unlocked.add(unlock);
         open(unlock.checkpoint(), unlock.seconds());
         return new Done();
     }
 
-    private Screen watch(WatchScreen watch) throws Forbidden {
-        check(watch.token());
+    private Screen watch(WatchScreen watch) throws Forbidden, NotKnown {
+        check(watch.token(), 1);
         watched.add(watch.checkpoint());
         return new Screen("access", List.copyOf(screen.keySet()));
     }
@@ -129,31 +138,36 @@ final class FakeController implements AutoCloseable, Handler {
         return new ScreenContent(content.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Done asked(AskIntent intent) throws Forbidden {
-        check(intent.token());
+    private static PersonKnown known(AskPerson asked) throws Forbidden, NotKnown {
+        check(asked.token(), 1);
+        return new PersonKnown("ada", asked.token());
+    }
+
+    private Done asked(AskIntent intent) throws Forbidden, NotKnown {
+        check(intent.token(), 2);
         deeds.add(intent);
         return new Done();
     }
 
-    private Done ordered(Order order) throws Forbidden {
-        check(order.token());
+    private Done ordered(Order order) throws Forbidden, NotKnown {
+        check(order.token(), 2);
         deeds.add(order);
         return new Done();
     }
 
-    private Done moved(MoveInput moved) throws Forbidden {
-        check(moved.token());
+    private Done moved(MoveInput moved) throws Forbidden, NotKnown {
+        check(moved.token(), 2);
         deeds.add(moved);
         return new Done();
     }
 
-    private Offered offered(OfferPlugin offer) throws Forbidden {
-        check(offer.token());
+    private Offered offered(OfferPlugin offer) throws Forbidden, NotKnown {
+        check(offer.token(), 3);
         return plugins.offer(offer.piece());
     }
 
-    private Plugins changed(ChangePlugin change) throws Forbidden {
-        check(change.token());
+    private Plugins changed(ChangePlugin change) throws Forbidden, NotKnown {
+        check(change.token(), 3);
         return plugins.change(change);
     }
 
@@ -163,8 +177,10 @@ final class FakeController implements AutoCloseable, Handler {
                 .execute(() -> tell(new OutputMoved(checkpoint, false, Instant.now())));
     }
 
-    private static void check(String token) throws Forbidden {
-        if (!token.equals(TOKEN)) throw new Forbidden();
+    private static void check(String token, int least) throws Forbidden, NotKnown {
+        int role = TOKENS.indexOf(token);
+        if (role < 0) throw new NotKnown();
+        if (role < least) throw new Forbidden();
     }
 
     void tell(Message notice) {
@@ -182,11 +198,20 @@ final class FakeController implements AutoCloseable, Handler {
     }
 
     /** Its simple name is what the gateway goes by. */
+    private static final class NotKnown extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotKnown() {
+            super("that token is not this run's: use the address that ./dualchip run printed");
+        }
+    }
+
+    /** And this one's. */
     private static final class Forbidden extends Exception {
         private static final long serialVersionUID = 1;
 
         Forbidden() {
-            super("that token is not this run's: use the address that ./dualchip run printed");
+            super("that role may not");
         }
     }
 }

@@ -142,7 +142,7 @@ class PluginApiTest {
         var headers = List.of("Content-Type", JAR, "Content-Digest", digest(bytes));
         assertEquals(401, upload(bytes, headers.toArray(String[]::new)).statusCode());
         assertEquals(
-                403,
+                401,
                 upload(bytes, and(headers, "Authorization", "Bearer wrong")).statusCode());
         var elsewhere =
                 and(headers, "Authorization", "Bearer " + FakeController.TOKEN, "Origin", "http://evil.example");
@@ -151,7 +151,7 @@ class PluginApiTest {
         var install = new JsonObject().put("verb", "remove").encode();
         assertEquals(401, site.post(CHANGE, install, "", "application/json").statusCode());
         assertEquals(
-                403, site.post(CHANGE, install, "wrong", "application/json").statusCode());
+                401, site.post(CHANGE, install, "wrong", "application/json").statusCode());
         assertEquals(
                 415,
                 site.post(CHANGE, install, FakeController.TOKEN, "text/plain").statusCode());

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.dualchip.link.Transport;
 
 /** A gateway on a free port, watching a fake controller, and what a client does with it. */
@@ -33,11 +34,16 @@ final class RunningGateway implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     RunningGateway() throws Exception {
+        this(Doorway.here(0), System::nanoTime);
+    }
+
+    /** With a clock by which callers are told that they ask too often. */
+    RunningGateway(Doorway doorway, LongSupplier nanos) throws Exception {
         this.directory = Files.createTempDirectory("gateway");
         this.transport = Transport.of("unix:" + directory);
         this.controller = new FakeController(transport);
-        this.gateway = new Gateway(transport, 0);
-        until(() -> get("/api/house").statusCode() == 200 && controller.isWatched());
+        this.gateway = new Gateway(transport, doorway, nanos);
+        until(controller::isWatched);
     }
 
     /** Its socket goes first: who dials within this process while a door closes may never hear of it. */
@@ -64,6 +70,13 @@ final class RunningGateway implements AutoCloseable {
         if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
         if (!type.isEmpty()) request.header("Content-Type", type);
         return send(request);
+    }
+
+    /** A record as an operator's program makes it. */
+    HttpResponse<String> put(String path, String body) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path))
+                .PUT(BodyPublishers.ofString(body))
+                .headers("Authorization", "Bearer " + FakeController.TOKEN, "Content-Type", "application/json"));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -212,7 +212,7 @@ class ScreenTest {
         assertEquals(401, stream.statusCode());
         var wrong = HttpRequest.newBuilder(site.uri("/api/checkpoints/front-door/screen"))
                 .header("Authorization", "Bearer not-the-token");
-        assertEquals(403, site.send(wrong).statusCode());
+        assertEquals(401, site.send(wrong).statusCode());
         assertEquals(List.of(), site.controller.watched);
     }
 
@@ -250,7 +250,7 @@ class ScreenTest {
         var type = "application/json";
         assertEquals(401, site.post("/api/orders", order.encode(), "", type).statusCode());
         assertEquals(
-                403, site.post("/api/orders", order.encode(), "wrong", type).statusCode());
+                401, site.post("/api/orders", order.encode(), "wrong", type).statusCode());
         assertEquals(400, site.post("/api/orders", new JsonObject()).statusCode());
         assertEquals(
                 400, site.post("/api/orders", order.copy().put("holder", 7)).statusCode());

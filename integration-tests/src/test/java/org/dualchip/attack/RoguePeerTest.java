@@ -113,8 +113,8 @@ class RoguePeerTest {
         Files.writeString(output, "untouched");
 
         assertEquals(401, post("/api/checkpoints/front-door/unlock", ""));
-        assertEquals(403, post("/api/checkpoints/front-door/unlock", "Bearer " + "A".repeat(43)));
-        assertEquals(403, post("/api/taps", "Bearer " + "A".repeat(43)));
+        assertEquals(401, post("/api/checkpoints/front-door/unlock", "Bearer " + "A".repeat(43)));
+        assertEquals(401, post("/api/taps", "Bearer " + "A".repeat(43)));
 
         assertEquals("untouched", Files.readString(output));
         assertEquals(before, overrides());

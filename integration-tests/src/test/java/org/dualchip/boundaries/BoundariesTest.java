@@ -45,7 +45,8 @@ class BoundariesTest {
             "java.sql",
             "javax.sql",
             "org.sqlite",
-            "com.fasterxml.jackson.core..");
+            "com.fasterxml.jackson.core..",
+            "dev.harrel.jsonschema");
     static final Room GATEWAY = Room.of(
             "gateway-bundle",
             "org.dualchip.gateway",
@@ -58,6 +59,12 @@ class BoundariesTest {
             "io.netty..");
     static final List<Room> ROOMS = List.of(
             Room.of("platform-core/plugin-api", PLUGIN_API),
+            Room.of(
+                    "platform-core/plugin-kit",
+                    "org.dualchip.plugin.kit",
+                    PLUGIN_API,
+                    "org.junit.jupiter.api",
+                    "com.fasterxml.jackson.core.."),
             Room.of("platform-core/card-api", CARD_API, PLUGIN_API),
             Room.of("platform-core/link", LINK, PLUGIN_API, CARD_API, OSGI),
             Room.of(
@@ -97,6 +104,7 @@ class BoundariesTest {
                     "org.dualchip.virtualcard..",
                     "java.sql",
                     "com.fasterxml.jackson.core..",
+                    "jdk.security.jarsigner",
                     "me.tongfei.progressbar",
                     "picocli"),
             Room.of(

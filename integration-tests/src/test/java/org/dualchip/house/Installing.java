@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.dualchip.card.admission.Piece;
 import org.dualchip.link.LinkException;
+import org.dualchip.link.Message;
 import org.dualchip.link.message.LifecycleMessages.AskPlugins;
 import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
 import org.dualchip.link.message.LifecycleMessages.GenerationState;
@@ -24,7 +25,16 @@ import org.dualchip.link.message.LifecycleMessages.State;
 import org.dualchip.link.message.LifecycleMessages.Verb;
 
 /** An operator who brings plugins into a running house, by the control socket. */
-record Installing(RunningHouse house) {
+record Installing(Line line) {
+
+    /** Where questions are answered. */
+    interface Line {
+        <M extends Message> M ask(Message question, Class<M> answer) throws LinkException, IOException;
+    }
+
+    Installing(RunningHouse house) {
+        this(house::ask);
+    }
 
     /** Offers a bundle; what is found of it. */
     Offered offer(Path jar) throws Exception {
@@ -33,14 +43,17 @@ record Installing(RunningHouse house) {
         for (int offset = 0; ; offset += Piece.LONGEST) {
             var part = Arrays.copyOfRange(bytes, offset, Math.min(bytes.length, offset + Piece.LONGEST));
             var piece = new Piece(digest, bytes.length, offset, part);
-            var offered = house.ask(new OfferPlugin(piece, ""), Offered.class);
+            var offered = line.ask(new OfferPlugin(piece, ""), Offered.class);
             if (piece.isLast()) return offered;
         }
     }
 
     /** Offers and installs a bundle that is found good; it decides nothing yet. */
     Plugin install(Path jar) throws Exception {
-        var offered = offer(jar);
+        return install(offer(jar), jar);
+    }
+
+    Plugin install(Offered offered, Path jar) throws Exception {
         assertEquals(List.of(), offered.findings());
         return change(Verb.INSTALL, offered.plugin(), digest(Files.readAllBytes(jar)));
     }
@@ -50,12 +63,12 @@ record Installing(RunningHouse house) {
     }
 
     private Plugin change(Verb verb, String plugin, String digest) throws LinkException, IOException {
-        var changed = house.ask(new ChangePlugin(verb, plugin, digest, "tests", ""), Plugins.class);
+        var changed = line.ask(new ChangePlugin(verb, plugin, digest, "tests", ""), Plugins.class);
         return changed.plugins().get(0);
     }
 
     Plugin show(String plugin) throws LinkException, IOException {
-        return house.ask(new AskPlugins(plugin), Plugins.class).plugins().get(0);
+        return line.ask(new AskPlugins(plugin), Plugins.class).plugins().get(0);
     }
 
     /** The one that decides; there is exactly one. */
@@ -67,7 +80,7 @@ record Installing(RunningHouse house) {
         return deciding.get(0);
     }
 
-    private static String digest(byte[] bytes) throws Exception {
+    static String digest(byte[] bytes) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }

@@ -97,6 +97,15 @@ class PluginsByHandTest {
     }
 
     @Test
+    void whatIsNotHereIsNotFound() throws Exception {
+        var address = house.address().split("/#", 2);
+        var asked = HttpRequest.newBuilder(URI.create(address[0] + "/api/plugins/parking"))
+                .header("Authorization", "Bearer " + address[1]);
+        var answer = HttpClient.newHttpClient().send(asked.build(), BodyHandlers.ofString());
+        assertEquals(404, answer.statusCode(), answer.body());
+    }
+
+    @Test
     void onThePage() throws Exception {
         var version = nextVersion();
         var jar = new GuestBundle(Gate.class, version).signed(root, signer);

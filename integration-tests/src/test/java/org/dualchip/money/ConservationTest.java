@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -128,7 +129,7 @@ class ConservationTest {
     private static List<Replayed> replayed(boolean far, String fares) throws Exception {
         var all = new ArrayList<Replayed>();
         try (var journal = JournalFile.open(far ? rides.far.directory() : rides.near.directory())) {
-            new Replay("transit", Places.transit(far, fares)).over(journal, all::add);
+            new Replay("transit", Places.transit(far, fares), Set.of()).over(journal, all::add);
         }
         assertEquals(all.size(), new HashSet<>(all.stream().map(Replayed::tap).toList()).size(), "each tap once");
         return all;

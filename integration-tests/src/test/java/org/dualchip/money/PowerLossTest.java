@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.dualchip.money.DarkDisk.Power;
+import org.dualchip.power.LossyDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class PowerLossTest {
 
     @BeforeEach
     void quiet() throws Exception {
-        DarkDisk.require();
+        LossyDisk.require();
         LOG.setLevel(Level.OFF);
     }
 

@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.dualchip.cli.site.DemoSite;
 import org.dualchip.house.GateHouse;
+import org.dualchip.power.LossyDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class RealHousesTest {
     /** All processes at once, and with them what the controllers' disks had not synced. */
     @Test
     void notACentIsLostWithThePower() throws Exception {
-        DarkDisk.require();
+        LossyDisk.require();
         var nearHouse = house("near", false);
         var farHouse = house("far", true);
         var town = town(nearHouse, farHouse);

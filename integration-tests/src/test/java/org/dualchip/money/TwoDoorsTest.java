@@ -195,7 +195,7 @@ class TwoDoorsTest {
     private static List<String> differing(Door door) throws Exception {
         var all = new ArrayList<Replayed>();
         try (var journal = JournalFile.open(folder)) {
-            new Replay("access", door).over(journal, all::add);
+            new Replay("access", door, Set.of()).over(journal, all::add);
         }
         assertEquals(TAPS, all.size());
         assertTrue(all.stream().noneMatch(one -> one.verdict() == Replayed.Verdict.SKIPPED));

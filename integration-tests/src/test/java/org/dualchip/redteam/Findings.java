@@ -13,15 +13,22 @@ import java.util.stream.Collectors;
 
 /** Which attempt succeeded behind which walls: the table of {@code docs/red-team.md}. */
 final class Findings {
+    private static final String COUNTED = "Cards let in at `front-door`, of those held there, while a burden lasted:";
     private static final String NOTHING = "These get nothing with every wall down, and do not count.";
 
     private final Map<Row, Map<Walls, Boolean>> all = new LinkedHashMap<>();
+    private final List<String> counts = new ArrayList<>();
 
     /** An attempt, from inside the process of {@code by}. */
     record Row(String by, String kind, String name) {}
 
     void add(Row row, Walls walls, boolean succeeded) {
         all.computeIfAbsent(row, any -> new EnumMap<>(Walls.class)).put(walls, succeeded);
+    }
+
+    /** How many cards were let in at the other door, of those that were asked about, while a burden lasted. */
+    void count(String burden, Walls walls, int granted, int asked) {
+        counts.add("- %s, %s: %d of %d".formatted(burden, walls.inWords(), granted, asked));
     }
 
     /** Those that got something behind these walls. */
@@ -91,6 +98,8 @@ final class Findings {
         var lines = new ArrayList<>(table());
         lines.addAll(List.of("", NOTHING, "", "| from | kind | attempt |", "|---|---|---|"));
         lines.addAll(nothingToStop());
+        lines.addAll(List.of("", COUNTED, ""));
+        lines.addAll(counts);
         return lines;
     }
 

@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dualchip.attack.OwnReaderDaemon;
@@ -32,6 +36,11 @@ final class Raid implements AutoCloseable {
 
     /** Of the one process, where there is one: each of the others has less by its own settings. */
     private static final String HEAP = "-Xmx192m";
+
+    private static final String SLOW = "slower-than-its-deadline";
+    private static final int AT_THE_GATE = 5;
+    private static final int LEAST = 20;
+    private static final int MOST = 5_000;
 
     private static final Duration SHORT = Duration.ofSeconds(5);
 
@@ -59,7 +68,51 @@ final class Raid implements AutoCloseable {
         attempts("gateway", Attempts.ofGateway().all());
         attempts("plugin", Attempts.ofPlugin().all());
         for (var answer : Answers.names()) answer(answer);
+        slowly();
         for (var effect : Effects.mild()) effect(effect);
+    }
+
+    /** Card after card at its own gate, each answered long after the deadline: the other door is asked meanwhile. */
+    private void slowly() throws Exception {
+        long before = heardAnswers();
+        site.order("plugin", "answer " + Answers.TOO_LATE);
+        house.await("slow answers", () -> heardAnswers() > before);
+        var taps = new AtomicInteger();
+        var believed = new AtomicBoolean();
+        var gate = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < AT_THE_GATE; i++) {
+                believed.compareAndSet(
+                        false,
+                        tap("bob", "gate-in", LONG).map(TapDone::decision).equals(Optional.of("granted")));
+                taps.incrementAndGet();
+            }
+        });
+        boolean stopped = otherDoorStops(SLOW, () -> taps.get() >= AT_THE_GATE);
+        gate.join();
+        site.order("plugin", "answer " + Answers.HONEST);
+        findings.add(new Findings.Row("plugin", "burdens", SLOW), walls, stopped || believed.get());
+    }
+
+    /** Cards at the other door, one after the other, until something has come about; how many were let in is noted. */
+    private boolean otherDoorStops(String burden, BooleanSupplier over) {
+        int asked = 0;
+        int granted = 0;
+        while (asked < LEAST || !over.getAsBoolean()) {
+            if (++asked > MOST) throw new IllegalStateException("never over: " + burden);
+            if (doorOpens(LONG)) granted++;
+        }
+        findings.count(burden, walls, granted, asked);
+        return granted < asked;
+    }
+
+    private boolean isKilledForSilence() {
+        return lines().anyMatch(line -> line.contains("plugin-transit answers no heartbeat and is killed"));
+    }
+
+    private void awaitBack() {
+        house.await(
+                "the plugin is back",
+                () -> tap("bob", "gate-in", LONG).map(TapDone::decision).equals(Optional.of("granted")));
     }
 
     void awaitFirstTap() {
@@ -101,9 +154,13 @@ final class Raid implements AutoCloseable {
     void effect(String name) throws Exception {
         site.order("plugin", "begin " + name);
         house.await(name, () -> said("plugin", name, "began").isPresent() || !house.isAlive());
-        boolean hurt = !doorOpens(walls == Walls.ALL ? LONG : SHORT) || diskIsFuller();
+        boolean killed = name.equals(Effects.SILENT) && walls != Walls.NONE;
+        boolean hurt =
+                killed ? otherDoorStops(name, this::isKilledForSilence) : !doorOpens(walls == Walls.ALL ? LONG : SHORT);
+        hurt |= diskIsFuller();
         site.order("plugin", "end");
-        if (!name.equals("halt") && house.isAlive()) {
+        if (killed) awaitBack();
+        if (!name.equals("halt") && !killed && house.isAlive()) {
             awaitEnd(name);
             hurt |= said("plugin", name, "succeeded").isPresent();
         }

@@ -20,6 +20,15 @@ enum Walls {
         this.options = options;
     }
 
+    /** As the table's columns have it. */
+    String inWords() {
+        return switch (this) {
+            case ALL -> "default";
+            case NO_SANDBOX -> "no sandbox";
+            case NONE -> "single process";
+        };
+    }
+
     String path() {
         return path;
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Answers {
     /** The honest answer. */
     public static final String HONEST = "honest";
+    /** Long after the deadline. */
+    public static final String TOO_LATE = "too-late";
 
     private static final Map<String, Deciding> ALL = new LinkedHashMap<>();
 
@@ -29,7 +31,7 @@ public final class Answers {
         });
         ALL.put("a-full-stack", tap -> Decision.denied(Reason.of("DEPTH-" + deeper(0))));
         ALL.put("no-memory-left", Answers::outOfMemory);
-        ALL.put("too-late", tap -> {
+        ALL.put(TOO_LATE, tap -> {
             Thread.sleep(3000);
             return grant();
         });

@@ -13,14 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.dualchip.link.Link;
 import org.dualchip.link.Transport;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to the others by being a burden. It lasts until the test says that it has seen enough. */
 public final class Effects {
+    /** It hangs until it is killed for that. */
+    public static final String SILENT = "hangs-its-heartbeat";
+
     private static final System.Logger LOG = System.getLogger(Effects.class.getName());
     private static final Map<String, Effect> MILD = new LinkedHashMap<>();
     private static final Map<String, Effect> DEADLY = new LinkedHashMap<>();
@@ -30,6 +35,7 @@ public final class Effects {
         MILD.put("clock-moved", Effects::moveTheClock);
         MILD.put("disk-bomb", Effects::fillTheDisk);
         MILD.put("rubbish-and-floods", Effects::flood);
+        DEADLY.put(SILENT, Effects::holdLinks);
         DEADLY.put("memory-bomb", Effects::fillMemory);
         DEADLY.put("interrupts-everybody", Effects::interrupt);
         DEADLY.put("halt", (scene, enough) -> {
@@ -152,6 +158,26 @@ public final class Effects {
         }
         for (var one : idle) one.close();
         return Attempt.nothing("only the door can tell");
+    }
+
+    /** Nothing is said any more on any link of this program: no answer, and no heartbeat. */
+    private static String holdLinks(Scene scene, BooleanSupplier enough) throws Exception {
+        var open = Link.class.getDeclaredField("OPEN");
+        open.setAccessible(true);
+        var channel = Link.class.getDeclaredField("channel");
+        channel.setAccessible(true);
+        for (var link : (Set<?>) open.get(null)) {
+            var held = channel.get(link);
+            new Thread(() -> hold(held, enough), "intruder").start();
+        }
+        waitFor(enough);
+        return Attempt.nothing("only the door can tell");
+    }
+
+    private static void hold(Object held, BooleanSupplier enough) {
+        synchronized (held) {
+            while (!enough.getAsBoolean()) java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
     }
 
     /** What others give back, it takes too. */

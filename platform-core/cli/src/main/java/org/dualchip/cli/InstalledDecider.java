@@ -19,8 +19,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.dualchip.plugin.Decider;
 
 /**
@@ -29,15 +31,19 @@ import org.dualchip.plugin.Decider;
  */
 final class InstalledDecider implements AutoCloseable {
     private static final Pattern COMPONENT = Pattern.compile("<implementation class=\"([^\"]+)\"");
+    private static final Pattern RECORDS =
+            Pattern.compile("<property name=\"dualchip.records\"[^>]*?(?: value=\"([^\"]*)\"/>|>([^<]*)<)");
     private static final Pattern PROVIDES = Pattern.compile("<provide interface=\"org.dualchip.plugin.Decider\"");
 
     private final URLClassLoader loader;
     private final Decider decider;
+    private final Set<String> records;
     private final List<Path> carried;
 
-    private InstalledDecider(URLClassLoader loader, Decider decider, List<Path> carried) {
+    private InstalledDecider(URLClassLoader loader, Decider decider, Set<String> records, List<Path> carried) {
         this.loader = loader;
         this.decider = decider;
+        this.records = records;
         this.carried = carried;
     }
 
@@ -49,11 +55,13 @@ final class InstalledDecider implements AutoCloseable {
      * @throws IllegalArgumentException when it has no decider that can be made so, or refuses its settings
      */
     static InstalledDecider open(Path bundle, Path settings) throws IOException {
-        var name = componentOf(bundle);
+        var description = descriptionOf(bundle);
+        var name = componentOf(bundle, description);
         var carried = new ArrayList<Path>();
         var loader = new URLClassLoader(classPath(bundle, carried), Decider.class.getClassLoader());
         try {
-            return new InstalledDecider(loader, (Decider) made(loader.loadClass(name), properties(settings)), carried);
+            var decider = (Decider) made(loader.loadClass(name), properties(settings));
+            return new InstalledDecider(loader, decider, records(description), carried);
         } catch (InvocationTargetException e) {
             close(loader, carried);
             throw new IllegalArgumentException(name + " refuses " + settings + ": " + e.getCause(), e);
@@ -81,7 +89,20 @@ final class InstalledDecider implements AutoCloseable {
         return path.toArray(URL[]::new);
     }
 
-    private static String componentOf(Path bundle) throws IOException {
+    private static String componentOf(Path bundle, String description) {
+        var component = COMPONENT.matcher(description);
+        if (component.find()) return component.group(1);
+        throw new IllegalArgumentException("the decider of " + bundle + " has no class");
+    }
+
+    private static Set<String> records(String description) {
+        var records = RECORDS.matcher(description);
+        if (!records.find()) return Set.of();
+        var words = records.group(1) == null ? records.group(2) : records.group(1);
+        return words.strip().lines().map(String::strip).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String descriptionOf(Path bundle) throws IOException {
         try (var jar = new JarFile(bundle.toFile())) {
             var descriptions = jar.stream()
                     .filter(entry -> entry.getName().matches("OSGI-INF/[^/]+\\.xml"))
@@ -89,8 +110,7 @@ final class InstalledDecider implements AutoCloseable {
             for (var one : descriptions) {
                 try (InputStream in = jar.getInputStream(one)) {
                     var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                    var component = COMPONENT.matcher(text);
-                    if (PROVIDES.matcher(text).find() && component.find()) return component.group(1);
+                    if (PROVIDES.matcher(text).find()) return text;
                 }
             }
         }
@@ -140,6 +160,11 @@ final class InstalledDecider implements AutoCloseable {
         if (type == long.class) return text.isEmpty() ? 0L : Long.parseLong(text);
         if (type == String.class) return text;
         throw new IllegalArgumentException("a setting is a text, texts, a number or a flag, not " + type);
+    }
+
+    /** The types of records that it declares. */
+    Set<String> records() {
+        return records;
     }
 
     Decider decider() {

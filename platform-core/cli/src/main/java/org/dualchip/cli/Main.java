@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ReaderCommands.class,
             PluginCommands.class,
             RecordCommands.class,
+            TokenCommands.class,
             Unlock.class,
             Order.class,
             Input.class,

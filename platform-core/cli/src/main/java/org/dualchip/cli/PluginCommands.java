@@ -5,6 +5,9 @@ package org.dualchip.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.dualchip.cli.author.PluginKeys;
+import org.dualchip.cli.author.PluginNew;
+import org.dualchip.cli.author.PluginSign;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.LifecycleMessages.Verb;
 import org.dualchip.link.message.OperatorMessages.Ask;
@@ -22,7 +25,11 @@ import picocli.CommandLine.Spec;
 /** {@code plugin}: what is installed and where it runs, and how it comes and goes. */
 @Command(
         name = "plugin",
-        description = "Look at the installed plugins; install, update, roll back and remove them.",
+        description = {
+            "Look at the installed plugins; install, update, roll back and remove them.",
+            "For authors: new, keys, sign; docs/first-plugin.md walks through it."
+        },
+        subcommands = {PluginNew.class, PluginKeys.class, PluginSign.class},
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init")
 final class PluginCommands implements Runnable {
@@ -32,7 +39,8 @@ final class PluginCommands implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which of them: show, list, install, update, switch, discard, rollback, remove?");
+                spec.commandLine(),
+                "Which of them: show, list, install, update, switch, discard, rollback, remove; new, keys, sign?");
     }
 
     @Command(

@@ -56,7 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
         var count = new EnumMap<Verdict, Integer>(Verdict.class);
         try (var plugin = InstalledDecider.open(bundle(), settings());
                 var journal = JournalFile.open(controller.data().resolve("controller"))) {
-            new Replay(function, plugin.decider()).over(journal, tap -> {
+            new Replay(function, plugin.decider(), plugin.records()).over(journal, tap -> {
                 count.merge(tap.verdict(), 1, Integer::sum);
                 if (tap.verdict() != Verdict.SAME) print(out, tap);
             });

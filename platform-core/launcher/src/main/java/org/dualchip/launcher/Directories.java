@@ -170,6 +170,11 @@ public record Directories(Path data, Path base) {
         return data.resolve(GENERATIONS);
     }
 
+    /** The certificate of the page and its key, for the gateway's eyes alone. */
+    Path tls() {
+        return base.resolve("tls");
+    }
+
     /** Temporary files of processes that have no sandbox. */
     Path scratch() {
         return base.resolve("tmp");

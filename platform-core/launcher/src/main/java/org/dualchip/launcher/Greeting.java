@@ -9,14 +9,14 @@ import java.util.TreeSet;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 
 /** What is said when the first tap can be served: which walls are down and what to do, then where the page is. */
-record Greeting(PrintWriter out, int port, String token) {
+record Greeting(PrintWriter out, String url, String token) {
 
-    /** Scripts wait for the line that begins with {@code ready http://127.0.0.1:PORT}. */
+    /** Scripts wait for the line that begins with {@code ready} and the address. */
     void print(List<ProcessState> processes, String remedy) {
         walls(processes)
                 .forEach((wall, names) ->
                         out.println("wall " + wall + " is down around " + String.join(", ", names) + ": " + remedy));
-        out.println("ready http://127.0.0.1:" + port + "/#" + token);
+        out.println("ready " + url + "#" + token);
         out.flush();
     }
 

@@ -4,10 +4,6 @@ package org.dualchip.launcher;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import org.dualchip.launcher.room.JsonLines;
 import org.dualchip.launcher.wall.Means;
@@ -45,24 +41,16 @@ public final class Launcher {
     private static void serve(RunOptions options, Directories directories)
             throws IOException, BundleException, InterruptedException {
         var blueprint = Blueprint.read(options.config(), directories.data());
-        requireFree(options.port());
+        var page = PageAddress.read(options.config());
+        page.requireFree(options.port());
         directories.noteConfiguration(options.config());
-        var greeting = new Greeting(options.out(), options.port(), directories.token());
+        var greeting = new Greeting(options.out(), page.url(options.port()), directories.token());
         try (var house = options.singleProcess()
                 ? new SingleProcess(blueprint, options, directories, greeting)
                 : new House(blueprint, options, directories, Means.find(directories.name()), greeting)) {
             stopAtTheEnd(house, directories);
             house.start();
             new CountDownLatch(1).await();
-        }
-    }
-
-    /** The gateway would only say so in the log, again and again. */
-    private static void requireFree(int port) throws IOException {
-        try (var trial = new ServerSocket()) {
-            trial.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
-        } catch (BindException e) {
-            throw new IOException("port " + port + " of 127.0.0.1 is taken; choose another with --port", e);
         }
     }
 

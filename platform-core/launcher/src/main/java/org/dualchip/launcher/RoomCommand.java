@@ -25,6 +25,7 @@ record RoomCommand(RunOptions options, Directories directories, Means means, Can
     List<String> of(Plan plan) throws IOException {
         if (plan.plugin().isPresent()) plan.plugin().get().requireAdmitted();
         var user = user(plan);
+        if (plan.name().equals(Plan.GATEWAY)) page().lay(directories.tls(), user);
         var group = means.groups().make(plan.name(), plan.limits());
         var limits = Stream.of(
                         group.settings(),
@@ -124,7 +125,10 @@ record RoomCommand(RunOptions options, Directories directories, Means means, Can
             words.add("dualchip.house=" + options.bundles());
             words.add("dualchip.plugins=" + String.join(" ", blueprint.plugins()));
         }
-        if (plan.name().equals(Plan.GATEWAY)) words.add("dualchip.port=" + options.port());
+        if (plan.name().equals(Plan.GATEWAY)) {
+            words.add("dualchip.port=" + options.port());
+            if (page().pem().isPresent()) words.add("dualchip.tls=" + directories.tls());
+        }
         if (plan.isController()) words.add("dualchip.token.sha256=" + Directories.sha256(directories.token()));
         return words;
     }
@@ -142,6 +146,7 @@ record RoomCommand(RunOptions options, Directories directories, Means means, Can
         if (plan.isController()) readWrite.add(directories.runtime());
         else readOnly.add(door(plan.name()));
         plan.opens().map(this::door).ifPresent(readWrite::add);
+        if (plan.name().equals(Plan.GATEWAY) && page().pem().isPresent()) readOnly.add(directories.tls());
         if (plan.hasReaders() && Files.isDirectory(ReaderDaemon.DIRECTORY)) readOnly.add(ReaderDaemon.DIRECTORY);
         readOnly.addAll(there(plan, plan.belongings().sees()));
         readWrite.addAll(there(plan, plan.belongings().owns()));
@@ -175,7 +180,8 @@ record RoomCommand(RunOptions options, Directories directories, Means means, Can
             var parts = spread(data.filter(path -> !own.contains(path)), plan.visible());
             var others =
                     doors.filter(path -> !plan.isController() && !ownDoors(plan).contains(path));
-            return Stream.concat(Stream.concat(parts, others), othersOwn(plan))
+            return Stream.of(parts, others, othersOwn(plan), pageKey(plan))
+                    .flatMap(paths -> paths)
                     .sorted()
                     .toList();
         }
@@ -200,6 +206,15 @@ record RoomCommand(RunOptions options, Directories directories, Means means, Can
         return blueprint.plans().stream()
                 .filter(other -> !other.name().equals(plan.name()))
                 .flatMap(other -> other.belongings().owns().stream());
+    }
+
+    private Stream<Path> pageKey(Plan plan) throws IOException {
+        var there = page().pem().isPresent() && !plan.name().equals(Plan.GATEWAY);
+        return there ? Stream.of(directories.tls()) : Stream.empty();
+    }
+
+    private PageAddress page() throws IOException {
+        return PageAddress.read(blueprint.config());
     }
 
     private List<Path> ownDoors(Plan plan) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.dualchip.launcher.room.Boot;
@@ -65,6 +66,10 @@ final class SingleProcess implements Running {
         properties.put("dualchip.house", options.bundles().toString());
         properties.put("dualchip.plugins", String.join(" ", blueprint.plugins()));
         properties.put("dualchip.port", String.valueOf(options.port()));
+        var page = PageAddress.read(options.config());
+        page.lay(directories.tls(), OptionalInt.empty());
+        if (page.pem().isPresent())
+            properties.put("dualchip.tls", directories.tls().toString());
         properties.put("dualchip.token.sha256", Directories.sha256(directories.token()));
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, sharedPackages());
         return properties;

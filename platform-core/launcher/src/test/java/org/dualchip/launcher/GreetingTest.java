@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class GreetingTest {
     private final StringWriter said = new StringWriter();
-    private final Greeting greeting = new Greeting(new PrintWriter(said), 8080, "TOKEN");
+    private final Greeting greeting = new Greeting(new PrintWriter(said), "http://127.0.0.1:8080/", "TOKEN");
 
     @Test
     void endsWithTheAddressThatScriptsWaitFor() {

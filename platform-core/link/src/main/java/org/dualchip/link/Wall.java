@@ -10,6 +10,7 @@ import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.OperatorMessages;
+import org.dualchip.link.message.PeopleMessages;
 import org.dualchip.link.message.PlaceMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
@@ -82,7 +83,10 @@ public enum Wall {
                     RecordMessages.AskRules.KIND,
                     RecordMessages.Stage.KIND,
                     RecordMessages.Finish.KIND,
-                    RecordMessages.AskHistory.KIND),
+                    RecordMessages.AskHistory.KIND,
+                    PeopleMessages.MakeToken.KIND,
+                    PeopleMessages.RevokeToken.KIND,
+                    PeopleMessages.AskPerson.KIND),
             List.of(
                     OperatorMessages.TapDone.KIND,
                     OperatorMessages.Taps.KIND,
@@ -100,6 +104,9 @@ public enum Wall {
                     RecordMessages.RulesPiece.KIND,
                     RecordMessages.Found.KIND,
                     RecordMessages.History.KIND,
+                    PeopleMessages.TokenMade.KIND,
+                    PeopleMessages.Tokens.KIND,
+                    PeopleMessages.PersonKnown.KIND,
                     SignalMessages.ScreenContent.KIND)),
     /** The launcher: says what runs behind which walls. */
     LAUNCHER(

@@ -12,6 +12,7 @@ import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.OperatorMessages;
+import org.dualchip.link.message.PeopleMessages;
 import org.dualchip.link.message.PlaceMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
@@ -43,6 +44,7 @@ record Crossing(String name, Catalogue hears) {
                 LifecycleMessages.class,
                 RecordMessages.class,
                 RuleMessages.class,
+                PeopleMessages.class,
                 KeypadMessages.class)) {
             for (var nested : wall.getDeclaredClasses()) {
                 if (Message.class.isAssignableFrom(nested)) all.add(nested.asSubclass(Message.class));

@@ -119,10 +119,15 @@ final class Guard {
 
     private void undo(PluginLife life, int stranger) throws LinkException, StoreException {
         var left = life.generation(stranger);
-        gate.forget(life.name(), stranger);
-        if (left.isEmpty()) return;
+        if (left.isEmpty()) {
+            gate.forget(life.name(), stranger);
+            return;
+        }
         var deed = new Diary.Deed("UNDO", life.name(), left.get(), Diary.ITSELF);
-        diary.note(deed, Diary.DONE, "it was left over: admitted, and never switched to");
+        var why = "it was left over: admitted, and never switched to";
+        diary.note(deed, Diary.BEGUN, why);
+        gate.forget(life.name(), stranger);
+        diary.note(deed, Diary.DONE, why);
     }
 
     private void look(PluginLife life) throws LinkException, StoreException {

@@ -336,10 +336,8 @@ public final class Lifecycle {
         life.leaveAll(clock.getAsLong());
     }
 
-    /** All about one plugin, or about all when the name is empty. */
+    /** All about one plugin, or about all when the name is empty; nothing about one that nobody has heard of. */
     public Plugins show(String plugin) {
-        if (!plugin.isEmpty() && roster.known(plugin).isEmpty())
-            throw new IllegalArgumentException("no plugin " + plugin);
         var shown = roster.lives().stream()
                 .filter(life -> plugin.isEmpty() ? !life.isEmpty() : life.name().equals(plugin))
                 .map(PluginLife::shown)

@@ -113,7 +113,11 @@ final class Trial {
         int schema = now.map(one -> one.terms().remembers().schema()).orElse(peer.schema());
         var count = new Count();
         try (var file = JournalFile.open(journal)) {
-            new Replay(peer.function(), shown -> decided(peer, shown, schema), schema == peer.schema())
+            new Replay(
+                            peer.function(),
+                            (shown, entering) -> decided(peer, shown, schema),
+                            schema == peer.schema(),
+                            peer.words().records().keySet())
                     .overLast(TAPS, file, count::add);
         }
         return new Replayed(count.replayed, count.skipped, count.different, count.lines);
@@ -146,7 +150,7 @@ final class Trial {
                 shown.card(),
                 shown.companions(),
                 memory,
-                Decide.Entered.NOTHING);
+                shown.records());
     }
 
     /** What came of them, and a line for each of the first that differ. */

@@ -76,11 +76,7 @@ public final class CheckpointDesk {
      * @throws IllegalArgumentException naming what there is, when there is no such checkpoint or intent
      */
     Message intend(String checkpoint, Intent intent) throws LinkException {
-        var there = find(checkpoint).intents();
-        if (!intent.isOwn() && !there.contains(intent.name())) {
-            throw new IllegalArgumentException("no intent " + intent.name() + " at " + checkpoint + "; there are: "
-                    + (there.isEmpty() ? "none" : String.join(", ", there)));
-        }
+        requireIntent(checkpoint, intent);
         var secure = chip;
         if (secure == null) throw new LinkException("the secure side is away");
         try {
@@ -88,6 +84,19 @@ public final class CheckpointDesk {
             return new Done();
         } catch (CardException e) {
             throw new LinkException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * That there is such an intent.
+     *
+     * @throws IllegalArgumentException naming what there is, when there is no such checkpoint or intent
+     */
+    void requireIntent(String checkpoint, Intent intent) throws LinkException {
+        var there = find(checkpoint).intents();
+        if (!intent.isOwn() && !there.contains(intent.name())) {
+            throw new IllegalArgumentException("no intent " + intent.name() + " at " + checkpoint + "; there are: "
+                    + (there.isEmpty() ? "none" : String.join(", ", there)));
         }
     }
 

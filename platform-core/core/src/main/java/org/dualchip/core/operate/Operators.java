@@ -4,12 +4,19 @@ package org.dualchip.core.operate;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.dualchip.core.events.Events;
-import org.dualchip.core.lifecycle.Lifecycle;
-import org.dualchip.core.signal.Requests;
+import org.dualchip.core.people.Deed;
+import org.dualchip.core.people.Forbidden;
+import org.dualchip.core.people.NotKnown;
+import org.dualchip.core.people.People;
+import org.dualchip.core.people.Person;
+import org.dualchip.core.people.Role;
+import org.dualchip.core.store.KeptToken;
+import org.dualchip.core.store.StoreException;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
@@ -19,17 +26,17 @@ import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
 import org.dualchip.link.message.LifecycleMessages.AskPlugins;
-import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
-import org.dualchip.link.message.LifecycleMessages.OfferPlugin;
 import org.dualchip.link.message.OperatorMessages.Ask;
-import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.Taps;
-import org.dualchip.link.message.OperatorMessages.Unlock;
-import org.dualchip.link.message.PlaceMessages.AskIntent;
+import org.dualchip.link.message.PeopleMessages.AskPerson;
+import org.dualchip.link.message.PeopleMessages.MakeToken;
+import org.dualchip.link.message.PeopleMessages.PersonKnown;
+import org.dualchip.link.message.PeopleMessages.RevokeToken;
+import org.dualchip.link.message.PeopleMessages.TokenMade;
+import org.dualchip.link.message.PeopleMessages.TokenState;
+import org.dualchip.link.message.PeopleMessages.Tokens;
 import org.dualchip.link.message.PlaceMessages.AskScreen;
-import org.dualchip.link.message.PlaceMessages.MoveInput;
 import org.dualchip.link.message.PlaceMessages.Notices;
-import org.dualchip.link.message.PlaceMessages.Order;
 import org.dualchip.link.message.PlaceMessages.Shown;
 import org.dualchip.link.message.PlaceMessages.WatchScreen;
 import org.jspecify.annotations.Nullable;
@@ -38,57 +45,42 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * Serves those who operate the controller, at two doors: {@code control} for the command line, whose right is that it may
- * open the socket, and {@code gateway}, whose requests must carry the token.
+ * open the socket, and {@code gateway}, whose requests must carry the token of somebody whose role may do it. Tokens are
+ * made at the first alone.
  */
 @Component(service = {})
 public final class Operators {
     private final Events events;
     private final HouseView house;
-    private final Presentations presentations;
-    private final Overrides overrides;
-    private final Requests requests;
     private final CheckpointDesk desk;
-    private final Token token;
+    private final People people;
+    private final Deeds deeds;
     private final Listener control;
     private final Listener gateway;
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    volatile @Nullable Lifecycle lifecycle;
 
     @Activate
     public Operators(
             BundleContext context,
             @Reference Events events,
             @Reference HouseView house,
-            @Reference Presentations presentations,
-            @Reference Overrides overrides,
-            @Reference Requests requests,
-            @Reference CheckpointDesk desk)
+            @Reference CheckpointDesk desk,
+            @Reference People people,
+            @Reference Deeds deeds)
             throws IOException {
         this.events = events;
         this.house = house;
-        this.presentations = presentations;
-        this.overrides = overrides;
-        this.requests = requests;
         this.desk = desk;
-        this.token = new Token(context.getProperty("dualchip.token.sha256"));
+        this.people = people;
+        this.deeds = deeds;
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         // The command line is another process even where all else is one.
         var outside = Transport.of(
                 "unix:" + Objects.requireNonNull(context.getProperty("dualchip.runtime"), "dualchip.runtime is set"));
         this.control = new Listener(outside, "control", Wall.OPERATOR, () -> new Operator(false));
         this.gateway = new Listener(transport, "gateway", Wall.OPERATOR, () -> new Operator(true));
-    }
-
-    private Lifecycle plugins() throws LinkException {
-        var now = lifecycle;
-        if (now == null) throw new LinkException("the controller is still starting; try again");
-        return now;
     }
 
     @Deactivate
@@ -109,46 +101,35 @@ public final class Operators {
 
         @Override
         public Message handle(Link from, Message message) throws Exception {
+            var asked = Asked.of(message);
+            if (asked.isEmpty()) return answer(message, from);
+            var by = who(asked.get());
+            if (message instanceof WatchScreen watched) return watchScreen(watched.checkpoint(), from);
+            if (AskedRecords.are(message)) return deeds.records().answer(message, by);
+            return deeds.carryOut(message, by.name(), showsToken);
+        }
+
+        /** What a message from the gateway says of who asks counts for nothing: the token does. */
+        private Person who(Asked asked) throws NotKnown, Forbidden {
+            if (!showsToken) return new Person(asked.by(), Role.INSTALLER);
+            return people.allow(asked.token(), asked.deed());
+        }
+
+        private Message answer(Message message, Link from) throws Exception {
             if (message instanceof Ask ask) return answer(ask, from);
-            if (message instanceof Present present) {
-                if (showsToken) token.check(present.token());
-                return presentations.present(present);
-            }
-            if (message instanceof Unlock unlock) {
-                if (showsToken) token.check(unlock.token());
-                return overrides.unlock(unlock);
-            }
-            if (message instanceof Order order) {
-                if (showsToken) token.check(order.token());
-                return requests.order(order);
-            }
-            if (message instanceof MoveInput move) {
-                if (showsToken) token.check(move.token());
-                return requests.move(move);
-            }
-            if (message instanceof AskIntent asked) {
-                if (showsToken) token.check(asked.token());
-                return desk.intend(asked.checkpoint(), asked.intent());
-            }
-            if (message instanceof WatchScreen watched) {
-                if (showsToken) token.check(watched.token());
-                return watchScreen(watched.checkpoint(), from);
-            }
             if (message instanceof AskScreen asked) return desk.file(asked);
-            if (message instanceof OfferPlugin offer) {
-                if (showsToken) token.check(offer.token());
-                return plugins().offer(offer);
+            if (message instanceof AskPlugins asked) return deeds.plugins().show(asked.plugin());
+            if (message instanceof AskPerson asked) return person(asked);
+            if (message instanceof MakeToken make) return made(make);
+            if (message instanceof RevokeToken revoke) {
+                requireControl();
+                return tokens(people.revoke(revoke.which(), revoke.by()));
             }
-            if (message instanceof ChangePlugin change) {
-                if (showsToken) token.check(change.token());
-                return plugins().change(change);
-            }
-            if (message instanceof AskPlugins asked) return plugins().show(asked.plugin());
             throw new IllegalArgumentException(
                     "an operator asks no " + message.getClass().getSimpleName());
         }
 
-        private Message answer(Ask ask, Link from) {
+        private Message answer(Ask ask, Link from) throws Forbidden {
             if (showsToken) house.gatewayIsThere(from);
             return switch (ask.question()) {
                 case HOUSE -> house.now();
@@ -156,7 +137,43 @@ public final class Operators {
                 case NOTICES -> new Notices(events.lastNotices());
                 case WATCH -> watch(from);
                 case PING -> new Done();
+                case TOKENS -> {
+                    requireControl();
+                    yield tokens(people.list());
+                }
             };
+        }
+
+        private PersonKnown person(AskPerson asked) throws NotKnown, Forbidden {
+            if (!showsToken) return new PersonKnown(Asked.SOMEBODY, Role.INSTALLER.toString());
+            var person = people.allow(asked.token(), Deed.READ);
+            return new PersonKnown(person.name(), person.role().toString());
+        }
+
+        /** A gateway that somebody took over hears tokens, and must not make of one that is short-lived a lasting one. */
+        private void requireControl() throws Forbidden {
+            if (showsToken) throw new Forbidden("tokens are looked after at the controller itself: dualchip token");
+        }
+
+        private Message made(MakeToken make) throws Forbidden, StoreException {
+            requireControl();
+            var made = people.make(make.owner(), Role.of(make.role()), make.days(), make.by());
+            return new TokenMade(made.text(), state(made.token()));
+        }
+
+        private Tokens tokens(List<KeptToken> tokens) {
+            return new Tokens(tokens.stream().map(this::state).toList());
+        }
+
+        private TokenState state(KeptToken token) {
+            return new TokenState(
+                    token.id(),
+                    token.owner(),
+                    token.role(),
+                    token.made(),
+                    token.by(),
+                    token.expires(),
+                    people.state(token));
         }
 
         private synchronized Message watch(Link from) {

@@ -12,14 +12,14 @@ import org.dualchip.link.message.OperatorMessages.Unlock;
 final class OverrideBody {
     private OverrideBody() {}
 
-    static String of(Unlock unlock) {
+    static String of(Unlock unlock, String by) {
         var text = new StringWriter();
         try (var json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("checkpoint", unlock.checkpoint());
             json.writeNumberField("seconds", unlock.seconds());
             json.writeStringField("reason", unlock.reason());
-            json.writeStringField("by", unlock.by());
+            json.writeStringField("by", by);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a string writer does not fail", e);

@@ -30,10 +30,11 @@ public final class Overrides {
     /**
      * Opens a checkpoint's output for 1 to 3600 seconds.
      *
+     * @param by who asked, for the journal
      * @throws IllegalArgumentException when there is no such output, or what is asked is out of bounds
      * @throws LinkException when the output does not obey
      */
-    Done unlock(Unlock unlock) throws StoreException, LinkException {
+    Done unlock(Unlock unlock, String by) throws StoreException, LinkException {
         if (!outputs.checkpoints().contains(unlock.checkpoint())) {
             throw new IllegalArgumentException("no output at " + unlock.checkpoint() + "; there are "
                     + String.join(", ", new TreeSet<>(outputs.checkpoints())));
@@ -44,7 +45,7 @@ public final class Overrides {
         if (unlock.reason().isBlank() || unlock.reason().length() > 200) {
             throw new IllegalArgumentException("give a reason of 1 to 200 characters");
         }
-        store.append(Entry.Kind.OVERRIDE, "", OverrideBody.of(unlock));
+        store.append(Entry.Kind.OVERRIDE, "", OverrideBody.of(unlock, by));
         if (!outputs.open(unlock.checkpoint(), Duration.ofSeconds(unlock.seconds()))) {
             throw new LinkException("the output of " + unlock.checkpoint() + " does not obey; see the log");
         }

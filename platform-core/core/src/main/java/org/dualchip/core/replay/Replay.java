@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.dualchip.core.records.Entering;
 import org.dualchip.core.replay.Replayed.Verdict;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.JournalFile;
+import org.dualchip.core.store.StoreException;
 import org.dualchip.core.store.TappedAgain;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.PluginMessages.Decide;
@@ -28,6 +30,7 @@ public final class Replay {
     private final String function;
     private final Asks asks;
     private final boolean memoryToo;
+    private final Set<String> types;
     private final Set<String> done = new HashSet<>();
 
     /** Decides a tap again. */
@@ -38,29 +41,37 @@ public final class Replay {
          *
          * @throws LinkException when there is no answer
          */
-        Answer decide(Decide shown) throws LinkException;
+        Answer decide(Decide shown, Entering entering) throws LinkException, StoreException;
     }
 
-    public Replay(String function, Decider decider) {
-        this(function, shown -> decider.decide(tap(shown)), true);
+    /**
+     * By a decider in this process.
+     *
+     * @param types of records that it declares, each {@code name:holder}, {@code name:checkpoint} or {@code name:rules}
+     */
+    public Replay(String function, Decider decider, Set<String> types) {
+        this(function, (shown, entering) -> decider.decide(tap(shown, entering.records(shown, function))), true, types);
     }
 
     /**
      * By whoever is asked, such as a plugin's process.
      *
      * @param memoryToo whether what is remembered of each tap can be compared: it is of one form
+     * @param types of records that it declares
      */
-    public Replay(String function, Asks asks, boolean memoryToo) {
+    public Replay(String function, Asks asks, boolean memoryToo, Set<String> types) {
         this.function = function;
         this.asks = asks;
         this.memoryToo = memoryToo;
+        this.types = Set.copyOf(types);
     }
 
     /** Tells what came of each tap, in the journal's order. */
     public void over(JournalFile journal, Consumer<Replayed> told) throws SQLException {
         long last = Long.MIN_VALUE;
+        var entering = new Entering(journal.entered());
         for (var page = journal.after(last); !page.isEmpty(); page = journal.after(last)) {
-            for (var entry : page) again(entry).ifPresent(told);
+            for (var entry : page) again(entry, entering).ifPresent(told);
             last = page.get(page.size() - 1).seq();
         }
     }
@@ -80,7 +91,8 @@ public final class Replay {
                 last.addFirst(entry);
             }
         }
-        for (var entry : last) again(entry).ifPresent(told);
+        var entering = new Entering(journal.entered());
+        for (var entry : last) again(entry, entering).ifPresent(told);
     }
 
     private boolean isOfATap(Entry entry) {
@@ -89,31 +101,32 @@ public final class Replay {
     }
 
     /** A tap's first entry says all that its others say of the decision. */
-    private Optional<Replayed> again(Entry entry) {
+    private Optional<Replayed> again(Entry entry, Entering entering) {
         if (!isOfATap(entry) || !done.add(entry.tap())) return Optional.empty();
         try {
             var tap = TappedAgain.read(entry.tap(), entry.body());
-            return Optional.of(again(entry.tap(), tap));
+            return Optional.of(again(entry.tap(), tap, entering));
         } catch (TappedAgain.Unreadable e) {
             return Optional.of(new Replayed(entry.tap(), "", Verdict.SKIPPED, String.valueOf(e.getMessage())));
         }
     }
 
-    private Replayed again(String id, TappedAgain tap) {
+    private Replayed again(String id, TappedAgain tap, Entering entering) {
         var checkpoint = tap.shown().checkpoint();
         try {
-            if (!(asks.decide(tap.shown()) instanceof Decision now)) {
+            var shown = entering.again(tap.shown(), function, types);
+            if (!(asks.decide(shown, entering) instanceof Decision now)) {
                 return new Replayed(id, checkpoint, Verdict.DIFFERS, "now asks for the PIN");
             }
             var differences = Differences.between(tap.decision(), now, memoryToo);
             var verdict = differences.isEmpty() ? Verdict.SAME : Verdict.DIFFERS;
             return new Replayed(id, checkpoint, verdict, String.join("; ", differences));
-        } catch (LinkException | RuntimeException e) {
+        } catch (LinkException | StoreException | RuntimeException e) {
             return new Replayed(id, checkpoint, Verdict.DIFFERS, "now fails: " + e);
         }
     }
 
-    private static Tap tap(Decide shown) {
+    private static Tap tap(Decide shown, Records records) {
         return new Tap(
                 shown.tap(),
                 shown.at(),
@@ -124,6 +137,6 @@ public final class Replay {
                 new ShownAgain(shown.card()),
                 shown.companions(),
                 new Memory(shown.memory()),
-                Records.NONE);
+                records);
     }
 }

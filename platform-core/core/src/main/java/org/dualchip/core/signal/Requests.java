@@ -79,6 +79,15 @@ public final class Requests {
         }
     }
 
+    /**
+     * That there is such an input, and people move it.
+     *
+     * @throws IllegalArgumentException naming those that there are
+     */
+    public void requireByHand(MoveInput move) {
+        inputs.byHand(move.checkpoint(), move.input());
+    }
+
     /** Moves an input that is wired to be moved by hand, and waits until its checkpoint has heard of it. */
     public Done move(MoveInput move) throws LinkException {
         done(inputs.moved(inputs.byHand(move.checkpoint(), move.input()), move.active()));

@@ -16,8 +16,12 @@ import org.sqlite.SQLiteDataSource;
 /** Opens the database: write-ahead log, a sync at every commit, and the schema brought up to date. */
 final class Database {
     /** Applied in order, each once; a released one is never edited. */
-    private static final List<String> MIGRATIONS =
-            List.of("001-journal-and-memory.sql", "002-areas-timers-and-pending.sql", "003-memory-schemas.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "001-journal-and-memory.sql",
+            "002-areas-timers-and-pending.sql",
+            "003-memory-schemas.sql",
+            "004-people.sql",
+            "005-records.sql");
 
     private Database() {}
 

@@ -37,6 +37,12 @@ public record Entry(long seq, Instant at, Kind kind, String tap, String body, by
         OVERRIDE,
         /** A plugin came, went, or was changed for another of its generations. */
         PLUGIN,
+        /** Somebody changed what was entered for a plugin. */
+        RECORDS,
+        /** A token was made or revoked. */
+        TOKEN,
+        /** Somebody asked for what has no entry of its own that names them: an input moved, what a card is presented for. */
+        DEED,
         /** The controller started. */
         STARTED,
         /** Nothing that this release writes: a later one did, or a forger, and then the chain does not hold. */

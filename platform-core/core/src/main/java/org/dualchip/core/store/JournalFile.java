@@ -66,6 +66,21 @@ public final class JournalFile implements AutoCloseable {
         }
     }
 
+    /** What operators had entered, at any time. */
+    public EnteredRecords entered() throws SQLException {
+        var table = new RecordTable(connection);
+        return new EnteredRecords(new EnteredRecords.Reader() {
+            @Override
+            public <T> T read(EnteredRecords.Question<T> question) throws StoreException {
+                try {
+                    return question.answer(table);
+                } catch (SQLException e) {
+                    throw new StoreException("the records cannot be read: " + e.getMessage(), e);
+                }
+            }
+        });
+    }
+
     /**
      * Checks the hash chain from the first entry to the last.
      *

@@ -92,6 +92,9 @@ final class JournalWords {
         for (var companion : shown.companions()) companion(companion);
         json.writeEndArray();
         values("memory", shown.memory());
+        // By their version they are found again, as they were.
+        if (shown.records().version() > 0)
+            json.writeNumberField("records", shown.records().version());
     }
 
     private void intent(Intent intent) throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +26,8 @@ import org.osgi.service.component.annotations.Deactivate;
  */
 @Component(service = Store.class)
 public final class Store implements AutoCloseable {
+    private static final int GIVEN_UP_AT_ONCE = 1000;
+
     private final Connection connection;
     private final Statement transaction;
     private final Tables tables;
@@ -61,6 +64,7 @@ public final class Store implements AutoCloseable {
         for (var tap : open.entrySet()) {
             tables.insert(Entry.Kind.OUTCOME, tap.getKey(), TapBody.unconfirmed(tap.getValue()));
         }
+        tables.records.giveUp(Integer.MAX_VALUE);
         tables.insert(Entry.Kind.STARTED, "", "{}");
     }
 
@@ -165,9 +169,39 @@ public final class Store implements AutoCloseable {
         return read("pending changes", () -> tables.pendings.of(function, card));
     }
 
+    /** All tokens that are kept, the oldest first. */
+    public List<KeptToken> tokens() throws StoreException {
+        return read("tokens", tables.tokens::all);
+    }
+
     /** The body of a tap's intention; empty when retention has deleted it. */
     public String intended(String tap) throws StoreException {
         return read("journal", () -> tables.intended(tap));
+    }
+
+    /** What operators have entered for a plugin. */
+    public EnteredRecords entered() {
+        return new EnteredRecords(new EnteredRecords.Reader() {
+            @Override
+            public <T> T read(EnteredRecords.Question<T> question) throws StoreException {
+                return readRecords(question);
+            }
+        });
+    }
+
+    /** Forgets what was staged and not accepted; a little at a time, for taps want to be written meanwhile. */
+    public void giveUpStaged() throws StoreException {
+        while (gaveUpSome()) Thread.onSpinWait();
+    }
+
+    private synchronized boolean gaveUpSome() throws StoreException {
+        var some = new AtomicInteger();
+        write(Writing.ofNone().then(tables -> some.set(tables.records.giveUp(GIVEN_UP_AT_ONCE))));
+        return some.get() > 0;
+    }
+
+    private <T> T readRecords(EnteredRecords.Question<T> question) throws StoreException {
+        return read("records", () -> question.answer(tables.records));
     }
 
     /** A question to the database. */

@@ -13,6 +13,8 @@ final class Tables {
     final MemoryTable memory;
     final TimerTable timers;
     final PendingTable pendings;
+    final RecordTable records;
+    final TokenTable tokens;
     private final PreparedStatement insertEntry;
     private final PreparedStatement insertBody;
     private final PreparedStatement selectIntended;
@@ -27,6 +29,8 @@ final class Tables {
         this.memory = new MemoryTable(connection);
         this.timers = new TimerTable(connection);
         this.pendings = new PendingTable(connection);
+        this.records = new RecordTable(connection);
+        this.tokens = new TokenTable(connection);
         this.insertEntry = connection.prepareStatement("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)");
         this.insertBody = connection.prepareStatement("INSERT INTO body VALUES (?, ?)");
         this.selectIntended = connection.prepareStatement(

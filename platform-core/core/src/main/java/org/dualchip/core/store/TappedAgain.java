@@ -87,7 +87,13 @@ public record TappedAgain(String function, String plugin, Decide shown, Decision
                 new Decide.Shown(holder(json), Assurance.valueOf(json.text("assurance")), json.flag("resumed"), files),
                 companions,
                 values(json.object("memory")),
-                Decide.Entered.NOTHING);
+                entered(json));
+    }
+
+    /** The version alone: what was entered then stands in the records. */
+    private static Decide.Entered entered(Json json) {
+        long version = json.has("records") ? json.number("records") : 0;
+        return new Decide.Entered(version, Map.of(), Map.of());
     }
 
     private static Holder holder(Json json) {

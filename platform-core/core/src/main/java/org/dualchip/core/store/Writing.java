@@ -71,6 +71,28 @@ public final class Writing {
         return with(tables -> tables.pendings.remove(tap));
     }
 
+    /** Records as they are to become when their change is accepted. */
+    public Writing stage(String function, String type, List<StagedRecord> staged, long version) {
+        return with(tables -> {
+            for (var one : staged) tables.records.stage(function, type, one, version);
+        });
+    }
+
+    /** That what was staged is so from now on. */
+    public Writing accept(String function, long version, String by) {
+        return with(tables -> tables.records.accept(function, version, tables.now(), by));
+    }
+
+    /** A token that lets its owner in from now on. */
+    public Writing token(KeptToken token) {
+        return with(tables -> tables.tokens.add(token));
+    }
+
+    /** A token that lets nobody in any more. */
+    public Writing revoked(KeptToken token) {
+        return with(tables -> tables.tokens.revoke(token.id()));
+    }
+
     /** Whose memory is written, and in which schema. */
     record Remembered(Scope scope, int schema) {}
 
@@ -80,6 +102,11 @@ public final class Writing {
 
     boolean setsTimers() {
         return setsTimers;
+    }
+
+    /** A step of the store's own. */
+    Writing then(Step step) {
+        return with(step);
     }
 
     private Writing with(Step step) {

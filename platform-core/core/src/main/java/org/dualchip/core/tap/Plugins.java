@@ -11,6 +11,7 @@ import org.dualchip.card.CardSeen;
 import org.dualchip.card.FileContent;
 import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.Places;
+import org.dualchip.core.records.Entering;
 import org.dualchip.core.store.Memories;
 import org.dualchip.core.store.Scope;
 import org.dualchip.core.store.SetTimer;
@@ -29,12 +30,14 @@ final class Plugins {
 
     private final Store store;
     private final Places places;
+    private final Entering entering;
     private volatile Deciding deciding = new Deciding();
     private final CopyOnWriteArrayList<PluginPeer> running = new CopyOnWriteArrayList<>();
 
     Plugins(Store store, Places places) {
         this.store = store;
         this.places = places;
+        this.entering = new Entering(store.entered());
     }
 
     void watchedBy(Deciding now) {
@@ -72,7 +75,7 @@ final class Plugins {
     /** Empty when the plugin wants the holder's PIN first. */
     Optional<Ruling> decide(CardSeen.Opened card, PluginPeer plugin, Memories memories, Account tap) throws Denial {
         var files = new ConcurrentSkipListMap<>(card.files());
-        var shown = shown(card, memories, tap);
+        var shown = shown(card, plugin, memories, tap);
         try {
             var decided = plugin.decide(shown, DEADLINE, files::put);
             deciding.asked(plugin, true);
@@ -113,11 +116,13 @@ final class Plugins {
                 new Decide.Shown(card.holder(), card.assurance(), card.resumed(), files),
                 shown.companions(),
                 shown.memory(),
-                Decide.Entered.NOTHING);
+                shown.records());
     }
 
-    private Decide shown(CardSeen.Opened card, Memories memories, Account tap) throws Denial {
+    private Decide shown(CardSeen.Opened card, PluginPeer plugin, Memories memories, Account tap) throws Denial {
         try {
+            var types = plugin.words().records().keySet();
+            var entered = entering.now(card.function(), types, card.holder().name(), card.checkpoint());
             return new Decide(
                     card.tap(),
                     tap.at(),
@@ -128,7 +133,7 @@ final class Plugins {
                     new Decide.Shown(card.holder(), card.assurance(), card.resumed(), card.files()),
                     card.companions(),
                     memories.read(store),
-                    Decide.Entered.NOTHING);
+                    entered);
         } catch (StoreException e) {
             throw new Denial("JOURNAL_UNREADABLE", e);
         }

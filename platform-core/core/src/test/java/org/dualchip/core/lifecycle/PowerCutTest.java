@@ -89,6 +89,24 @@ class PowerCutTest {
         }
     }
 
+    /** Power that goes again meanwhile: what is gone for good has its line in the journal. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsUndoneIsJournalledBefore(boolean done) throws Exception {
+        try (var town = new Town(directory)) {
+            town.install(1, 1);
+            town.gate.breakAt("forget", done);
+            town.restart();
+            town.restart();
+            assertEquals(Set.of(0), town.gate.there(Town.TRANSIT));
+            var diary = town.diary();
+            assertTrue(
+                    diary.contains("transit, generation 1 (1.1): undo by the house itself, begun; it was left over:"
+                            + " admitted, and never switched to"),
+                    diary::toString);
+        }
+    }
+
     @Test
     void whatWasSwitchedToDecidesAtTheNextStart() throws Exception {
         try (var town = new Town(directory)) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.dualchip.core.events.Screens;
 import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.output.Outputs;
+import org.dualchip.core.people.People;
 import org.dualchip.core.signal.SignalledHouse;
 import org.dualchip.core.store.Journal;
 import org.dualchip.core.store.Store;
@@ -62,7 +62,10 @@ final class OperatedHouse implements AutoCloseable {
     private final Transport transport;
     private final Store store;
     private final SignalledHouse signalled;
+    final People people;
     private final Operators operators;
+    /** How far the house's clock is ahead of this machine's. */
+    volatile Duration later = Duration.ZERO;
 
     OperatedHouse(Path directory, @Nullable String tokenHash) throws Exception {
         var where = "unix:" + directory.resolve("s");
@@ -74,7 +77,7 @@ final class OperatedHouse implements AutoCloseable {
         if (tokenHash != null) properties.put("dualchip.token.sha256", tokenHash);
         var context = new FakeFramework(properties).context();
         transport = Transport.of(where);
-        store = new Store(directory, InstantSource.system());
+        store = new Store(directory, () -> Instant.now().plus(later));
         journal = new Journal(directory);
         door = new FakeOutput("front-door", active -> journalled());
         door.plugInto(outputs);
@@ -84,7 +87,9 @@ final class OperatedHouse implements AutoCloseable {
         signalled = new SignalledHouse(store, events, outputs);
         var presentations = new Presentations(events, view, pocket, desk, new FakeTapFlow());
         var overrides = new Overrides(store, outputs);
-        operators = new Operators(context, events, view, presentations, overrides, signalled.requests(), desk);
+        var deeds = new Deeds(store, presentations, overrides, signalled.requests(), desk);
+        people = new People(context, store);
+        operators = new Operators(context, events, view, desk, people, deeds);
     }
 
     /** An output that moves before its override is in the journal fails, and the test with it. */

@@ -133,8 +133,8 @@ class OperatorsTest {
     @Test
     void pluginsAreChangedWithTheTokenAlone() throws Exception {
         for (var token : List.of("", "abcd")) {
-            assertEquals("Forbidden", plugins("gateway", new ChangePlugin(Verb.SWITCH, "transit", "", "ada", token)));
-            assertEquals("Forbidden", plugins("gateway", new OfferPlugin(PIECE, token)));
+            assertEquals("NotKnown", plugins("gateway", new ChangePlugin(Verb.SWITCH, "transit", "", "ada", token)));
+            assertEquals("NotKnown", plugins("gateway", new OfferPlugin(PIECE, token)));
         }
         var right = List.of(new ChangePlugin(Verb.SWITCH, "transit", "", "ada", "abc"), new OfferPlugin(PIECE, "abc"));
         for (var message : right) assertEquals(STARTING, plugins("gateway", message));
@@ -150,7 +150,7 @@ class OperatorsTest {
             var link = operator.link();
             var failure = assertThrows(LinkException.class, () -> link.call(asked, Done.class, LONG))
                     .failure();
-            return failure.what().equals("Forbidden") ? failure.what() : failure.text();
+            return failure.what().equals("NotKnown") ? failure.what() : failure.text();
         }
     }
 
@@ -158,13 +158,13 @@ class OperatorsTest {
     @ValueSource(strings = {"", "ab", "abcd", "ABC", ABC})
     void theGatewayOpensNothingWithAnother(String token) throws Exception {
         assertEquals(
-                "Forbidden",
+                "NotKnown",
                 refusal("gateway", unlock("front-door", 5, "visitor", token)).what());
         try (var gateway = house.at("gateway", Wall.OPERATOR)) {
             var link = gateway.link();
             var present = new Present("ada", "front-door", token);
             var e = assertThrows(LinkException.class, () -> link.call(present, TapDone.class, LONG));
-            assertEquals("Forbidden", e.failure().what());
+            assertEquals("NotKnown", e.failure().what());
         }
         assertEquals(List.of(), house.door.moves());
         assertEquals(List.of(), house.journal.kinds());
@@ -179,7 +179,7 @@ class OperatorsTest {
                     new Order("front-door", "access", "lockdown", "", Map.of(), "page", token),
                     new MoveInput("front-door", "request-to-exit", true, token))) {
                 var e = assertThrows(LinkException.class, () -> link.call(asked, Done.class, LONG));
-                assertEquals("Forbidden", e.failure().what());
+                assertEquals("NotKnown", e.failure().what());
             }
         }
         assertEquals(List.of(), house.door.moves());
@@ -232,10 +232,10 @@ class OperatorsTest {
         house.close();
         house = new OperatedHouse(directory.resolve("other"), null);
         assertEquals(
-                "Forbidden",
+                "NotKnown",
                 refusal("gateway", unlock("front-door", 5, "visitor", "")).what());
         assertEquals(
-                "Forbidden",
+                "NotKnown",
                 refusal("gateway", unlock("front-door", 5, "visitor", "abc")).what());
         assertEquals(List.of(), house.door.moves());
         try (var operator = house.at("control", Wall.OPERATOR)) {

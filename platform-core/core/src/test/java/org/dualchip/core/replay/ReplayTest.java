@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
 import org.dualchip.card.FileContent;
@@ -129,7 +130,7 @@ class ReplayTest {
     private List<Replayed> replay(Decider decider) throws Exception {
         var all = new ArrayList<Replayed>();
         try (var journal = JournalFile.open(directory)) {
-            new Replay("transit", decider).over(journal, all::add);
+            new Replay("transit", decider, Set.of()).over(journal, all::add);
         }
         return all;
     }

@@ -32,7 +32,7 @@ class DiskFullTest {
     @BeforeEach
     void mountASmallDisk() throws Exception {
         assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=600k", "dualchip-test", disk.toString()),
+                run("mount", "-t", "tmpfs", "-o", "size=700k", "dualchip-test", disk.toString()),
                 "mounting needs root");
         journal = new Journal(disk);
         store = new Store(disk, InstantSource.system());

@@ -25,7 +25,9 @@ public interface OperatorMessages {
         /** Nothing but an answer. */
         PING,
         /** The last {@link PlaceMessages.Notices}, newest first. */
-        NOTICES
+        NOTICES,
+        /** All {@link PeopleMessages.Tokens}; over the control socket alone. */
+        TOKENS
     }
 
     /** A question that changes nothing. */
@@ -70,6 +72,12 @@ public interface OperatorMessages {
             Forms.intent(out, intent);
             out.text(companion).text(faults);
         }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Present[" + checkpoint + "]";
+        }
     }
 
     /** Opens a checkpoint's output by override; answered when it is open and journalled. */
@@ -85,6 +93,12 @@ public interface OperatorMessages {
         @Override
         public void encode(Encoder out) {
             out.text(checkpoint).i32(seconds).text(reason).text(by).text(token);
+        }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Unlock[" + checkpoint + "]";
         }
     }
 

@@ -31,6 +31,12 @@ public interface PlaceMessages {
             Forms.intent(out, intent);
             out.text(token);
         }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "AskIntent[" + checkpoint + "]";
+        }
     }
 
     /**
@@ -65,6 +71,12 @@ public interface PlaceMessages {
             out.text(checkpoint).text(function).text(name).text(holder);
             out.map(parameters, Encoder::text).text(by).text(token);
         }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Order[" + function + "]";
+        }
     }
 
     /** Moves an input that is wired to be moved by hand; answered with Done. */
@@ -81,6 +93,12 @@ public interface PlaceMessages {
         public void encode(Encoder out) {
             out.text(checkpoint).text(input).flag(active).text(token);
         }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "MoveInput[" + checkpoint + "]";
+        }
     }
 
     /** Asks for what a checkpoint's screen shows from now on, as {@link Shown}; answered with {@link Screen}. */
@@ -95,6 +113,12 @@ public interface PlaceMessages {
         @Override
         public void encode(Encoder out) {
             out.text(checkpoint).text(token);
+        }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "WatchScreen[" + checkpoint + "]";
         }
     }
 

@@ -139,7 +139,8 @@ public final class PluginEnd implements Handler {
     private Checked checked(Link from, CheckRecords asked) throws LinkException {
         var reasons = new TreeMap<String, Reason>();
         if (recordCheck == null) return new Checked(reasons);
-        var records = asked.rules() == 0 ? asked.records() : Map.of("", shelf.rules(from, asked.type(), asked.rules()));
+        var records =
+                asked.rules() == 0 ? asked.records() : Map.of("", RuleShelf.staged(from, asked.type(), asked.rules()));
         for (var one : records.entrySet()) {
             var reason = recordCheck.check(asked.type(), one.getKey(), one.getValue());
             reason.ifPresent(why -> reasons.put(one.getKey(), why));

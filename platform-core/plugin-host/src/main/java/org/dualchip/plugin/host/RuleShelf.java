@@ -41,8 +41,12 @@ final class RuleShelf {
         return new Records(entered.version(), entered.keyed(), type -> rules.getOrDefault(type, Fields.NONE));
     }
 
-    /** The rules of a type and version. */
-    Fields rules(Link from, String type, long version) throws LinkException {
+    /** Rules that are not accepted yet: others may get their number, so these are not kept. */
+    static Fields staged(Link from, String type, long version) throws LinkException {
+        return FieldsForm.read(fetch(from, new Key(type, version)));
+    }
+
+    private Fields rules(Link from, String type, long version) throws LinkException {
         var key = new Key(type, version);
         synchronized (shelf) {
             var there = shelf.get(key);
