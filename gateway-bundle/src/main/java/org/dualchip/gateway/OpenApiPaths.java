@@ -153,7 +153,7 @@ final class OpenApiPaths {
 
         Operation(String id, String summary) {
             operation = new JsonObject().put("operationId", id).put("summary", summary);
-            refuses(400, 401, 403, 503);
+            refuses(400, 401, 403, 429, 503);
         }
 
         private Operation parameter(String name, String in, boolean required, JsonObject schema) {

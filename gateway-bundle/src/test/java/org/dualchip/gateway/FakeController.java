@@ -88,9 +88,9 @@ final class FakeController implements AutoCloseable, Handler {
         return records(message);
     }
 
-    private Message records(Message message) throws Forbidden {
-        if (message instanceof AskTypes asked) check(asked.token());
-        if (message instanceof Stage stage) check(stage.token());
+    private Message records(Message message) throws Forbidden, NotKnown {
+        if (message instanceof AskTypes asked) check(asked.token(), 1);
+        if (message instanceof Stage stage) check(stage.token(), 2);
         return records.answer(message);
     }
 

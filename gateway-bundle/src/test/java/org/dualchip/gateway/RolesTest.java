@@ -77,6 +77,20 @@ class RolesTest {
                     "{'active':true}",
                     OPERATORS),
             new Row("POST /api/orders", "/api/orders", "{'function':'access','command':'lockdown'}", OPERATORS),
+            new Row("GET /api/openapi.json", "/api/openapi.json", "", AUDITORS),
+            new Row("GET /api/records", "/api/records", "", AUDITORS),
+            new Row("GET /api/records/:function/:type", "/api/records/access/people", "", AUDITORS),
+            new Row("GET /api/records/:function/:type/:key", "/api/records/access/people/alice", "", AUDITORS),
+            new Row("GET /api/records/:function/:type/export", "/api/records/access/people/export", "", AUDITORS),
+            new Row("GET /api/records/:function/:type/history", "/api/records/access/people/history", "", AUDITORS),
+            new Row("POST /api/records/:function/:type/import", "/api/records/access/people/import", "key\nbob", OPERATORS),
+            new Row("PUT /api/records/:function/:type", "/api/records/transit/fares", "{}", OPERATORS),
+            new Row("PUT /api/records/:function/:type/:key", "/api/records/access/people/alice", "{}", OPERATORS),
+            new Row(
+                    "DELETE /api/records/:function/:type/:key",
+                    "/api/records/access/people/alice?dry=true",
+                    "",
+                    OPERATORS),
             new Row("POST /api/plugins", "/api/plugins", "a bundle", INSTALLERS),
             new Row("POST /api/plugins/:name/change", "/api/plugins/transit/change", "{'verb':'discard'}", INSTALLERS));
 
@@ -87,6 +101,7 @@ class RolesTest {
     static void start() throws Exception {
         site = new RunningGateway(Doorway.here(0), now::get);
         site.controller.screen.put("index.html", "<p>");
+        site.put("/api/records/access/people/alice", "{}");
     }
 
     @AfterAll
@@ -125,15 +140,22 @@ class RolesTest {
     /** A stream has a status before it has an end. */
     private static HttpResponse<InputStream> ask(Row row, String token) throws Exception {
         var request = HttpRequest.newBuilder(site.uri(row.path));
+        var method = row.route.substring(0, row.route.indexOf(' '));
+        request.method(method, BodyPublishers.noBody());
         if (!token.isEmpty()) request.header("Authorization", "Bearer " + token);
         if (!row.body.isEmpty()) {
             var body = row.body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
             var digest = MessageDigest.getInstance("SHA-256").digest(body);
-            request.header("Content-Type", row.body.startsWith("{") ? JSON : "application/java-archive")
+            request.header("Content-Type", type(row))
                     .header("Content-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":")
-                    .POST(BodyPublishers.ofByteArray(body));
+                    .method(method, BodyPublishers.ofByteArray(body));
         }
         return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream());
+    }
+
+    private static String type(Row row) {
+        if (row.body.startsWith("{")) return JSON;
+        return row.path.endsWith("/import") ? "text/csv" : "application/java-archive";
     }
 
     @Test

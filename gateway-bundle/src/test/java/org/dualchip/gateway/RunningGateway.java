@@ -72,6 +72,13 @@ final class RunningGateway implements AutoCloseable {
         return send(request);
     }
 
+    /** A record as an operator's program makes it. */
+    HttpResponse<String> put(String path, String body) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path))
+                .PUT(BodyPublishers.ofString(body))
+                .headers("Authorization", "Bearer " + FakeController.TOKEN, "Content-Type", "application/json"));
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return http.send(request.build(), BodyHandlers.ofString());
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             IssuerCommands.class,
             ReaderCommands.class,
             PluginCommands.class,
+            RecordCommands.class,
             TokenCommands.class,
             Unlock.class,
             Order.class,

@@ -26,7 +26,7 @@ record PluginDesk(WhichController controller) {
     }
 
     Offered offer(PluginFile file) throws LinkException {
-        try (var progress = UploadProgress.of(file.bytes().length)) {
+        try (var progress = UploadProgress.of("plugin", file.bytes().length)) {
             return file.offer(piece -> controller.ask(piece, Offered.class, LOOKED_THROUGH), progress);
         }
     }

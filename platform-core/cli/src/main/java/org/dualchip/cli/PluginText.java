@@ -74,7 +74,7 @@ record PluginText(PrintWriter out) {
         if (more > 0) out.printf("    and %d more%n", more);
     }
 
-    private static String clean(String text) {
+    static String clean(String text) {
         return UNSEEN.matcher(text).replaceAll("?");
     }
 

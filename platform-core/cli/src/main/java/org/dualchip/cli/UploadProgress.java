@@ -15,17 +15,17 @@ interface UploadProgress extends AutoCloseable {
     }
 
     @SuppressWarnings("SystemConsoleNull") // the command starts with jdk.console=java.base
-    static UploadProgress of(int total) {
-        return System.console() == null ? bytes -> {} : new Bar(total);
+    static UploadProgress of(String what, int total) {
+        return System.console() == null ? bytes -> {} : new Bar(what, total);
     }
 
     /** For a person. */
     final class Bar implements UploadProgress {
         private final ProgressBar bar;
 
-        Bar(int total) {
+        Bar(String what, int total) {
             bar = new ProgressBarBuilder()
-                    .setTaskName("plugin")
+                    .setTaskName(what)
                     .setInitialMax(total)
                     .setUnit(" KiB", 1024)
                     .build();

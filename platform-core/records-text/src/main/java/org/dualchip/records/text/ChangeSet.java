@@ -156,7 +156,7 @@ public final class ChangeSet implements AutoCloseable {
         if (!begun || finished) return;
         finished = true;
         try {
-            records.ask(new Finish(set, false, 0, "", records.token()), Found.class);
+            records.ask(new Finish(set, false, 0, "somebody", records.token()), Found.class);
         } catch (LinkException e) {
             LOG.log(Level.DEBUG, "a change set is left to the controller: {0}", e.getMessage());
         }

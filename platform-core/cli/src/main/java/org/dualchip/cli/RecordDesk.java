@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.Message;
+import org.dualchip.link.message.RecordMessages;
+import org.dualchip.link.message.RecordMessages.Keyed;
+import org.dualchip.link.message.RecordMessages.Row;
+import org.dualchip.records.text.AskedRecords;
+import org.dualchip.records.text.ChangeSet;
+import org.dualchip.records.text.JsonText;
+import org.dualchip.records.text.Outcome;
+import org.dualchip.records.text.RecordsJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** What is asked of the running controller about records, in the name of who runs the command. */
+record RecordDesk(AskedRecords records, PrintWriter out, PrintWriter err) {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int DONE = 0;
+    private static final int REFUSED = 1;
+
+    RecordDesk(WhichController controller, CommandLine command) {
+        this(new AskedRecords(asks(controller), ""), command.getOut(), command.getErr());
+    }
+
+    private static AskedRecords.Controller asks(WhichController controller) {
+        return new AskedRecords.Controller() {
+            @Override
+            public <M extends Message> M ask(Message question, Class<M> answer) throws LinkException {
+                return controller.ask(question, answer, PATIENCE);
+            }
+        };
+    }
+
+    static void requireKey(RecordMessages.Type type, @Nullable String key) {
+        if (type.keyed() == Keyed.RULES && key != null) {
+            throw new IllegalArgumentException("rules are one document: leave the key out");
+        }
+        if (type.keyed() != Keyed.RULES && key == null) {
+            throw new IllegalArgumentException(
+                    "say whose record: the " + type.keyed().word() + "'s name");
+        }
+    }
+
+    /** A record's JSON in a file; the standard input is {@code -}. */
+    static String read(String file) throws IOException {
+        try (var in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+            return JsonText.one(in);
+        }
+    }
+
+    String rules(RecordMessages.Type type) throws LinkException {
+        var body = records.rules(type, records.version(type)).body();
+        if (!body.isEmpty()) return body;
+        throw new NoSuchElementException("no rules " + type.name() + " were entered yet");
+    }
+
+    /** All records as of one version. */
+    void each(RecordMessages.Type type, Consumer<Row> told) throws LinkException {
+        var page = records.page(type, "", AskedRecords.MOST, 0);
+        while (true) {
+            page.rows().forEach(told);
+            if (!page.more()) return;
+            var last = page.rows().get(page.rows().size() - 1).key();
+            page = records.page(type, last, AskedRecords.MOST, page.version());
+        }
+    }
+
+    /** Puts changes into a change set. */
+    interface Changes {
+        void into(ChangeSet changes) throws IOException, LinkException;
+    }
+
+    /** The command's exit code. */
+    int change(RecordMessages.Type type, Changes changes, boolean dry, boolean json) throws IOException, LinkException {
+        try (var set = records.change(type, 0)) {
+            changes.into(set);
+            return told(set.finish(!dry, System.getProperty("user.name")), dry, json);
+        }
+    }
+
+    private int told(Outcome outcome, boolean dry, boolean json) {
+        outcome.flaws().forEach(flaw -> err.println(PluginText.clean(flaw.toString())));
+        int more = outcome.wrong() - outcome.flaws().size();
+        if (more > 0) err.printf("and %d more%n", more);
+        err.flush();
+        if (json) out.println(RecordsJson.outcome(outcome));
+        else if (!outcome.isGood())
+            out.printf("%d records, %d faults; nothing was changed%n", outcome.rows(), outcome.wrong());
+        else if (dry) out.printf("%d records are good, %d would change%n", outcome.rows(), outcome.changed());
+        else if (outcome.changed() == 0)
+            out.printf("%d records, and all of them were like this before%n", outcome.rows());
+        else out.printf("%d records, %d changed, version %d%n", outcome.rows(), outcome.changed(), outcome.version());
+        out.flush();
+        return outcome.isGood() ? DONE : REFUSED;
+    }
+}
