@@ -50,11 +50,12 @@ class PowerLoss(fuse.Operations):
             return getattr(self, operation)(path, *arguments)
 
     def hear(self, where):
-        while line := os.read(where, 32):
-            with self.turn:
-                self.operations = int(line)
-                if self.operations <= 0 and not self.dark:
-                    self._lose()
+        while lines := os.read(where, 4096):
+            for line in lines.split():  # more than one may have come
+                with self.turn:
+                    self.operations = int(line)
+                    if self.operations <= 0 and not self.dark:
+                        self._lose()
 
     def init(self, path):
         print("mounted", flush=True)

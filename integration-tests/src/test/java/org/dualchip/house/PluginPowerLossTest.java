@@ -49,7 +49,6 @@ class PluginPowerLossTest {
     private static final List<Step> BY_TIME = List.of(Step.INSTALL, Step.SWITCH, Step.OFFER);
 
     private final Random random = new Random(SEED);
-
     private final Map<String, Integer> ends = new TreeMap<>();
     private int versions;
 
@@ -90,8 +89,10 @@ class PluginPowerLossTest {
                 var old = beforehand(dark, update, signer);
                 cut(dark, old, guest(old.decider, signer), moment(i), update);
             }
+        } finally {
+            int moments = ends.values().stream().mapToInt(Integer::intValue).sum();
+            System.out.println("seed " + SEED + ", power lost at " + moments + " moments: " + ends);
         }
-        System.out.println("seed " + SEED + ", power lost at " + MOMENTS + " moments: " + ends);
     }
 
     /** Every other one by what the disk does: between two writes lie few of the moments that a clock finds. */

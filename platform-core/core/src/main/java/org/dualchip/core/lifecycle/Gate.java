@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.lifecycle;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.dualchip.card.CardException;
 import org.dualchip.card.admission.Admission;
@@ -19,6 +21,9 @@ final class Gate {
     private final Roster roster;
     private final LongSupplier clock;
     private volatile @Nullable Admission admission;
+    /** Beginnings and ends of changes. */
+    private final AtomicInteger changes = new AtomicInteger();
+
     private volatile boolean learnt;
     private volatile boolean unsigned;
 
@@ -31,6 +36,7 @@ final class Gate {
     void is(@Nullable Admission now) {
         learnt = false;
         admission = now;
+        changes.incrementAndGet();
     }
 
     boolean isThis(Admission one) {
@@ -52,10 +58,19 @@ final class Gate {
     }
 
     void learn() throws LinkException {
-        var all = asked(Admission::generations);
-        unsigned = asked(Admission::takesUnsigned);
+        int before;
+        do {
+            before = changes.get();
+        } while (!learn(before, asked(Admission::generations), asked(Admission::takesUnsigned)));
+    }
+
+    /** What was said before a change does not hold after it. */
+    private synchronized boolean learn(int before, List<Generation> all, boolean takesUnsigned) {
+        if (before != changes.get()) return false;
+        unsigned = takesUnsigned;
         roster.learn(all, clock.getAsLong());
         learnt = true;
+        return true;
     }
 
     Verdict offer(Piece piece) throws LinkException {
@@ -88,8 +103,17 @@ final class Gate {
     }
 
     private <T> T changed(Question<T> change) throws LinkException {
+        mark();
+        try {
+            return asked(change);
+        } finally {
+            mark();
+        }
+    }
+
+    private synchronized void mark() {
+        changes.incrementAndGet();
         learnt = false;
-        return asked(change);
     }
 
     private <T> T asked(Question<T> question) throws LinkException {

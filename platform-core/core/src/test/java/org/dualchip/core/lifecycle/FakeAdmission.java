@@ -26,6 +26,8 @@ final class FakeAdmission implements Admission {
     private final Map<String, Terms> offered = new HashMap<>();
     private String breaks = "";
     private boolean after;
+    /** What happens, once, before the next answer with all generations arrives. */
+    Runnable meanwhile = () -> {};
 
     /** The link is lost at the next call of this name, before or after it was done. */
     void breakAt(String call, boolean afterItWasDone) {
@@ -137,7 +139,7 @@ final class FakeAdmission implements Admission {
     @Override
     public synchronized List<Generation> generations() throws CardException {
         perhapsLost("generations", false);
-        return kept.values().stream()
+        var all = kept.values().stream()
                 .flatMap(its -> its.values().stream())
                 .map(one -> new Generation(
                         one.plugin(),
@@ -147,5 +149,9 @@ final class FakeAdmission implements Admission {
                         one.number() == deciding(one.plugin()),
                         one.terms()))
                 .toList();
+        var now = meanwhile;
+        meanwhile = () -> {};
+        now.run();
+        return all;
     }
 }

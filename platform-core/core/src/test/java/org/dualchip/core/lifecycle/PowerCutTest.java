@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.lifecycle;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -124,6 +125,19 @@ class PowerCutTest {
         try (var town = new Town(directory)) {
             town.install(1, 1);
             town.lifecycle.unsetAdmission(town.gate);
+            town.lifecycle.setAdmission(town.gate);
+            town.wait(Duration.ofSeconds(1));
+            town.change(Verb.SWITCH);
+            assertEquals("1", town.tap("Ada"));
+        }
+    }
+
+    /** What the secure side said before a bundle was admitted arrives after it. */
+    @Test
+    void whatWasSaidBeforeAnInstallDoesNotUndoIt() throws Exception {
+        try (var town = new Town(directory)) {
+            town.lifecycle.unsetAdmission(town.gate);
+            town.gate.meanwhile = () -> assertDoesNotThrow(() -> town.install(1, 1));
             town.lifecycle.setAdmission(town.gate);
             town.wait(Duration.ofSeconds(1));
             town.change(Verb.SWITCH);
