@@ -29,7 +29,8 @@ record GuestBundle(Class<? extends Decider> decider, String version) {
             builder.setProperty(Constants.PRIVATEPACKAGE, decider.getPackageName());
             builder.setProperty(Constants.IMPORT_PACKAGE, "!org.jspecify.annotations,*");
             builder.setProperty(Constants.NOEXTRAHEADERS, "true");
-            builder.setProperty(Constants.INCLUDERESOURCE, "OSGI-INF/l10n/messages.properties;literal='" + TEXTS + "'" + records());
+            builder.setProperty(
+                    Constants.INCLUDERESOURCE, "OSGI-INF/l10n/messages.properties;literal='" + TEXTS + "'" + records());
             builder.build().write(file.toFile());
             if (!builder.isOk()) throw new IOException(String.join("\n", builder.getErrors()));
         }

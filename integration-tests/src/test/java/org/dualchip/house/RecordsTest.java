@@ -60,7 +60,8 @@ class RecordsTest {
         }
         try (var house = RunningHouse.start(site)) {
             assertEquals("granted TICKET", tap(house, "alice"), "what was entered is still there");
-            assertEquals(200, put(house, TICKETS + "/alice", "{\"level\":\"gold\"}").statusCode());
+            assertEquals(
+                    200, put(house, TICKETS + "/alice", "{\"level\":\"gold\"}").statusCode());
             assertEquals("denied NOT_TODAY", tap(house, "alice"));
             var journal = good(house.cli().run("journal", "--json"));
             assertTrue(journal.contains("\"type\":\"ticket\",\"version\":1,\"changed\":2"), journal);
