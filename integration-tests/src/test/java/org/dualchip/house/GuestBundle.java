@@ -4,7 +4,9 @@ package org.dualchip.house;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Constants;
+import aQute.bnd.osgi.EmbeddedResource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +18,11 @@ import org.dualchip.plugin.Decider;
 
 /** A plugin of somebody outside: built by bnd from its classes, as its author's build does it. */
 record GuestBundle(Class<? extends Decider> decider, String version) {
-    private static final String TEXTS =
-            "FREE_DAY = Today is free.\\nNOT_BOB = Not you.\\nNO_THIRTEEN = Level 13 is nobody's.\\n";
+    private static final String TEXTS = """
+            FREE_DAY = Today is free.
+            NOT_BOB = Not you.
+            NO_THIRTEEN = Level 13 is for nobody.
+            """;
 
     /** Not signed. */
     Path in(Path folder) throws Exception {
@@ -29,9 +34,11 @@ record GuestBundle(Class<? extends Decider> decider, String version) {
             builder.setProperty(Constants.PRIVATEPACKAGE, decider.getPackageName());
             builder.setProperty(Constants.IMPORT_PACKAGE, "!org.jspecify.annotations,*");
             builder.setProperty(Constants.NOEXTRAHEADERS, "true");
-            builder.setProperty(
-                    Constants.INCLUDERESOURCE, "OSGI-INF/l10n/messages.properties;literal='" + TEXTS + "'" + records());
-            builder.build().write(file.toFile());
+            builder.setProperty(Constants.INCLUDERESOURCE, records());
+            var jar = builder.build();
+            jar.putResource(
+                    "OSGI-INF/l10n/messages.properties", new EmbeddedResource(TEXTS.getBytes(StandardCharsets.UTF_8), 0));
+            jar.write(file.toFile());
             if (!builder.isOk()) throw new IOException(String.join("\n", builder.getErrors()));
         }
         return file;
@@ -53,8 +60,8 @@ record GuestBundle(Class<? extends Decider> decider, String version) {
         if (beside == null) return "";
         try (var files = Files.list(Path.of(beside.toURI()).getParent())) {
             return files.filter(file -> file.toString().endsWith(".json"))
-                    .map(file -> ",records/" + file.getFileName() + "=" + file)
-                    .collect(Collectors.joining());
+                    .map(file -> "records/" + file.getFileName() + "=" + file)
+                    .collect(Collectors.joining(","));
         }
     }
 

@@ -75,7 +75,7 @@ class RecordsTest {
         var wrong = Files.writeString(root.resolve("wrong.csv"), "key,level\nalice,green\nbob,13\nmallory,\n");
         var refused = house.cli().run("records", "import", "transit", "ticket", wrong.toString());
         assertEquals(1, refused.exit(), refused.out());
-        assertTrue(refused.err().contains("Level 13 is nobody's."), refused.err());
+        assertTrue(refused.err().contains("Level 13 is for nobody."), refused.err());
         assertTrue(refused.err().contains("3"), "the line is named: " + refused.err());
         assertEquals("denied NO_TICKET", tap(house, "alice"), "all or nothing");
 

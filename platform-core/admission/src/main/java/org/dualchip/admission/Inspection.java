@@ -48,6 +48,7 @@ final class Inspection {
             judgement.asksFor(terms);
             judgement.findsAll(BytecodeScan.findings(file, headers, components));
             judgeName(terms, judgement);
+            judgeRecords(terms, file, judgement);
             judgeHistory(terms, Digests.hex(jar), judgement);
         } catch (UnfitException e) {
             judgement.finds(e.finding());
@@ -83,6 +84,14 @@ final class Inspection {
     private static void judgeName(Terms terms, Judgement judgement) {
         if (terms.plugin().matches(".*-([0-9]+|spare)")) {
             judgement.finds("its function " + terms.plugin() + " ends as the name of another plugin's process does");
+        }
+    }
+
+    /** Without its schema a type of records could not be entered by anybody. */
+    private static void judgeRecords(Terms terms, BundleFile file, Judgement judgement) {
+        for (var type : terms.remembers().records()) {
+            var schema = "records/" + type.split(":", 2)[0] + ".json";
+            if (file.find(schema).isEmpty()) judgement.finds("it asks for records " + type + ", and has no " + schema);
         }
     }
 

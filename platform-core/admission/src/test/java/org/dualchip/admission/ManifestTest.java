@@ -88,6 +88,8 @@ class ManifestTest {
                 "function=transit | function=transit;heap:Long=9999 | 16 to 256 MiB",
                 "function=transit | function=transit;schema:Long=0 | schema 0",
                 "function=transit | function=transit;wishes=all | asks for wishes, which this house does not know",
+                "function=transit | function=transit;records=pass:holder | has no records/pass.json",
+                "function=transit | function=transit;records=pass:people | each name:holder",
                 "function=transit | function=transit;assurance=NONE | what it asks for",
                 "function=transit | function=transit;outputs=perhaps | true or false",
                 "purse:value:read | purse:value:steal | a file is not used by steal",
