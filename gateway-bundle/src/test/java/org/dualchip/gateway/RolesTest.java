@@ -83,7 +83,11 @@ class RolesTest {
             new Row("GET /api/records/:function/:type/:key", "/api/records/access/people/alice", "", AUDITORS),
             new Row("GET /api/records/:function/:type/export", "/api/records/access/people/export", "", AUDITORS),
             new Row("GET /api/records/:function/:type/history", "/api/records/access/people/history", "", AUDITORS),
-            new Row("POST /api/records/:function/:type/import", "/api/records/access/people/import", "key\nbob", OPERATORS),
+            new Row(
+                    "POST /api/records/:function/:type/import",
+                    "/api/records/access/people/import",
+                    "key\nbob",
+                    OPERATORS),
             new Row("PUT /api/records/:function/:type", "/api/records/transit/fares", "{}", OPERATORS),
             new Row("PUT /api/records/:function/:type/:key", "/api/records/access/people/alice", "{}", OPERATORS),
             new Row(
