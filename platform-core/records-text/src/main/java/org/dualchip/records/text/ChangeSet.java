@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.RecordMessages;
@@ -34,10 +35,16 @@ public final class ChangeSet implements AutoCloseable {
     /** Records that one change set holds at most. */
     public static final int MOST_ROWS = 200_000;
 
+    /** As JSON says it, with no backslash of the text itself before it. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*+\\\\u0000");
+
     private static final int MOST_PUTS = 200;
     private static final int LONGEST_MESSAGE = 48 * 1024;
     private static final int LONGEST_PIECE = 40 * 1024;
-    private static final int LONGEST_KEY = 256;
+    private static final int LONGEST_KEY = 64;
+    /** They are kept, to find one that is there twice: the gateway has little memory. */
+    private static final int MOST_KEY_CHARACTERS = 8 << 20;
+
     private static final int MOST_FLAWS = 100;
     private static final int ROOM_OF_A_PUT = 8;
 
@@ -49,6 +56,7 @@ public final class ChangeSet implements AutoCloseable {
     private final List<Integer> lines = new ArrayList<>();
     private final Map<String, Integer> keys = new HashMap<>();
     private final List<Flaw> flaws = new ArrayList<>();
+    private int keyCharacters;
     private int wrong;
     private int waitingBytes;
     private boolean begun;
@@ -67,17 +75,23 @@ public final class ChangeSet implements AutoCloseable {
      * @param body JSON; empty when it is to be taken away
      */
     public void put(int line, String key, Becomes becomes, String body) throws LinkException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        var before = keys.putIfAbsent(key, line);
-        if (before != null) {
-            wrong(new Flaw(line, key, "", "stands on line " + before + " already"));
-        } else if (lines.size() == MOST_ROWS) {
+        if (key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl) || isHalf(key)) {
+            wrong(new Flaw(line, "", "", "a key has 64 characters at most, and none that nobody sees"));
+        } else if (keys.size() == MOST_ROWS || keyCharacters > MOST_KEY_CHARACTERS) {
             wrong(new Flaw(line, key, "", "is one too many: a change set holds " + MOST_ROWS));
-        } else if (key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl) || isHalf(key)) {
-            wrong(new Flaw(line, "", "", "a key has 256 characters at most, and none that nobody sees"));
-        } else if (bytes.length > LONGEST_BODY) {
+        } else {
+            keyCharacters += key.length();
+            var before = keys.putIfAbsent(key, line);
+            if (before == null) putNew(line, key, becomes, body);
+            else wrong(new Flaw(line, key, "", "stands on line " + before + " already"));
+        }
+    }
+
+    private void putNew(int line, String key, Becomes becomes, String body) throws LinkException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > LONGEST_BODY) {
             wrong(new Flaw(line, key, "", "is too long: a record holds " + LONGEST_BODY + " bytes"));
-        } else if (body.indexOf('\0') >= 0 || body.contains("\\u0000") || isHalf(body)) {
+        } else if (NUL.matcher(body).find() || isHalf(body)) {
             wrong(new Flaw(line, key, "", "holds what is no character"));
         } else {
             lines.add(line);

@@ -83,7 +83,7 @@ class ImportTest {
                 "key,days\\na,[1|2|/days|it is no JSON",
                 "key,group\\n,x|2||has no key",
                 "key,group\\na,x\\nb,y\\na,z|4||stands on line 2 already",
-                "key,group\\n\"a\\nb\",x|2||a key has 256 characters",
+                "key,group\\n\"a\\nb\",x|2||a key has 64 characters",
                 "key,group\\na,\"x\\n\\n\\nb,y|2||a quotation mark is never closed",
                 "key,group\\na,x\\nb,\"y\"z|3||from here on it is no CSV",
                 "key,group\\na,nobody|2|/group|is of nobody",
@@ -139,6 +139,17 @@ class ImportTest {
         var outcome = csv("key,level\n" + file);
         assertEquals(1000, outcome.wrong());
         assertEquals(100, outcome.flaws().size());
+    }
+
+    @Test
+    void oneTooManyIsToldAndNothingIsChanged() throws Exception {
+        var file = new StringBuilder("key,group\n");
+        for (int i = 0; i <= ChangeSet.MOST_ROWS; i++) file.append(i).append(",x\n");
+        var outcome = csv(file.toString());
+        assertEquals(
+                List.of(new Flaw(200_002, "200000", "", "is one too many: a change set holds 200000")),
+                outcome.flaws());
+        assertEquals(Map.of(), paper.bodies("people"));
     }
 
     @Test

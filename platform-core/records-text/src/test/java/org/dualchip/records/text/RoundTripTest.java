@@ -59,6 +59,8 @@ class RoundTripTest {
             "\uFEFF",
             "\uFF1D1",
             "=cmd|' /C calc'!A0",
+            "\\u0000",
+            "\\\\u0000",
             "null",
             "{}",
             "a\r\nb",
