@@ -37,7 +37,8 @@ record GuestBundle(Class<? extends Decider> decider, String version) {
             builder.setProperty(Constants.INCLUDERESOURCE, records());
             var jar = builder.build();
             jar.putResource(
-                    "OSGI-INF/l10n/messages.properties", new EmbeddedResource(TEXTS.getBytes(StandardCharsets.UTF_8), 0));
+                    "OSGI-INF/l10n/messages.properties",
+                    new EmbeddedResource(TEXTS.getBytes(StandardCharsets.UTF_8), 0));
             jar.write(file.toFile());
             if (!builder.isOk()) throw new IOException(String.join("\n", builder.getErrors()));
         }

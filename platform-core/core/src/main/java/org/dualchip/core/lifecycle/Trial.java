@@ -115,7 +115,7 @@ final class Trial {
         try (var file = JournalFile.open(journal)) {
             new Replay(
                             peer.function(),
-                            (shown, entering) -> decided(peer, shown, schema),
+                            shown -> decided(peer, shown, schema),
                             schema == peer.schema(),
                             peer.words().records().keySet())
                     .overLast(TAPS, file, count::add);

@@ -28,7 +28,7 @@ public final class Replay {
     private static final int MOST_PAGES = 40;
 
     private final String function;
-    private final Asks asks;
+    private final Again asks;
     private final boolean memoryToo;
     private final Set<String> types;
     private final Set<String> done = new HashSet<>();
@@ -41,6 +41,11 @@ public final class Replay {
          *
          * @throws LinkException when there is no answer
          */
+        Answer decide(Decide shown) throws LinkException;
+    }
+
+    /** Decides a tap again, where what was entered then can be asked for. */
+    private interface Again {
         Answer decide(Decide shown, Entering entering) throws LinkException, StoreException;
     }
 
@@ -50,7 +55,7 @@ public final class Replay {
      * @param types of records that it declares, each {@code name:holder}, {@code name:checkpoint} or {@code name:rules}
      */
     public Replay(String function, Decider decider, Set<String> types) {
-        this(function, (shown, entering) -> decider.decide(tap(shown, entering.records(shown, function))), true, types);
+        this(function, true, types, (shown, entering) -> decider.decide(tap(shown, entering.records(shown, function))));
     }
 
     /**
@@ -60,6 +65,10 @@ public final class Replay {
      * @param types of records that it declares
      */
     public Replay(String function, Asks asks, boolean memoryToo, Set<String> types) {
+        this(function, memoryToo, types, (shown, entering) -> asks.decide(shown));
+    }
+
+    private Replay(String function, boolean memoryToo, Set<String> types, Again asks) {
         this.function = function;
         this.asks = asks;
         this.memoryToo = memoryToo;
