@@ -124,7 +124,7 @@ final class Guard {
             return;
         }
         var deed = new Diary.Deed("UNDO", life.name(), left.get(), Diary.ITSELF);
-        var why = "it was left over: admitted, and never switched to";
+        var why = "it was left over: admitted, and it decides nothing";
         diary.note(deed, Diary.BEGUN, why);
         gate.forget(life.name(), stranger);
         diary.note(deed, Diary.DONE, why);

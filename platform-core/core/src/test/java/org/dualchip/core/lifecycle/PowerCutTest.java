@@ -103,7 +103,7 @@ class PowerCutTest {
             var diary = town.diary();
             assertTrue(
                     diary.contains("transit, generation 1 (1.1): undo by the house itself, begun; it was left over:"
-                            + " admitted, and never switched to"),
+                            + " admitted, and it decides nothing"),
                     diary::toString);
         }
     }
