@@ -94,7 +94,7 @@ public final class Lifecycle {
         this.gate = new Gate(roster, clock);
         this.diary = new Diary(around.store, around.events);
         this.changeover = new Changeover(around.store, around.turns, gate, roster);
-        this.trial = new Trial(roster, journal);
+        this.trial = new Trial(roster, around.store.entered(), journal);
         this.guard = new Guard(roster, gate, changeover, diary, around.launcher, clock, pings);
         around.store.listenForMemory((scope, schema) -> roster.known(scope.function())
                 .flatMap(PluginLife::move)
@@ -240,6 +240,7 @@ public final class Lifecycle {
     private void tryOut(PluginLife life, Generation admitted, Diary.Deed deed) throws LinkException, StoreException {
         try {
             var peer = trial.up(life, admitted);
+            trial.requireRecords(peer);
             life.ready(replayed(peer, deciding(life.name())));
             diary.note(deed, Diary.DONE, "");
         } catch (Trial.Unfit e) {

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dualchip.card.admission.Generation;
+import org.dualchip.core.records.RecordFit;
 import org.dualchip.core.replay.Replay;
 import org.dualchip.core.replay.Replayed.Verdict;
+import org.dualchip.core.store.EnteredRecords;
 import org.dualchip.core.store.JournalFile;
+import org.dualchip.core.store.StoreException;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.LifecycleMessages.Migrate;
 import org.dualchip.link.message.LifecycleMessages.Replayed;
@@ -36,11 +39,13 @@ final class Trial {
     private static final int LONGEST_LINE = 400;
 
     private final Roster roster;
+    private final RecordFit fit;
     private final Path journal;
 
     /** @param journal the controller's directory */
-    Trial(Roster roster, Path journal) {
+    Trial(Roster roster, EnteredRecords records, Path journal) {
         this.roster = roster;
+        this.fit = new RecordFit(records);
         this.journal = journal;
     }
 
@@ -84,6 +89,16 @@ final class Trial {
         }
         throw new Unfit("its process did not come up within " + COMES_UP.toSeconds()
                 + " s, or is not what its manifest says; see the log");
+    }
+
+    /**
+     * Holds what operators have entered against what this version wants of it.
+     *
+     * @throws Unfit when there is a record that it could not be shown
+     */
+    void requireRecords(PluginPeer peer) throws Unfit, StoreException {
+        var misfit = fit.misfit(peer);
+        if (misfit.isPresent()) throw new Unfit(misfit.get() + "; change that record first, or let the schema take it");
     }
 
     private static boolean answers(PluginPeer peer) {

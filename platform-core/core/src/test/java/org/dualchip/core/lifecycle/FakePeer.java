@@ -34,6 +34,9 @@ final class FakePeer implements PluginPeer {
         volatile boolean comesUp = true;
         volatile boolean answersPings = true;
         volatile boolean late;
+        /** Types of records that it declares, with their schemas. */
+        volatile Map<String, String> records = Map.of();
+
         volatile Function<Decide, String> reasons = tap -> "RIDE";
         /** What it makes of memory in another form; null: it knows one form only. */
         volatile Moves moves = values -> {
@@ -76,7 +79,7 @@ final class FakePeer implements PluginPeer {
 
     @Override
     public Hello hello() {
-        var words = new Hello.Declared(List.of("rides"), List.of(), List.of(), List.of(), false);
+        var words = new Hello.Declared(List.of("rides"), List.of(), List.of(), List.of(), false, behaviour.records);
         return new Hello(
                 "org.example." + who.function(),
                 String.valueOf(who.generation()),

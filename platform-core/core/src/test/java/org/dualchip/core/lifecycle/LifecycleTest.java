@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dualchip.card.admission.Generation;
@@ -183,6 +184,24 @@ class LifecycleTest {
         assertEquals(List.of("plugin-transit"), town.wantedProcesses());
         assertEquals(1, town.lifecycle.show("").plugins().size());
         assertEquals("0", town.tap("Ada"));
+    }
+
+    @Test
+    void oneThatCouldNotBeShownWhatOperatorsEnteredIsNotReady() throws Exception {
+        town.enter("ticket", "Ada", "{\"level\":\"green\"}");
+        town.enter("fares", "", "{\"most\":7}");
+        var kept = Map.of("ticket:holder", "{\"required\":[\"level\"]}", "fares:rules", "{}");
+        town.behaviour(1).records = kept;
+        assertEquals(State.READY, town.install(1, 1).generations().get(1).state());
+        town.lifecycle.change(new ChangePlugin(Verb.DISCARD, Town.TRANSIT, "", "ada", ""));
+        town.behaviour(2).records = Map.of("ticket:holder", "{\"required\":[\"seat\"]}");
+        var refused = town.install(2, 1).generations().get(1);
+        assertEquals(State.FAILED, refused.state());
+        assertTrue(refused.why().startsWith("ticket Ada, as it was entered, does not keep its schema"), refused::why);
+        town.behaviour(3).records = Map.of("fares:rules", "{\"properties\":{\"most\":{\"maximum\":5}}}");
+        var rules = town.install(3, 1).generations().get(1);
+        assertTrue(rules.why().contains("/most"), rules::why);
+        assertEquals(0, town.gate.deciding(Town.TRANSIT));
     }
 
     @Test

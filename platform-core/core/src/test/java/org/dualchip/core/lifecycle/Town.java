@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dualchip.card.admission.Piece;
 import org.dualchip.card.admission.Terms;
@@ -24,8 +25,10 @@ import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.PluginBody;
 import org.dualchip.core.store.Scope;
+import org.dualchip.core.store.StagedRecord;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.TappedAgain;
+import org.dualchip.core.store.Writing;
 import org.dualchip.core.tap.OneAtATime;
 import org.dualchip.core.tap.OpenedTaps;
 import org.dualchip.link.LinkException;
@@ -107,6 +110,13 @@ final class Town implements AutoCloseable {
         store.close();
         store = new Store(directory, InstantSource.system());
         lifecycle = start();
+    }
+
+    /** What an operator has entered. */
+    void enter(String type, String key, String body) throws Exception {
+        long version = store.entered().next();
+        store.append(Writing.ofNone().stage(TRANSIT, type, List.of(new StagedRecord(key, Optional.of(body))), version));
+        store.append(Writing.of(Entry.Kind.RECORDS, "", "{}").accept(TRANSIT, version, "ada"));
     }
 
     Behaviour behaviour(int generation) {
