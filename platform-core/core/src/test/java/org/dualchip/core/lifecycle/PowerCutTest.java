@@ -82,8 +82,8 @@ class PowerCutTest {
             assertEquals(Set.of(0), town.gate.there(Town.TRANSIT));
             var last = town.diary().get(town.diary().size() - 1);
             assertEquals(
-                    "transit, generation 1 (1.1): undo by the house itself, done; it was left over: admitted, and never"
-                            + " switched to",
+                    "transit, generation 1 (1.1): undo by the house itself, done; it was left over: admitted, and it"
+                            + " decides nothing",
                     last);
             town.restart();
             assertEquals(last, town.diary().get(town.diary().size() - 1), "once");
