@@ -4,13 +4,12 @@ package org.dualchip.attack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dualchip.house.FreePorts;
 
 /**
  * The built house and its configuration, copied into a directory of the test's, with ports of its own.
@@ -26,8 +25,8 @@ public record Installation(Path home, Path data, int page, int reader) {
 
     public static Installation in(Path root) throws IOException {
         var slots = slots();
-        var installation =
-                new Installation(root.resolve("home"), root.resolve("data"), freePorts(1), freePorts(slots.size()));
+        var installation = new Installation(
+                root.resolve("home"), root.resolve("data"), FreePorts.inARow(1), FreePorts.inARow(slots.size()));
         copy(CHECKOUT.resolve(HOUSE), installation.house());
         for (var folder : new String[] {"secure", "controller", "gateway", "plugin", "pocket"}) {
             copy(
@@ -72,30 +71,6 @@ public record Installation(Path home, Path data, int page, int reader) {
     public void replace(String file, String pattern, String by) throws IOException {
         var path = config().resolve(file);
         Files.writeString(path, Files.readString(path).replaceAll(pattern, by));
-    }
-
-    /** The first of some ports in a row that nobody uses. */
-    private static int freePorts(int count) throws IOException {
-        for (int tries = 0; tries < 20; tries++) {
-            int port = freePort();
-            if (IntStream.range(port, port + count).allMatch(Installation::isFree)) return port;
-        }
-        throw new IOException("no " + count + " free ports in a row");
-    }
-
-    private static int freePort() throws IOException {
-        try (var any = new ServerSocket(0)) {
-            return any.getLocalPort();
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try {
-            new ServerSocket(port).close();
-            return true;
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

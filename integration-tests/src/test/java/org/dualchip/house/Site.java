@@ -4,11 +4,9 @@ package org.dualchip.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +25,11 @@ record Site(Path data, Path config, int page, int reader) {
     private static final int FURTHER = 6;
 
     static Site in(Path root) throws IOException {
-        var site =
-                new Site(root.resolve("data"), root.resolve("config"), freePorts(1), freePorts(DEMO.size() + FURTHER));
+        var site = new Site(
+                root.resolve("data"),
+                root.resolve("config"),
+                FreePorts.inARow(1),
+                FreePorts.inARow(DEMO.size() + FURTHER));
         copy(Checkout.CONFIG, site.config);
         site.replace(READER, "port = .*", "port = " + site.reader);
         site.replace("plugin/access/org.dualchip.access.cfg", "open.seconds = .*", "open.seconds = 2");
@@ -123,30 +124,6 @@ record Site(Path data, Path config, int page, int reader) {
     private void append(String file, String line) throws IOException {
         var path = config.resolve(file);
         Files.writeString(path, Files.readString(path) + line + "\n");
-    }
-
-    /** The first of some ports in a row that nobody uses. */
-    static int freePorts(int count) throws IOException {
-        for (int tries = 0; tries < 20; tries++) {
-            int port = freePort();
-            if (IntStream.range(port, port + count).allMatch(Site::isFree)) return port;
-        }
-        throw new IOException("no " + count + " free ports in a row");
-    }
-
-    private static int freePort() throws IOException {
-        try (var any = new ServerSocket(0)) {
-            return any.getLocalPort();
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try {
-            new ServerSocket(port).close();
-            return true;
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -81,7 +81,7 @@ class StartAndStopTest {
     @Test
     void secondHouseOnTheSameDataIsRefused() throws Exception {
         try (var house = RunningHouse.start(site)) {
-            var second = house.cli().run("run", "--port", String.valueOf(Site.freePorts(1)));
+            var second = house.cli().run("run", "--port", String.valueOf(FreePorts.inARow(1)));
             assertEquals(1, second.exit());
             assertEquals(
                     "dualchip: %s is served by process %d already; stop that one, or choose another --data"
