@@ -93,7 +93,7 @@ final class HouseGates implements Gates {
             throws Exception {
         var blow = seam == Seam.NONE ? Optional.<Blow>empty() : Optional.of(blow());
         line.forget();
-        if (Places.COUNTERS.contains(place)) line.ask(new AskIntent(place, intent, ""), Done.class);
+        if (Places.COUNTERS.contains(place)) wish(place, intent);
         var held = new HeldCard(card.card(), tear, (at, commits) -> blow.ifPresent(one -> one.at(at, commits)));
         var done = Optional.<TapDone>empty();
         try (var there = VpcdCard.dial("127.0.0.1", house.port(place), held)) {
@@ -109,6 +109,19 @@ final class HouseGates implements Gates {
         boolean granted = done.filter(tap -> tap.decision().equals("granted")).isPresent();
         boolean known = held.isCommitted() && (granted || (killed && isDurable(card, now)));
         return new Tapped(done, held.isCommitted(), known, hasOpened(place), killed);
+    }
+
+    /** A wish is journalled before it is one: the disk may go at that moment, too. */
+    private void wish(String place, Intent intent) throws Exception {
+        while (true) {
+            try {
+                line.ask(new AskIntent(place, intent, ""), Done.class);
+                return;
+            } catch (LinkException e) {
+                if (!disk.isDark()) throw e;
+                losePower();
+            }
+        }
     }
 
     /** As the journal has it that was left behind. */
