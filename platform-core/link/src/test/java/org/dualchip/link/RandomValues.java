@@ -87,7 +87,8 @@ public final class RandomValues {
                     List.of(),
                     List.of("c"),
                     random.nextBoolean(),
-                    pick(Map.of(), Map.of("fares:rules", text())));
+                    pick(Map.of(), Map.of("fares:rules", text())),
+                    pick(List.of(), List.of("today:day")));
         }
         if (type == Fields.class) return fields();
         if (type == Piece.class) return new Piece(hex(64), Piece.LARGEST, pick(0, 1, 1 << 20), bytes(pick(1, 100)));
@@ -122,7 +123,8 @@ public final class RandomValues {
                         List.of(),
                         List.of("b"),
                         List.of(),
-                        pick(List.of(), List.of("pass:holder", "fares:rules"))),
+                        pick(List.of(), List.of("pass:holder", "fares:rules")),
+                        pick(List.of(), List.of("inside", "today:day+area"))),
                 List.of(text()),
                 pick(16, 64, 256));
     }
