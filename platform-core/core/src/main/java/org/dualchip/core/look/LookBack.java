@@ -22,20 +22,28 @@ import org.dualchip.link.plugin.LookingBack;
 
 /** The taps and the memory of one function, for one question; all of it bounded. */
 final class LookBack implements LookingBack {
-    private static final int MOST_TAPS = 20_000;
-    private static final int MOST_MEMORIES = 100_000;
     private static final int MEMORIES_AT_ONCE = 200;
     /** A message has 64 KiB, and what stands in the journal as hex is half as long there. */
     private static final int ROOM = 40_000;
 
-    private static final Duration LONGEST = Duration.ofSeconds(4);
+    /**
+     * How far one question goes.
+     *
+     * @param taps at most
+     * @param memories of so many at most
+     * @param time after which nothing more is shown
+     */
+    record Bounds(int taps, int memories, Duration time) {
+        static final Bounds USUAL = new Bounds(20_000, 100_000, Duration.ofSeconds(4));
+    }
 
     private final JournalFile journal;
     private final String function;
     private final int schema;
     private final long first;
     private final Instant to;
-    private final long end = System.nanoTime() + LONGEST.toNanos();
+    private final Bounds bounds;
+    private final long end;
     private int taps;
     private int memories;
     private boolean cut;
@@ -47,12 +55,15 @@ final class LookBack implements LookingBack {
      * @param from of the time whose taps are shown
      * @param to where that time ends
      */
-    LookBack(JournalFile journal, String function, int schema, Instant from, Instant to) throws SQLException {
+    LookBack(JournalFile journal, String function, int schema, Instant from, Instant to, Bounds bounds)
+            throws SQLException {
         this.journal = journal;
         this.function = function;
         this.schema = schema;
         this.first = journal.firstAt(from);
         this.to = to;
+        this.bounds = bounds;
+        this.end = System.nanoTime() + bounds.time.toNanos();
     }
 
     /** Whether all was shown that the plugin went through. */
@@ -68,7 +79,7 @@ final class LookBack implements LookingBack {
         try {
             for (var entry : journal.after(last)) {
                 if (!entry.at().isBefore(to)) return new PastTaps(page, last, false);
-                if (isSpent(taps, MOST_TAPS)) return new PastTaps(page, last, false);
+                if (isSpent(taps, bounds.taps)) return new PastTaps(page, last, false);
                 var tap = tap(entry);
                 if (tap.isPresent()) room -= entry.body().length();
                 if (room < 0 && !page.isEmpty()) return new PastTaps(page, last, true);
@@ -101,7 +112,7 @@ final class LookBack implements LookingBack {
             var page = new TreeMap<String, Map<String, byte[]>>();
             int room = ROOM;
             for (var one : found.entrySet()) {
-                if (isSpent(memories, MOST_MEMORIES)) return new PastMemories(page, false);
+                if (isSpent(memories, bounds.memories)) return new PastMemories(page, false);
                 room -= size(one.getKey(), one.getValue());
                 if (room < 0 && !page.isEmpty()) return new PastMemories(page, true);
                 page.put(one.getKey(), one.getValue());

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dualchip.core.generation.Deciding;
+import org.dualchip.core.look.LookBack.Bounds;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
@@ -48,20 +49,22 @@ public final class Views {
     private final Store store;
     private final Deciding deciding;
     private final Path journal;
+    private final Bounds bounds;
     private final List<PluginPeer> running = new CopyOnWriteArrayList<>();
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final AtomicLong last = new AtomicLong();
 
     @Activate
     public Views(BundleContext context, @Reference Store store, @Reference Deciding deciding) {
-        this(store, deciding, Path.of(context.getProperty("dualchip.data"), "controller"));
+        this(store, deciding, Path.of(context.getProperty("dualchip.data"), "controller"), Bounds.USUAL);
     }
 
     /** @param journal the controller's directory */
-    Views(Store store, Deciding deciding, Path journal) {
+    Views(Store store, Deciding deciding, Path journal, Bounds bounds) {
         this.store = store;
         this.deciding = deciding;
         this.journal = journal;
+        this.bounds = bounds;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -124,7 +127,7 @@ public final class Views {
         var id = Long.toString(last.incrementAndGet());
         var show = new Show(id, view.name, now, from, to, zone.getId(), rest, rules(plugin));
         try (var file = JournalFile.open(journal)) {
-            var back = new LookBack(file, plugin.function(), plugin.schema(), from, to);
+            var back = new LookBack(file, plugin.function(), plugin.schema(), from, to, bounds);
             var picture = plugin.show(show, back, PATIENCE).picture();
             return new Seen(from, to, back.isWhole(), picture, texts(plugin, picture));
         } catch (SQLException e) {
