@@ -116,6 +116,7 @@ public final class RandomValues {
                 pick(List.of(), List.of(FileTerms.parse("purse:value:read+debit"), FileTerms.parse("a:32x10:append"))),
                 of(Assurance.class),
                 random.nextBoolean(),
+                random.nextBoolean(),
                 new Terms.Remembers(
                         pick(1, 0xFFFF),
                         List.of("a"),
@@ -168,7 +169,8 @@ public final class RandomValues {
                 some(9, Change.class),
                 remembered(),
                 some(9, Timer.class),
-                random.nextBoolean() ? Optional.empty() : Optional.of(of(Display.class)));
+                random.nextBoolean() ? Optional.empty() : Optional.of(of(Display.class)),
+                granted && random.nextBoolean() ? Optional.of(bytes(32)) : Optional.empty());
     }
 
     private Reaction reaction() {

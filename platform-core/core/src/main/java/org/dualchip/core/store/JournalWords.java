@@ -166,6 +166,8 @@ final class JournalWords {
         }
         json.writeEndArray();
         values("remember", decision.remember());
+        if (decision.seal().isPresent())
+            json.writeStringField("seal", HEX.formatHex(decision.seal().get()));
         json.writeArrayFieldStart("timers");
         for (var timer : decision.timers()) {
             json.writeStartObject();

@@ -117,6 +117,7 @@ public final class TapFlow implements CardTaps {
             tap.settleEarlier();
             var ruling = plugins.decide(card, plugin, memories, tap);
             if (ruling.isEmpty()) return false;
+            if (ruling.get().decision().seal().isPresent()) throw new Denial("PLUGIN_FAILED", "no card seals here");
             if (!ruling.get().decision().changes().isEmpty()) change(card, ruling.get(), tap);
             conclude(card, ruling.get(), tap);
             return true;

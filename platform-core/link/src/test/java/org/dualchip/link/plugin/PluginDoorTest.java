@@ -248,6 +248,7 @@ class PluginDoorTest {
                 List.of(),
                 Assurance.KEY,
                 true,
+                false,
                 remembers,
                 List.of(),
                 64);
