@@ -5,6 +5,7 @@ package org.dualchip.gateway;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dualchip.card.Effort;
 import org.dualchip.link.message.HouseMessages.Level;
 import org.dualchip.link.message.HouseMessages.ProcessState;
@@ -99,7 +100,8 @@ final class Samples {
                 effort.cardMicros() + effort.hostMicros() + 540,
                 540,
                 1,
-                1);
+                1,
+                Optional.empty());
     }
 
     private enum Outcome {

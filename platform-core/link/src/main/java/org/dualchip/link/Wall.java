@@ -16,6 +16,7 @@ import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RuleMessages;
+import org.dualchip.link.message.SealMessages;
 import org.dualchip.link.message.SignalMessages;
 
 /** The walls around the controller, each with the few kinds of message that may cross it, by direction. */
@@ -29,6 +30,7 @@ public enum Wall {
                     CardMessages.Slots.KIND,
                     CardMessages.Content.KIND,
                     CardMessages.Applied.KIND,
+                    SealMessages.SealDone.KIND,
                     CardMessages.Proved.KIND,
                     AdmissionMessages.Judged.KIND,
                     AdmissionMessages.Admitted.KIND,
@@ -37,6 +39,7 @@ public enum Wall {
             List.of(
                     CardMessages.Read.KIND,
                     CardMessages.Apply.KIND,
+                    SealMessages.Seal.KIND,
                     CardMessages.VerifyPin.KIND,
                     CardMessages.Intend.KIND,
                     AdmissionMessages.Offer.KIND,

@@ -18,6 +18,7 @@ import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RuleMessages;
+import org.dualchip.link.message.SealMessages;
 import org.dualchip.link.message.SignalMessages;
 
 /** One direction of a wall, with the messages that may cross it, found by asking its catalogue. */
@@ -44,6 +45,7 @@ record Crossing(String name, Catalogue hears) {
                 LifecycleMessages.class,
                 RecordMessages.class,
                 RuleMessages.class,
+                SealMessages.class,
                 PeopleMessages.class,
                 KeypadMessages.class)) {
             for (var nested : wall.getDeclaredClasses()) {
