@@ -8,11 +8,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 
-/** What is said when the first tap can be served: which walls are down and what to do, then where the page is. */
-record Greeting(PrintWriter out, String url, String token) {
+/**
+ * What is said when the first tap can be served: which walls are down and what to do, then where the page is.
+ *
+ * @param first what is done before
+ */
+record Greeting(PrintWriter out, String url, String token, Runnable first) {
 
     /** Scripts wait for the line that begins with {@code ready} and the address. */
     void print(List<ProcessState> processes, String remedy) {
+        first.run();
         walls(processes)
                 .forEach((wall, names) ->
                         out.println("wall " + wall + " is down around " + String.join(", ", names) + ": " + remedy));

@@ -44,7 +44,7 @@ public final class Launcher {
         var page = PageAddress.read(options.config());
         page.requireFree(options.port());
         directories.noteConfiguration(options.config());
-        var greeting = new Greeting(options.out(), page.url(options.port()), directories.token());
+        var greeting = new Greeting(options.out(), page.url(options.port()), directories.token(), options.first());
         try (var house = options.singleProcess()
                 ? new SingleProcess(blueprint, options, directories, greeting)
                 : new House(blueprint, options, directories, Means.find(directories.name()), greeting)) {

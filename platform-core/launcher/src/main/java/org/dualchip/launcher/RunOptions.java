@@ -14,8 +14,10 @@ import java.nio.file.Path;
  * @param data made when it is not there
  * @param house where {@code lib} and {@code bundles} are
  * @param out for people and scripts; logs go to standard error
+ * @param first what is done once the house serves, and before that is said
  */
-public record RunOptions(int port, boolean singleProcess, Path config, Path data, Path house, PrintWriter out) {
+public record RunOptions(
+        int port, boolean singleProcess, Path config, Path data, Path house, PrintWriter out, Runnable first) {
 
     public RunOptions {
         if (port < 1 || port > 0xFFFF) throw new IllegalArgumentException("a port is 1 to 65535, not " + port);

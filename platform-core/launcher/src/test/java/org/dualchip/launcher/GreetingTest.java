@@ -13,12 +13,20 @@ import org.junit.jupiter.api.Test;
 
 class GreetingTest {
     private final StringWriter said = new StringWriter();
-    private final Greeting greeting = new Greeting(new PrintWriter(said), "http://127.0.0.1:8080/", "TOKEN");
+    private final Greeting greeting = new Greeting(new PrintWriter(said), "http://127.0.0.1:8080/", "TOKEN", () -> {});
 
     @Test
     void endsWithTheAddressThatScriptsWaitFor() {
         greeting.print(List.of(process("secure", Level.SANDBOXED, List.of())), "");
         assertEquals("ready http://127.0.0.1:8080/#TOKEN\n", said.toString());
+    }
+
+    @Test
+    void saysItWhenTheFirstThingsAreDone() {
+        var page = "http://127.0.0.1:8080/";
+        var after = new Greeting(new PrintWriter(said), page, "TOKEN", () -> said.append("entered, "));
+        after.print(List.of(), "");
+        assertEquals("entered, ready http://127.0.0.1:8080/#TOKEN\n", said.toString());
     }
 
     @Test

@@ -45,13 +45,13 @@ class SingleProcessTest {
                 .with("secure/bundles", BUNDLES);
         var said = new StringWriter();
         var out = new PrintWriter(said);
-        var options = new RunOptions(8099, true, house.config(), house.data(), house.house(), out);
+        var options = new RunOptions(8099, true, house.config(), house.data(), house.house(), out, () -> {});
         var directories = Directories.make(house.data());
         try (var all = new SingleProcess(
                 Blueprint.read(house.config(), house.data()),
                 options,
                 directories,
-                new Greeting(out, "http://127.0.0.1:8099/", "TOKEN"))) {
+                new Greeting(out, "http://127.0.0.1:8099/", "TOKEN", () -> {}))) {
             all.start();
             within(5000, "it is ready", () -> said.toString().contains("ready http://127.0.0.1:8099/#TOKEN"));
             assertTrue(said.toString().contains("wall files is down around secure: start without"), said.toString());
