@@ -106,7 +106,7 @@ class TwoDoorsTest {
                 List.of(
                         Map.of("area", "lab", "passback", "hard", "limit", limit),
                         Map.of("area", "vault", "passback", "soft", "limit", limit))));
-        return new Ruled(new Door(settings, Map.of()), Map.of("levels", levels));
+        return new Ruled(new Door(settings), Map.of("levels", levels));
     }
 
     private static CardSeen.Opened card(String tap, String holder, String door) {

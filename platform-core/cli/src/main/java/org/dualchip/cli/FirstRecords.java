@@ -25,7 +25,7 @@ import org.dualchip.records.text.Outcome;
 final class FirstRecords {
     private static final System.Logger LOG = System.getLogger(FirstRecords.class.getName());
     private static final String BY = "first start";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long BETWEEN_TRIES_MS = 50;
 
     private final Path config;

@@ -84,7 +84,7 @@ final class ControllerLink implements Handler, AutoCloseable {
         return new Done();
     }
 
-    /** What is done at first takes its time, and the controller may want something meanwhile. */
+    /** What is waited for takes its time, and the controller may want something meanwhile. */
     private synchronized void hear(boolean ready) {
         LOG.log(Level.INFO, ready ? "taps can be served" : "taps cannot be served now");
         if (ready && !wasReady) daemon(firstReady).start();

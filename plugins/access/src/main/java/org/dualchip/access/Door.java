@@ -40,17 +40,21 @@ public final class Door implements Decider, Reactor {
     private final List<Rule> rules;
     private final DoorWatch watch;
 
-    /** @param all the settings as they stand in the file, also those that we do not know */
     @Activate
-    public Door(Settings settings, Map<String, Object> all) {
+    public Door(Settings settings) {
         this(Wiring.of(settings), Rule.ALL);
-        Wiring.refuseWhatAreRecords(all.keySet());
     }
 
     Door(Wiring wiring, List<Rule> rules) {
         this.sites = new Sites(wiring);
         this.rules = rules;
         this.watch = new DoorWatch(wiring);
+    }
+
+    /** @param settings as they stand in the file, also those that we do not know */
+    @Activate
+    void refuseWhatAreRecords(Map<String, Object> settings) {
+        Wiring.refuseWhatAreRecords(settings.keySet());
     }
 
     @Override

@@ -84,8 +84,9 @@ class DoorTest {
 
     @Test
     void doesNotComeUpWithSettingsThatAreRecordsNow() {
-        assertThrows(
-                IllegalArgumentException.class, () -> new Door(WiredDoors.usual(), Map.of("doors", "front-door=0")));
+        var door = new Door(WiredDoors.usual());
+        door.refuseWhatAreRecords(Map.of("exits", "", "component.name", "a door"));
+        assertThrows(IllegalArgumentException.class, () -> door.refuseWhatAreRecords(Map.of("doors", "front-door=0")));
     }
 
     private static Tap tap(byte[] right, Memory memory) {
