@@ -33,7 +33,8 @@ import org.osgi.service.metatype.annotations.Designate;
         area_memory = {AreaState.LOCKDOWN, AreaState.INSIDE, AreaState.DOORS},
         commands = {Orders.MODE, Orders.LOCKDOWN, Orders.PARDON},
         files = {"right:32:read", "stamp:16:change"},
-        records = {"people:holder", "levels:rules", "calendar:rules"})
+        records = {"people:holder", "levels:rules", "calendar:rules"},
+        views = {Looks.INSIDE + ":area", Looks.TAPS + ":day", Looks.DENIALS + ":day"})
 @Designate(ocd = Settings.class)
 public final class Door implements Decider, Reactor {
     private final Sites sites;

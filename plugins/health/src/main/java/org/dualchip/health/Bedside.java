@@ -40,7 +40,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         commands = Reviews.REVIEWED,
         roles = {1, 2, 3},
         files = {"emergency:512:read", "vaccinations:1024:later", "mandate:151:read"},
-        records = {Roles.NAME + ":rules", Place.NAME + ":checkpoint"})
+        records = {Roles.NAME + ":rules", Place.NAME + ":checkpoint"},
+        views = Reads.READS + ":day+holder")
 @Designate(ocd = Bedside.Settings.class)
 public final class Bedside implements Decider {
     static final String EMERGENCY = "emergency";

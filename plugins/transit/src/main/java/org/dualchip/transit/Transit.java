@@ -33,7 +33,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             "pass:32:read+change",
             "commits:counter:read"
         },
-        records = Entered.TARIFF + ":rules")
+        records = Entered.TARIFF + ":rules",
+        views = {Takings.TODAY + ":day", Takings.HOURS + ":day", Takings.PLACES + ":day"})
 @Designate(ocd = Transit.Settings.class)
 public final class Transit implements Decider {
     static final String CARDS = "cards";
