@@ -95,6 +95,9 @@ class RolesTest {
                     "/api/records/access/people/alice?dry=true",
                     "",
                     OPERATORS),
+            new Row("GET /api/views", "/api/views", "", AUDITORS),
+            new Row("GET /api/views/:function/:view", "/api/views/access/inside", "", AUDITORS),
+            new Row("GET /api/explain", "/api/explain?card=alice&at=front-door", "", AUDITORS),
             new Row("POST /api/plugins", "/api/plugins", "a bundle", INSTALLERS),
             new Row("POST /api/plugins/:name/change", "/api/plugins/transit/change", "{'verb':'discard'}", INSTALLERS));
 

@@ -21,6 +21,7 @@ import org.dualchip.card.admission.FileTerms;
 import org.dualchip.card.admission.Piece;
 import org.dualchip.card.admission.Terms;
 import org.dualchip.link.message.LifecycleMessages.Migrate;
+import org.dualchip.link.message.LookMessages.AskExplain;
 import org.dualchip.link.message.PluginMessages.Hello;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
@@ -31,6 +32,7 @@ import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.Notice;
+import org.dualchip.plugin.Picture;
 import org.dualchip.plugin.Reaction;
 import org.dualchip.plugin.Reason;
 import org.dualchip.plugin.Timer;
@@ -87,13 +89,30 @@ public final class RandomValues {
                     List.of(),
                     List.of("c"),
                     random.nextBoolean(),
-                    pick(Map.of(), Map.of("fares:rules", text())));
+                    pick(Map.of(), Map.of("fares:rules", text())),
+                    pick(List.of(), List.of("today:day")));
+        }
+        if (Picture.class.isAssignableFrom(type)) return picture();
+        if (type == AskExplain.class) {
+            var at = pick(Optional.<Instant>empty(), Optional.of(Instant.EPOCH), Optional.of(Instant.ofEpochMilli(1)));
+            return new AskExplain(text(), text(), at, text());
         }
         if (type == Fields.class) return fields();
         if (type == Piece.class) return new Piece(hex(64), Piece.LARGEST, pick(0, 1, 1 << 20), bytes(pick(1, 100)));
         if (type == Terms.class) return terms();
         if (type == Migrate.class) return new Migrate(remembered(), pick(1, 0xFFFF), pick(1, 0xFFFF));
         return record(type);
+    }
+
+    private Picture picture() {
+        var value = new BigDecimal(pick("0", "-0.10", "123456789012345678901234567890"));
+        var at = Instant.ofEpochMilli(pick(0L, 1L, 253_370_764_800_000L));
+        var column =
+                List.of(new Picture.Column("a", Picture.Sort.TEXT), new Picture.Column("b", of(Picture.Sort.class)));
+        return pick(
+                new Picture.Table(column, pick(List.of(), List.of(List.of("c".repeat(200), "")))),
+                new Picture.Figures(List.of(new Picture.Figure("f", value, pick("", "EUR")))),
+                new Picture.Series("EUR", List.of(new Picture.Line("l", List.of(new Picture.Point(at, value))))));
     }
 
     private Fields fields() {
@@ -122,7 +141,8 @@ public final class RandomValues {
                         List.of(),
                         List.of("b"),
                         List.of(),
-                        pick(List.of(), List.of("pass:holder", "fares:rules"))),
+                        pick(List.of(), List.of("pass:holder", "fares:rules")),
+                        pick(List.of(), List.of("inside", "today:day+area"))),
                 List.of(text()),
                 pick(16, 64, 256));
     }

@@ -47,6 +47,13 @@ public @interface Decides {
     @Attribute
     String[] records() default {};
 
+    /**
+     * What its {@link View} answers: each a name, and behind a colon what can be asked for, joined by {@code +}, of
+     * {@code day}, {@code holder}, {@code checkpoint} and {@code area}: {@code inside:area}, {@code today:day}. At most 8.
+     */
+    @Attribute
+    String[] views() default {};
+
     /** Files of which the journal keeps a digest alone: such taps cannot be replayed. */
     @Attribute
     String[] confidential() default {};

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 
 /** What plugins remember. */
 final class MemoryTable {
+    private final Connection connection;
     private final PreparedStatement upsert;
     private final PreparedStatement delete;
     private final PreparedStatement select;
@@ -20,6 +21,7 @@ final class MemoryTable {
     private final PreparedStatement owners;
 
     MemoryTable(Connection connection) throws SQLException {
+        this.connection = connection;
         upsert = connection.prepareStatement("INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (function, scope, owner, schema, name) DO UPDATE SET value = excluded.value");
         delete = connection.prepareStatement(
@@ -75,6 +77,24 @@ final class MemoryTable {
             }
         }
         return scopes;
+    }
+
+    /** Of whom anything is remembered, in the order of their names. */
+    List<String> owners(String function, Scope.Of of, int schema, String after, int most) throws SQLException {
+        try (var select =
+                connection.prepareStatement("SELECT DISTINCT owner FROM memory WHERE function = ? AND scope = ?"
+                        + " AND owner > ? AND schema = ? ORDER BY owner LIMIT ?")) {
+            select.setString(1, function);
+            select.setString(2, of.name().toLowerCase(Locale.ROOT));
+            select.setString(3, after);
+            select.setInt(4, schema);
+            select.setInt(5, most);
+            var names = new ArrayList<String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) names.add(rows.getString(1));
+            }
+            return names;
+        }
     }
 
     private static void whose(PreparedStatement statement, Scope scope, int schema) throws SQLException {

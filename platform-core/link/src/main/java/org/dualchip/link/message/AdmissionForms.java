@@ -61,7 +61,8 @@ final class AdmissionForms {
                 .list(terms.remembers().area(), Encoder::text);
         out.list(terms.remembers().confidential(), Encoder::text)
                 .list(terms.remembers().commands(), Encoder::text)
-                .list(terms.remembers().records(), Encoder::text);
+                .list(terms.remembers().records(), Encoder::text)
+                .list(terms.remembers().views(), Encoder::text);
         out.list(terms.settings(), Encoder::text).u16(terms.heap());
     }
 
@@ -77,6 +78,7 @@ final class AdmissionForms {
                 in.flag(),
                 new Terms.Remembers(
                         in.u16(),
+                        in.list(Decoder::text),
                         in.list(Decoder::text),
                         in.list(Decoder::text),
                         in.list(Decoder::text),

@@ -19,6 +19,7 @@ import org.dualchip.link.message.LifecycleMessages.Migrate;
 import org.dualchip.link.message.LifecycleMessages.Migrated;
 import org.dualchip.link.message.LifecycleMessages.Ping;
 import org.dualchip.link.message.PluginMessages.Decide;
+import org.dualchip.link.message.PluginMessages.Decide.Entered;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.RuleMessages.CheckRecords;
 import org.dualchip.link.message.RuleMessages.Checked;
@@ -26,13 +27,17 @@ import org.dualchip.link.message.SignalMessages.React;
 import org.dualchip.link.message.SignalMessages.Reacted;
 import org.dualchip.link.message.SignalMessages.ScreenContent;
 import org.dualchip.link.message.SignalMessages.ScreenFile;
+import org.dualchip.link.message.ViewMessages.Drawn;
+import org.dualchip.link.message.ViewMessages.Show;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.Migration;
+import org.dualchip.plugin.Question;
 import org.dualchip.plugin.Reactor;
 import org.dualchip.plugin.Reason;
 import org.dualchip.plugin.RecordCheck;
 import org.dualchip.plugin.Tap;
+import org.dualchip.plugin.View;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -58,6 +63,7 @@ public final class PluginEnd implements Handler {
     private final @Nullable Reactor reactor;
     private final @Nullable Migration migration;
     private final @Nullable RecordCheck recordCheck;
+    private final @Nullable View view;
     private final RuleShelf shelf = new RuleShelf();
     private final Carried carried;
     private final Dialler controller;
@@ -83,11 +89,18 @@ public final class PluginEnd implements Handler {
                             cardinality = ReferenceCardinality.OPTIONAL,
                             policyOption = ReferencePolicyOption.GREEDY)
                     @Nullable
-                    RecordCheck recordCheck) {
+                    RecordCheck recordCheck,
+            @Reference(
+                            name = "view",
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable
+                    View view) {
         this.decider = context.getService(reference);
         this.reactor = reactor;
         this.migration = migration;
         this.recordCheck = recordCheck;
+        this.view = view;
         this.carried = new Carried(reference.getBundle());
         var hello = carried.hello(reference, reactor != null);
         var transport = Transport.of(context.getProperty("dualchip.transport"));
@@ -109,6 +122,7 @@ public final class PluginEnd implements Handler {
         if (message instanceof Ping) return new Done();
         if (message instanceof Migrate asked) return migrated(asked);
         if (message instanceof CheckRecords asked) return checked(from, asked);
+        if (message instanceof Show asked) return drawn(from, asked);
         throw new IllegalArgumentException("a plugin decides and reacts");
     }
 
@@ -146,6 +160,20 @@ public final class PluginEnd implements Handler {
             reason.ifPresent(why -> reasons.put(one.getKey(), why));
         }
         return new Checked(reasons);
+    }
+
+    private Drawn drawn(Link from, Show asked) throws LinkException {
+        if (view == null) throw new IllegalArgumentException("this plugin shows nothing");
+        var records = shelf.records(from, new Entered(0, Map.of(), asked.rules()));
+        var picture = view.show(new Question(
+                asked.view(),
+                asked.at(),
+                asked.from(),
+                asked.to(),
+                asked.zoneId(),
+                asked.asked(),
+                new LookedBack(from, asked.id(), records)));
+        return new Drawn(Objects.requireNonNull(picture, "the plugin answered null"));
     }
 
     private Migrated migrated(Migrate asked) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.core.replay;
+package org.dualchip.link.plugin;
 
 import java.util.List;
 import org.dualchip.card.FileContent;
@@ -10,7 +10,7 @@ import org.dualchip.plugin.Card;
 import org.dualchip.plugin.Holder;
 
 /** A card of a tap that is over: it shows what it showed then, and no other file. */
-record ShownAgain(Shown shown) implements Card {
+public record ShownAgain(Shown shown) implements Card {
     @Override
     public Holder holder() {
         return shown.holder();
