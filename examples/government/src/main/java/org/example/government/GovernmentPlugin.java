@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Component;
         roles = 1,
         files = "receipts:128x5:read+append",
         records = {"services:rules", "citizens:holder"},
+        views = "signatures:day",
         outputs = false)
 public final class GovernmentPlugin implements Decider {
     private final List<Rule> rules;

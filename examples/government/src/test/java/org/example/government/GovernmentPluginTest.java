@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.stream.Stream;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Intent;
+import org.dualchip.plugin.Picture;
 import org.dualchip.plugin.Reason;
 import org.dualchip.plugin.Tap;
 import org.dualchip.plugin.kit.DecisionTable;
 import org.dualchip.plugin.kit.KitCard;
+import org.dualchip.plugin.kit.Looking;
 import org.dualchip.plugin.kit.Situation;
 import org.dualchip.plugin.kit.Taps;
 import org.junit.jupiter.api.DynamicTest;
@@ -84,6 +87,20 @@ class GovernmentPluginTest {
                 .record("citizens", Entered.citizen(true, false))
                 .card(card)
                 .tap();
+    }
+
+    @Test
+    void aDaysSignaturesAreCounted() {
+        Tap tap = signing(KitCard.of(GovernmentPlugin.class));
+        Decision signed = (Decision) plugin.decide(tap);
+        Tap shut = Taps.usual().tap();
+        Looking looking = Looking.at("signatures")
+                .past(tap, signed)
+                .past(tap, signed)
+                .past(shut, (Decision) plugin.decide(shut));
+        Picture.Table table = (Picture.Table) new Signatures().show(looking.question());
+        assertEquals(List.of(List.of("counter", "declaration", "2")), table.rows());
+        assertEquals(List.of(), ((Picture.Table) new Signatures().show(looking.day(LocalDate.EPOCH).question())).rows());
     }
 
     @Test
