@@ -21,6 +21,7 @@ final class Page {
     private static final Map<String, String> PAGES = Map.of(
             "/", "index.html",
             "/plugins", "plugins.html",
+            "/records", "records.html",
             "/doctor", "doctor.html");
 
     private static final String SCREEN = "screen.html";
@@ -52,7 +53,19 @@ final class Page {
             "doctor.css",
             "doctor.js",
             "house.js",
-            "sheet.css");
+            "sheet.css",
+            "records.css",
+            "records.js",
+            "recordapi.js",
+            "recordlist.js",
+            "editor.js",
+            "form.js",
+            "fields.js",
+            "schema.js",
+            "lossless.js",
+            "conflict.js",
+            "history.js",
+            "transfer.js");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LookTest extends ConsoleTest {
     private static final List<Integer> WIDTHS = List.of(320, 390, 1280);
 
+    private static final String ALICE = "{\"group\":\"staff\",\"level\":3,\"rate\":1.50,\"active\":true,"
+            + "\"doors\":[\"front-door\",\"laboratory\"],\"home\":{\"town\":\"Linz\"}}";
+
     /** What is to be there before a page is looked at. */
     private record Shown(String path, String selector) {
         String name() {
@@ -23,11 +27,20 @@ class LookTest extends ConsoleTest {
         }
     }
 
-    private static final List<Shown> PAGES =
-            List.of(new Shown("/", ".tap"), new Shown("/plugins", ".plugin"), new Shown("/doctor", ".process"));
+    private static final List<Shown> PAGES = List.of(
+            new Shown("/", ".tap"),
+            new Shown("/records", "tbody tr"),
+            new Shown("/records?of=access/people&key=alice", "#fields .field"),
+            new Shown("/plugins", ".plugin"),
+            new Shown("/doctor", ".process"));
 
     static List<Shown> pages() {
         return PAGES;
+    }
+
+    @BeforeEach
+    void enter() throws Exception {
+        for (var one : List.of("alice", "bob", "carol")) site.put("/api/records/access/people/" + one, ALICE);
     }
 
     @Test
