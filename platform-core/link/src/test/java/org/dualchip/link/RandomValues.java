@@ -84,14 +84,21 @@ public final class RandomValues {
         if (type == TransactionProof.class) {
             return new TransactionProof(pick(0L, 1L, 0xFFFF_FFFFL), bytes(8), bytes(random.nextInt(600)));
         }
+        if (type == Reaction.class) return reaction();
+        if (type == Memory.class) return new Memory(remembered());
+        if (type == Fields.class) return fields();
+        if (Picture.class.isAssignableFrom(type)) return picture();
+        return ofTheHouse(type);
+    }
+
+    /** The same of values that no plugin sees. */
+    private Object ofTheHouse(Class<?> type) {
         if (type == Sealed.class) return sealed();
         if (type == Sealing.class) {
             var state = of(Sealing.State.class);
             var seal = state == Sealing.State.SEALED ? Optional.of(sealed()) : Optional.<Sealed>empty();
             return new Sealing(of(Receipt.class), state, pick(Optional.empty(), Optional.of(of(Refusal.class))), seal);
         }
-        if (type == Reaction.class) return reaction();
-        if (type == Memory.class) return new Memory(remembered());
         if (type == Hello.Declared.class) {
             return new Hello.Declared(
                     List.of("a", text()),
@@ -102,12 +109,10 @@ public final class RandomValues {
                     pick(Map.of(), Map.of("fares:rules", text())),
                     pick(List.of(), List.of("today:day")));
         }
-        if (Picture.class.isAssignableFrom(type)) return picture();
         if (type == AskExplain.class) {
             var at = pick(Optional.<Instant>empty(), Optional.of(Instant.EPOCH), Optional.of(Instant.ofEpochMilli(1)));
             return new AskExplain(text(), text(), at, text());
         }
-        if (type == Fields.class) return fields();
         if (type == Piece.class) return new Piece(hex(64), Piece.LARGEST, pick(0, 1, 1 << 20), bytes(pick(1, 100)));
         if (type == Terms.class) return terms();
         if (type == Migrate.class) return new Migrate(remembered(), pick(1, 0xFFFF), pick(1, 0xFFFF));
