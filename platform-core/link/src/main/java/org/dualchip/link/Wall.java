@@ -54,6 +54,8 @@ public enum Wall {
                     LifecycleMessages.Migrated.KIND,
                     RuleMessages.FetchRules.KIND,
                     RuleMessages.Checked.KIND,
+                    RuleMessages.Turned.KIND,
+                    RuleMessages.TurnedRules.KIND,
                     CardMessages.Read.KIND),
             List.of(
                     PluginMessages.Decide.KIND,
@@ -62,6 +64,8 @@ public enum Wall {
                     LifecycleMessages.Ping.KIND,
                     LifecycleMessages.Migrate.KIND,
                     RuleMessages.CheckRecords.KIND,
+                    RuleMessages.TurnRecords.KIND,
+                    RuleMessages.TurnRules.KIND,
                     RecordMessages.RulesPiece.KIND,
                     CardMessages.Content.KIND)),
     /** The gateway, and the command line over the control socket: watch and ask; the gateway's requests carry a token. */

@@ -104,7 +104,8 @@ final class PluginDoor implements PluginDoors.Door {
         private Message rules(RuleMessages.FetchRules fetch) throws IOException {
             var book = rules.get();
             if (book == null) throw new IOException("the controller is still starting");
-            return book.piece(resident.function(), resident.schema(), fetch.type(), fetch.version(), fetch.offset());
+            int form = fetch.form() > 0 ? fetch.form() : resident.schema();
+            return book.piece(resident.function(), form, fetch.type(), fetch.version(), fetch.offset());
         }
 
         @Override
@@ -160,7 +161,8 @@ final class PluginDoor implements PluginDoors.Door {
                 var now = new Deciding(patience, reads);
                 deciding.put(tap.tap(), now);
                 try {
-                    return link.call(tap, PluginMessages.Decided.class, now);
+                    var shown = tap.with(tap.records().forOne(resident.schema()));
+                    return link.call(shown, PluginMessages.Decided.class, now);
                 } finally {
                     deciding.remove(tap.tap());
                 }
@@ -186,6 +188,16 @@ final class PluginDoor implements PluginDoors.Door {
             public RuleMessages.Checked check(RuleMessages.CheckRecords records, Duration patience)
                     throws LinkException {
                 return link.call(records, RuleMessages.Checked.class, patience);
+            }
+
+            @Override
+            public RuleMessages.Turned turn(RuleMessages.TurnRecords records, Duration patience) throws LinkException {
+                return link.call(records, RuleMessages.Turned.class, patience);
+            }
+
+            @Override
+            public RuleMessages.TurnedRules turn(RuleMessages.TurnRules rules, Duration patience) throws LinkException {
+                return link.call(rules, RuleMessages.TurnedRules.class, patience);
             }
 
             @Override

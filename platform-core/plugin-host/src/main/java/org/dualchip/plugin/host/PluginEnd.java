@@ -22,6 +22,8 @@ import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.RuleMessages.CheckRecords;
 import org.dualchip.link.message.RuleMessages.Checked;
+import org.dualchip.link.message.RuleMessages.TurnRecords;
+import org.dualchip.link.message.RuleMessages.TurnRules;
 import org.dualchip.link.message.SignalMessages.React;
 import org.dualchip.link.message.SignalMessages.Reacted;
 import org.dualchip.link.message.SignalMessages.ScreenContent;
@@ -32,6 +34,7 @@ import org.dualchip.plugin.Migration;
 import org.dualchip.plugin.Reactor;
 import org.dualchip.plugin.Reason;
 import org.dualchip.plugin.RecordCheck;
+import org.dualchip.plugin.RecordMigration;
 import org.dualchip.plugin.Tap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -58,7 +61,8 @@ public final class PluginEnd implements Handler {
     private final @Nullable Reactor reactor;
     private final @Nullable Migration migration;
     private final @Nullable RecordCheck recordCheck;
-    private final RuleShelf shelf = new RuleShelf();
+    private final RecordTurning turning;
+    private final RuleShelf shelf;
     private final Carried carried;
     private final Dialler controller;
 
@@ -83,11 +87,19 @@ public final class PluginEnd implements Handler {
                             cardinality = ReferenceCardinality.OPTIONAL,
                             policyOption = ReferencePolicyOption.GREEDY)
                     @Nullable
-                    RecordCheck recordCheck) {
+                    RecordCheck recordCheck,
+            @Reference(
+                            name = "recordMigration",
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable
+                    RecordMigration recordMigration) {
         this.decider = context.getService(reference);
         this.reactor = reactor;
         this.migration = migration;
         this.recordCheck = recordCheck;
+        this.turning = new RecordTurning(recordMigration);
+        this.shelf = new RuleShelf(turning, Carried.schema(reference), Carried.words(reference, "records"));
         this.carried = new Carried(reference.getBundle());
         var hello = carried.hello(reference, reactor != null);
         var transport = Transport.of(context.getProperty("dualchip.transport"));
@@ -109,6 +121,8 @@ public final class PluginEnd implements Handler {
         if (message instanceof Ping) return new Done();
         if (message instanceof Migrate asked) return migrated(asked);
         if (message instanceof CheckRecords asked) return checked(from, asked);
+        if (message instanceof TurnRecords asked) return turning.turned(asked);
+        if (message instanceof TurnRules asked) return turning.turned(from, asked);
         throw new IllegalArgumentException("a plugin decides and reacts");
     }
 
@@ -124,7 +138,7 @@ public final class PluginEnd implements Handler {
                 new ShownCard(from, asked.tap(), asked.card()),
                 asked.companions(),
                 new Memory(asked.memory()),
-                shelf.records(from, asked.records()));
+                shelf.records(from, asked));
         var answer = Objects.requireNonNull(decider.decide(tap), "the plugin answered null");
         return new Decided(answer, (THREADS.getCurrentThreadCpuTime() - before) / 1000);
     }
@@ -139,8 +153,9 @@ public final class PluginEnd implements Handler {
     private Checked checked(Link from, CheckRecords asked) throws LinkException {
         var reasons = new TreeMap<String, Reason>();
         if (recordCheck == null) return new Checked(reasons);
-        var records =
-                asked.rules() == 0 ? asked.records() : Map.of("", RuleShelf.staged(from, asked.type(), asked.rules()));
+        var records = asked.rules() == 0
+                ? asked.records()
+                : Map.of("", RuleShelf.staged(from, asked.type(), asked.rules(), 0));
         for (var one : records.entrySet()) {
             var reason = recordCheck.check(asked.type(), one.getKey(), one.getValue());
             reason.ifPresent(why -> reasons.put(one.getKey(), why));
