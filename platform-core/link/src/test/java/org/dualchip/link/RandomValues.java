@@ -26,7 +26,11 @@ import org.dualchip.card.admission.Piece;
 import org.dualchip.card.admission.Terms;
 import org.dualchip.link.message.LifecycleMessages.Migrate;
 import org.dualchip.link.message.LookMessages.AskExplain;
+import org.dualchip.link.message.PluginMessages.Decide.Entered;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.message.RuleMessages.FetchRules;
+import org.dualchip.link.message.RuleMessages.TurnRecords;
+import org.dualchip.link.message.RuleMessages.TurnRules;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Decision;
@@ -115,6 +119,12 @@ public final class RandomValues {
         }
         if (type == Piece.class) return new Piece(hex(64), Piece.LARGEST, pick(0, 1, 1 << 20), bytes(pick(1, 100)));
         if (type == Terms.class) return terms();
+        if (type == Entered.class) {
+            return new Entered(pick(0L, Long.MAX_VALUE), pick(0, 0xFFFF), Map.of("p", fields()), Map.of("f", 3L));
+        }
+        if (type == FetchRules.class) return new FetchRules(text(), 7, pick(0, 0xFFFF), pick(0, 1 << 20));
+        if (type == TurnRecords.class) return new TurnRecords(text(), Map.of("a", fields()), 1, pick(2, 0xFFFF));
+        if (type == TurnRules.class) return new TurnRules(text(), 7, pick(1, 0xFFFF), 2, pick(0, 1 << 20));
         if (type == Migrate.class) return new Migrate(remembered(), pick(1, 0xFFFF), pick(1, 0xFFFF));
         return record(type);
     }
