@@ -16,6 +16,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dualchip.card.Receipt;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.Sealed;
+import org.dualchip.card.Sealing;
 import org.dualchip.card.TransactionProof;
 import org.dualchip.card.admission.FileTerms;
 import org.dualchip.card.admission.Piece;
@@ -80,6 +84,12 @@ public final class RandomValues {
         if (type == TransactionProof.class) {
             return new TransactionProof(pick(0L, 1L, 0xFFFF_FFFFL), bytes(8), bytes(random.nextInt(600)));
         }
+        if (type == Sealed.class) return sealed();
+        if (type == Sealing.class) {
+            var state = of(Sealing.State.class);
+            var seal = state == Sealing.State.SEALED ? Optional.of(sealed()) : Optional.<Sealed>empty();
+            return new Sealing(of(Receipt.class), state, pick(Optional.empty(), Optional.of(of(Refusal.class))), seal);
+        }
         if (type == Reaction.class) return reaction();
         if (type == Memory.class) return new Memory(remembered());
         if (type == Hello.Declared.class) {
@@ -125,6 +135,19 @@ public final class RandomValues {
                 "object", Map.of("in", Map.of("side", text()))));
     }
 
+    private Sealed sealed() {
+        return new Sealed(
+                bytes(pick(151, 182)),
+                bytes(64),
+                bytes(64),
+                bytes(32),
+                bytes(4),
+                pick(0, 20_780, 0xFFFF),
+                pick(1L, 0xFFFF_FFFFL),
+                bytes(32),
+                bytes(64));
+    }
+
     private Terms terms() {
         return new Terms(
                 pick("a", "transit", "x".repeat(24)),
@@ -134,6 +157,7 @@ public final class RandomValues {
                 pick(Set.of(1), Set.of(1, 2, 7)),
                 pick(List.of(), List.of(FileTerms.parse("purse:value:read+debit"), FileTerms.parse("a:32x10:append"))),
                 of(Assurance.class),
+                random.nextBoolean(),
                 random.nextBoolean(),
                 new Terms.Remembers(
                         pick(1, 0xFFFF),
@@ -188,7 +212,8 @@ public final class RandomValues {
                 some(9, Change.class),
                 remembered(),
                 some(9, Timer.class),
-                random.nextBoolean() ? Optional.empty() : Optional.of(of(Display.class)));
+                random.nextBoolean() ? Optional.empty() : Optional.of(of(Display.class)),
+                granted && random.nextBoolean() ? Optional.of(bytes(32)) : Optional.empty());
     }
 
     private Reaction reaction() {

@@ -161,7 +161,8 @@ public record TappedAgain(String function, String plugin, Decide shown, Decision
                 json.objects("timers").stream()
                         .map(one -> new Timer(one.text("name"), Duration.ofMillis(one.number("afterMillis"))))
                         .toList(),
-                Optional.empty());
+                Optional.empty(),
+                json.has("seal") ? Optional.of(HEX.parseHex(json.text("seal"))) : Optional.empty());
     }
 
     private static Change change(Json json) throws Unreadable {

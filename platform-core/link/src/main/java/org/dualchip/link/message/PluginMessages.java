@@ -246,6 +246,8 @@ public interface PluginMessages {
             out.map(decision.remember(), Encoder::bytes).list(decision.timers(), Forms::timer);
             out.flag(decision.display().isPresent());
             decision.display().ifPresent(display -> Forms.display(out, display));
+            out.flag(decision.seal().isPresent());
+            decision.seal().ifPresent(out::bytes);
         }
 
         private static Decision decision(Decoder in) {
@@ -256,7 +258,8 @@ public interface PluginMessages {
                     in.list(Forms::change),
                     in.map(Decoder::bytes),
                     in.list(Forms::timer),
-                    in.flag() ? Optional.of(Forms.display(in)) : Optional.empty());
+                    in.flag() ? Optional.of(Forms.display(in)) : Optional.empty(),
+                    in.flag() ? Optional.of(in.bytes()) : Optional.empty());
         }
     }
 }
