@@ -29,16 +29,17 @@ record RecordDesk(AskedRecords records, PrintWriter out, PrintWriter err) {
     private static final int REFUSED = 1;
 
     RecordDesk(WhichController controller, CommandLine command) {
-        this(new AskedRecords(asks(controller), ""), command.getOut(), command.getErr());
+        this(asked(controller), command.getOut(), command.getErr());
     }
 
-    private static AskedRecords.Controller asks(WhichController controller) {
-        return new AskedRecords.Controller() {
+    static AskedRecords asked(WhichController controller) {
+        var asks = new AskedRecords.Controller() {
             @Override
             public <M extends Message> M ask(Message question, Class<M> answer) throws LinkException {
                 return controller.ask(question, answer, PATIENCE);
             }
         };
+        return new AskedRecords(asks, "");
     }
 
     static void requireKey(RecordMessages.Type type, @Nullable String key) {

@@ -33,7 +33,8 @@ record RecordFile(Path file) {
         }
     }
 
-    private void read(InputStream in, RecordMessages.Type type, ChangeSet changes) throws IOException, LinkException {
+    /** Puts what the file says into a change set. */
+    void read(InputStream in, RecordMessages.Type type, ChangeSet changes) throws IOException, LinkException {
         if (type.keyed() == Keyed.RULES) changes.put(1, "", Becomes.BODY, JsonText.one(in));
         else if (isCsv()) new CsvText(Columns.of(type.schema())).read(in, changes);
         else JsonText.read(in, changes);

@@ -44,7 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--settings",
             paramLabel = "FILE.cfg",
-            description = "Other settings than those of the house, such as tomorrow's fare table.")
+            description = "Other settings than those of the house, such as an exit more.")
     private @Nullable Path settings;
 
     @Option(names = "--bundle", paramLabel = "FILE.jar", description = "Another version than the installed one.")

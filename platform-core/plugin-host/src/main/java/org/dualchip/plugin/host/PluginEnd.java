@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.Done;
+import org.dualchip.link.Encoder;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
 import org.dualchip.link.LinkException;
@@ -57,6 +58,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         service = {})
 public final class PluginEnd implements Handler {
     private static final String ALL_IN_ONE = "all";
+    private static final int LARGEST_PICTURE = 60_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Decider decider;
@@ -173,7 +175,18 @@ public final class PluginEnd implements Handler {
                 asked.zoneId(),
                 asked.asked(),
                 new LookedBack(from, asked.id(), records)));
-        return new Drawn(Objects.requireNonNull(picture, "the plugin answered null"));
+        var drawn = new Drawn(Objects.requireNonNull(picture, "the plugin answered null"));
+        requireFits(drawn);
+        return drawn;
+    }
+
+    /** Who asked is not to blame for it. */
+    private static void requireFits(Drawn drawn) {
+        try {
+            drawn.encode(Encoder.upTo(LARGEST_PICTURE));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("a picture has 60 KB at most", e);
+        }
     }
 
     private Migrated migrated(Migrate asked) {
