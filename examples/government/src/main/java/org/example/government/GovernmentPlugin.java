@@ -23,7 +23,8 @@ import org.osgi.service.component.annotations.Component;
         files = "receipts:128x5:read+append",
         records = {"services:rules", "citizens:holder"},
         views = "signatures:day",
-        outputs = false)
+        outputs = false,
+        seals = true)
 public final class GovernmentPlugin implements Decider {
     private final List<Rule> rules;
 
@@ -48,6 +49,7 @@ public final class GovernmentPlugin implements Decider {
         return Decision.granted(Reason.of("SIGNED")
                         .with("kind", receipt.document().kind())
                         .with("receipt", receipt.hex()))
-                .changing(new Change.Append("receipts", receipt.encoded()));
+                .changing(new Change.Append("receipts", receipt.encoded()))
+                .sealing(receipt.digest());
     }
 }

@@ -5,6 +5,8 @@ package org.example.government;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -32,6 +34,15 @@ record Receipt(Instant at, Document document, String counter) {
         ByteBuffer bytes = ByteBuffer.allocate(LONGEST).put(VERSION).putLong(at.getEpochSecond());
         bytes.put(document.bytes()).put((byte) kind.length).put(kind).put((byte) place.length).put(place);
         return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /** What the card seals. */
+    byte[] digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(encoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     String hex() {

@@ -63,7 +63,7 @@ class GovernmentPluginTest {
     }
 
     @Test
-    void theCardKeepsTheReceiptAndSignsNoDocumentTwice() {
+    void theCardKeepsTheReceiptAndSealsItAndSignsNoDocumentTwice() {
         KitCard card = KitCard.of(GovernmentPlugin.class);
         Tap tap = signing(card);
         Decision signed = (Decision) plugin.decide(tap);
@@ -72,6 +72,7 @@ class GovernmentPluginTest {
         byte[] receipt = card.records("receipts").get(0);
         assertArrayEquals(Receipt.of(tap).encoded(), Arrays.copyOf(receipt, Receipt.of(tap).encoded().length));
         assertEquals(Receipt.of(tap).hex(), signed.reason().parameters().get("receipt"));
+        assertArrayEquals(Receipt.of(tap).digest(), card.sealed().get(0));
         assertEquals("denied SIGNED_ALREADY", DecisionTable.inWords(plugin.decide(signing(card))));
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.example.iot;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -51,6 +53,15 @@ record Certificate(
         body.number(NAMES).array(names.size());
         names.forEach(body::text);
         return body.encoded();
+    }
+
+    /** What the card seals. */
+    byte[] digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     String text() {

@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Component;
         roles = 1,
         memory = "issued",
         records = {"devices:holder", "policy:rules"},
-        outputs = false)
+        outputs = false,
+        seals = true)
 public final class IotPlugin implements Decider {
     private final List<Rule> rules;
 
@@ -42,6 +43,7 @@ public final class IotPlugin implements Decider {
         return Decision.granted(Reason.of("CERTIFIED")
                         .with("until", certificate.until())
                         .with("certificate", certificate.text()))
-                .remembering("issued", Issued.of(tap).oneMore().encoded());
+                .remembering("issued", Issued.of(tap).oneMore().encoded())
+                .sealing(certificate.digest());
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.example.iot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -11,6 +12,7 @@ import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Tap;
 import org.dualchip.plugin.kit.DecisionTable;
+import org.dualchip.plugin.kit.KitCard;
 import org.dualchip.plugin.kit.Situation;
 import org.dualchip.plugin.kit.Taps;
 import org.junit.jupiter.api.DynamicTest;
@@ -59,6 +61,14 @@ class IotPluginTest {
         assertEquals("denied ENOUGH_TODAY", DecisionTable.inWords(plugin.decide(taps.tap())));
         Taps tomorrow = enrolling("2026-11-24T00:00:00Z").remembered(taps.tap().memory().all());
         assertEquals("CERTIFIED", ((Decision) plugin.decide(tomorrow.tap())).reason().code());
+    }
+
+    @Test
+    void theCardSealsWhatTheDeviceGets() {
+        Tap tap = enrolling("2026-11-23T09:00:00Z").tap();
+        KitCard card = KitCard.of(IotPlugin.class);
+        card.apply((Decision) plugin.decide(tap));
+        assertArrayEquals(Certificate.of(tap).digest(), card.sealed().get(0));
     }
 
     private static Taps enrolling(String time) {
