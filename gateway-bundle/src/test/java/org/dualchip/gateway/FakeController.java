@@ -56,6 +56,8 @@ final class FakeController implements AutoCloseable, Handler {
     /** By role: nobody's, an auditor's, an operator's, an installer's. */
     private static final List<String> TOKENS = List.of("", AUDITOR, OPERATOR, TOKEN);
 
+    private static final List<String> ROLES = List.of("", "auditor", "operator", "installer");
+
     private final Listener door;
     private final Set<Link> watchers = ConcurrentHashMap.newKeySet();
     private final List<TapDone> taps = new CopyOnWriteArrayList<>(Samples.earlier());
@@ -146,7 +148,7 @@ final class FakeController implements AutoCloseable, Handler {
 
     private static PersonKnown known(AskPerson asked) throws Forbidden, NotKnown {
         check(asked.token(), 1);
-        return new PersonKnown("ada", asked.token());
+        return new PersonKnown("ada", ROLES.get(TOKENS.indexOf(asked.token())));
     }
 
     private Done asked(AskIntent intent) throws Forbidden, NotKnown {

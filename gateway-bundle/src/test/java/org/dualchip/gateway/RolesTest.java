@@ -51,6 +51,8 @@ class RolesTest {
             new Row("GET /", "/", "", PUBLIC),
             new Row("GET /:file", "/app.js", "", PUBLIC),
             new Row("GET /plugins", "/plugins", "", PUBLIC),
+            new Row("GET /records", "/records", "", PUBLIC),
+            new Row("GET /doctor", "/doctor", "", PUBLIC),
             new Row("GET /screen/:checkpoint", "/screen/front-door", "", PUBLIC),
             new Row("GET /screens/:function/:file", "/screens/access/index.html", "", PUBLIC),
             new Row("GET /api/me", "/api/me", "", AUDITORS),

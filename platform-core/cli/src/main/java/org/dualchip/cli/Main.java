@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             NoticesCommand.class,
             Journal.class,
             ReplayCommand.class,
+            ReceiptCommands.class,
             Settle.class,
             Status.class,
             Doctor.class

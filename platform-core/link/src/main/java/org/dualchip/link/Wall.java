@@ -17,6 +17,7 @@ import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RuleMessages;
+import org.dualchip.link.message.SealMessages;
 import org.dualchip.link.message.SignalMessages;
 import org.dualchip.link.message.ViewMessages;
 
@@ -31,6 +32,7 @@ public enum Wall {
                     CardMessages.Slots.KIND,
                     CardMessages.Content.KIND,
                     CardMessages.Applied.KIND,
+                    SealMessages.SealDone.KIND,
                     CardMessages.Proved.KIND,
                     AdmissionMessages.Judged.KIND,
                     AdmissionMessages.Admitted.KIND,
@@ -39,6 +41,7 @@ public enum Wall {
             List.of(
                     CardMessages.Read.KIND,
                     CardMessages.Apply.KIND,
+                    SealMessages.Seal.KIND,
                     CardMessages.VerifyPin.KIND,
                     CardMessages.Intend.KIND,
                     AdmissionMessages.Offer.KIND,
@@ -59,6 +62,8 @@ public enum Wall {
                     ViewMessages.Drawn.KIND,
                     ViewMessages.FetchTaps.KIND,
                     ViewMessages.FetchMemories.KIND,
+                    RuleMessages.Turned.KIND,
+                    RuleMessages.TurnedRules.KIND,
                     CardMessages.Read.KIND),
             List.of(
                     PluginMessages.Decide.KIND,
@@ -67,6 +72,8 @@ public enum Wall {
                     LifecycleMessages.Ping.KIND,
                     LifecycleMessages.Migrate.KIND,
                     RuleMessages.CheckRecords.KIND,
+                    RuleMessages.TurnRecords.KIND,
+                    RuleMessages.TurnRules.KIND,
                     RecordMessages.RulesPiece.KIND,
                     ViewMessages.Show.KIND,
                     ViewMessages.PastTaps.KIND,

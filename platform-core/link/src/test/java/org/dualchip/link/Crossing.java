@@ -19,6 +19,7 @@ import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RuleMessages;
+import org.dualchip.link.message.SealMessages;
 import org.dualchip.link.message.SignalMessages;
 import org.dualchip.link.message.ViewMessages;
 
@@ -48,6 +49,7 @@ record Crossing(String name, Catalogue hears) {
                 RuleMessages.class,
                 ViewMessages.class,
                 LookMessages.class,
+                SealMessages.class,
                 PeopleMessages.class,
                 KeypadMessages.class)) {
             for (var nested : wall.getDeclaredClasses()) {

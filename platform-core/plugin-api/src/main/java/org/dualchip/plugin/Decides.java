@@ -84,7 +84,17 @@ public @interface Decides {
     @Attribute
     boolean outputs() default true;
 
-    /** The version of what it remembers, 1 to 65535; where it differs between two of its versions, see {@link Migration}. */
+    /**
+     * Whether it has cards seal, {@link Decision#sealing}. Where it does, the operator is told so before it is let in; a
+     * checkpoint seals only where its wiring says so too.
+     */
+    @Attribute
+    boolean seals() default false;
+
+    /**
+     * The version of what it remembers and of its records, 1 to 65535; where it differs between two of its versions, see
+     * {@link Migration} and {@link RecordMigration}.
+     */
     @Attribute
     int schema() default 1;
 

@@ -31,6 +31,7 @@ public final class ManifestTerms {
             "files",
             "assurance",
             "outputs",
+            "seals",
             "schema",
             "heap");
 
@@ -82,7 +83,8 @@ public final class ManifestTerms {
                 roles(),
                 files(),
                 Assurance.valueOf(text("assurance", Assurance.KEY.name())),
-                flag(text("outputs", "true")),
+                flag("outputs", true),
+                flag("seals", false),
                 new Terms.Remembers(
                         number("schema", 1),
                         words("memory"),
@@ -131,8 +133,9 @@ public final class ManifestTerms {
         throw new IllegalArgumentException(name + " is not a number");
     }
 
-    private static boolean flag(String text) {
+    private boolean flag(String name, boolean otherwise) {
+        var text = text(name, String.valueOf(otherwise));
         if (text.equals("true") || text.equals("false")) return text.equals("true");
-        throw new IllegalArgumentException("outputs is true or false");
+        throw new IllegalArgumentException(name + " is true or false");
     }
 }

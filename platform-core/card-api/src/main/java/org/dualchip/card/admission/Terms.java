@@ -21,6 +21,7 @@ import org.dualchip.plugin.Assurance;
  * @param files of the card, by what it calls them
  * @param assurance the least that a holder must have proved
  * @param outputs whether it opens outputs
+ * @param seals whether it has cards seal
  * @param remembers what it keeps between taps
  * @param settings the configurations it takes, by PID
  * @param heap of its process, MiB, 16 to 256
@@ -34,6 +35,7 @@ public record Terms(
         List<FileTerms> files,
         Assurance assurance,
         boolean outputs,
+        boolean seals,
         Remembers remembers,
         List<String> settings,
         int heap) {

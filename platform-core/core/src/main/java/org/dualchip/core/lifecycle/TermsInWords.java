@@ -32,6 +32,10 @@ final class TermsInWords {
 
     private static List<String> asks(Terms terms) {
         var words = new ArrayList<String>();
+        if (terms.seals()) {
+            words.add(
+                    "It has cards seal: each is its holder's word, under what this plugin chose, for anybody to check.");
+        }
         terms.roles().stream()
                 .sorted()
                 .forEach(role -> words.add("Its checkpoints act on the card in role " + role + "."));

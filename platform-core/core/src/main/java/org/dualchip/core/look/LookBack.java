@@ -19,6 +19,7 @@ import org.dualchip.link.message.ViewMessages.PastMemories;
 import org.dualchip.link.message.ViewMessages.PastTap;
 import org.dualchip.link.message.ViewMessages.PastTaps;
 import org.dualchip.link.plugin.LookingBack;
+import org.dualchip.link.plugin.PluginPeer;
 
 /** The taps and the memory of one function, for one question; all of it bounded. */
 final class LookBack implements LookingBack {
@@ -38,8 +39,7 @@ final class LookBack implements LookingBack {
     }
 
     private final JournalFile journal;
-    private final String function;
-    private final int schema;
+    private final PluginPeer plugin;
     private final long first;
     private final Instant to;
     private final Bounds bounds;
@@ -51,15 +51,13 @@ final class LookBack implements LookingBack {
     /**
      * A look back.
      *
-     * @param schema in whose form its memories are
+     * @param plugin whose: what others of its function remember under other names is not shown
      * @param from of the time whose taps are shown
      * @param to where that time ends
      */
-    LookBack(JournalFile journal, String function, int schema, Instant from, Instant to, Bounds bounds)
-            throws SQLException {
+    LookBack(JournalFile journal, PluginPeer plugin, Instant from, Instant to, Bounds bounds) throws SQLException {
         this.journal = journal;
-        this.function = function;
-        this.schema = schema;
+        this.plugin = plugin;
         this.first = journal.firstAt(from);
         this.to = to;
         this.bounds = bounds;
@@ -95,7 +93,8 @@ final class LookBack implements LookingBack {
 
     /** One that was carried out, and can be read. */
     private Optional<PastTap> tap(Entry entry) {
-        if (entry.kind() != Entry.Kind.OUTCOME || !TappedAgain.mayBeOf(function, entry.body())) return Optional.empty();
+        if (entry.kind() != Entry.Kind.OUTCOME || !TappedAgain.mayBeOf(plugin.function(), entry.body()))
+            return Optional.empty();
         try {
             var tap = TappedAgain.told(entry.tap(), entry.body());
             return Optional.of(new PastTap(tap.shown(), new Decided(tap.decision(), 0)));
@@ -107,8 +106,9 @@ final class LookBack implements LookingBack {
     @Override
     public synchronized PastMemories memories(boolean areas, String after) throws IOException {
         var of = areas ? Scope.Of.AREA : Scope.Of.HOLDER;
+        var names = areas ? plugin.words().areaMemory() : plugin.words().memory();
         try {
-            var found = journal.remembered(function, of, schema, after, MEMORIES_AT_ONCE);
+            var found = journal.remembered(plugin.function(), of, plugin.schema(), names, after, MEMORIES_AT_ONCE);
             var page = new TreeMap<String, Map<String, byte[]>>();
             int room = ROOM;
             for (var one : found.entrySet()) {

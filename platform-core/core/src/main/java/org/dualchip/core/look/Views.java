@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.look.LookBack.Bounds;
+import org.dualchip.core.store.EnteredRecords;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
@@ -127,20 +128,23 @@ public final class Views {
         var id = Long.toString(last.incrementAndGet());
         var show = new Show(id, view.name, now, from, to, zone.getId(), rest, rules(plugin));
         try (var file = JournalFile.open(journal)) {
-            var back = new LookBack(file, plugin.function(), plugin.schema(), from, to, bounds);
+            var back = new LookBack(file, plugin, from, to, bounds);
             var picture = plugin.show(show, back, PATIENCE).picture();
             return new Seen(from, to, back.isWhole(), picture, texts(plugin, picture));
         } catch (SQLException e) {
             throw new StoreException("the journal cannot be read: " + e.getMessage(), e);
         } catch (LinkException e) {
-            throw refused(e);
+            throw refused(plugin, view, e);
         }
     }
 
     /** What the plugin does not take is the fault of who asked; all else is its own. */
-    private static LinkException refused(LinkException failed) {
+    private static LinkException refused(PluginPeer plugin, Declared view, LinkException failed) {
         var what = failed.failure().what();
-        if (!what.equals(IllegalArgumentException.class.getSimpleName())) return failed;
+        if (!what.equals(IllegalArgumentException.class.getSimpleName())) {
+            return new LinkException(
+                    plugin.process() + " could not show " + view.name + ": " + failed.getMessage(), failed);
+        }
         throw new IllegalArgumentException(failed.failure().text(), failed);
     }
 
@@ -160,7 +164,7 @@ public final class Views {
                 .toList();
         if (types.isEmpty()) return Map.of();
         return store.entered()
-                .shown(plugin.function(), types, "", "", OptionalLong.empty())
+                .shown(new EnteredRecords.Of(plugin.function(), plugin.schema()), types, "", "", OptionalLong.empty())
                 .rules();
     }
 

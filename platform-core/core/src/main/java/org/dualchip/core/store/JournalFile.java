@@ -80,14 +80,15 @@ public final class JournalFile implements AutoCloseable {
      * What a function remembers, by the names of those it is remembered of, in their order.
      *
      * @param schema in whose form
+     * @param names of the values that are wanted
      * @param after the name behind which to begin
      */
     public SortedMap<String, Map<String, byte[]>> remembered(
-            String function, Scope.Of of, int schema, String after, int most) throws SQLException {
+            String function, Scope.Of of, int schema, List<String> names, String after, int most) throws SQLException {
         var table = new MemoryTable(connection);
         var all = new TreeMap<String, Map<String, byte[]>>();
-        for (var owner : table.owners(function, of, schema, after, most)) {
-            all.put(owner, table.all(new Scope(function, of, owner), schema));
+        for (var owner : table.owners(function, of, schema, names, after, most)) {
+            all.put(owner, table.of(new Scope(function, of, owner), schema, names));
         }
         return all;
     }

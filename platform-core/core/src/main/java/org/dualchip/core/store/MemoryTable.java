@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,21 +80,25 @@ final class MemoryTable {
         return scopes;
     }
 
-    /** Of whom anything is remembered, in the order of their names. */
-    List<String> owners(String function, Scope.Of of, int schema, String after, int most) throws SQLException {
+    /** Of whom anything is remembered under one of these names, in the order of their own. */
+    List<String> owners(String function, Scope.Of of, int schema, List<String> names, String after, int most)
+            throws SQLException {
+        var any = String.join(", ", Collections.nCopies(names.size(), "?"));
         try (var select =
                 connection.prepareStatement("SELECT DISTINCT owner FROM memory WHERE function = ? AND scope = ?"
-                        + " AND owner > ? AND schema = ? ORDER BY owner LIMIT ?")) {
-            select.setString(1, function);
-            select.setString(2, of.name().toLowerCase(Locale.ROOT));
-            select.setString(3, after);
-            select.setInt(4, schema);
-            select.setInt(5, most);
-            var names = new ArrayList<String>();
+                        + " AND owner > ? AND schema = ? AND name IN (" + any + ") ORDER BY owner LIMIT ?")) {
+            int at = 0;
+            select.setString(++at, function);
+            select.setString(++at, of.name().toLowerCase(Locale.ROOT));
+            select.setString(++at, after);
+            select.setInt(++at, schema);
+            for (var name : names) select.setString(++at, name);
+            select.setInt(++at, most);
+            var owners = new ArrayList<String>();
             try (var rows = select.executeQuery()) {
-                while (rows.next()) names.add(rows.getString(1));
+                while (rows.next()) owners.add(rows.getString(1));
             }
-            return names;
+            return owners;
         }
     }
 

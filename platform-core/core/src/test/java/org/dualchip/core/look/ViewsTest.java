@@ -144,6 +144,9 @@ class ViewsTest {
             gate.store.append(
                     Writing.of(Entry.Kind.STARTED, "", "{}").remember(holder, 1, Map.of("rides", new byte[] {1})));
         }
+        var foreign = Scope.holder("transit", "h0001x");
+        gate.store.append(
+                Writing.of(Entry.Kind.STARTED, "", "{}").remember(foreign, 1, Map.of("cards", new byte[] {3})));
         var area = Scope.area("transit", "platform");
         gate.store.append(Writing.of(Entry.Kind.STARTED, "", "{}").remember(area, 1, Map.of("crowd", new byte[] {2})));
         var holders = new TreeMap<String, Map<String, byte[]>>();

@@ -163,6 +163,13 @@ class ReplayTest {
     }
 
     @Test
+    void whatWasSealedIsCompared() throws Exception {
+        tapped("tap", 500, List.of());
+        Decider sealing = tap -> ((Decision) gate(200).decide(tap)).sealing(new byte[32]);
+        assertEquals("seal: none -> " + "00".repeat(32), replay(sealing).get(0).what());
+    }
+
+    @Test
     void whatCannotBeShownAgainIsSkippedAndSaysWhy() throws Exception {
         tapped("digest", 500, List.of("purse"));
         var undecided = seen(shown("undecided", 5), "transit");

@@ -56,6 +56,7 @@ final class AdmissionForms {
         out.list(terms.files(), (each, file) -> each.text(file.toString()));
         out.choice(terms.assurance())
                 .flag(terms.outputs())
+                .flag(terms.seals())
                 .u16(terms.remembers().schema());
         out.list(terms.remembers().holder(), Encoder::text)
                 .list(terms.remembers().area(), Encoder::text);
@@ -75,6 +76,7 @@ final class AdmissionForms {
                 new HashSet<>(in.list(Decoder::u8)),
                 in.list(file -> FileTerms.parse(file.text())),
                 in.choice(Assurance.values()),
+                in.flag(),
                 in.flag(),
                 new Terms.Remembers(
                         in.u16(),
