@@ -18,6 +18,21 @@ import java.util.Random;
 final class ApiCalls {
     private static final List<String> KEYS = List.of("alice", "bob", "front-door", "gate-in", "nobody");
 
+    private static final String CALENDAR = """
+            BEGIN:VCALENDAR\r
+            VERSION:2.0\r
+            PRODID:-//Example//EN\r
+            BEGIN:VEVENT\r
+            UID:1\r
+            DTSTAMP:20260101T000000Z\r
+            DTSTART;VALUE=DATE:20261225\r
+            SUMMARY:Day off\r
+            END:VEVENT\r
+            END:VCALENDAR\r
+            """;
+
+    private static final int LONGEST = 500;
+
     private final String address;
     private final JsonObject document;
     private final Random random;
@@ -46,7 +61,8 @@ final class ApiCalls {
         var all = new ArrayList<Operation>();
         for (var path : document.getJsonObject("paths")) {
             for (var one : (JsonObject) path.getValue()) {
-                all.add(new Operation(one.getKey().toUpperCase(Locale.ROOT), path.getKey(), (JsonObject) one.getValue()));
+                all.add(new Operation(
+                        one.getKey().toUpperCase(Locale.ROOT), path.getKey(), (JsonObject) one.getValue()));
             }
         }
         return all;
@@ -54,7 +70,11 @@ final class ApiCalls {
 
     /** A call that means what the document says, as far as can be told. */
     HttpRequest.Builder plain(Operation operation) {
-        return request(operation, operation.path.replace("{key}", "alice"), "{}", "application/json");
+        var path = operation.path.replace("{key}", "alice");
+        var types = bodies(operation).fieldNames();
+        if (types.contains("text/calendar")) return request(operation, path, CALENDAR, "text/calendar");
+        if (types.contains("text/csv")) return request(operation, path, "key\nalice\n", "text/csv");
+        return request(operation, path, "{}", "application/json");
     }
 
     /** A call with values that nobody promised to take. */
@@ -68,17 +88,26 @@ final class ApiCalls {
                     ? String.valueOf(values.nearly(parameter.getJsonObject("schema")))
                     : values.oddText();
             if (parameter.getString("in").equals("query")) {
-                query.append(query.isEmpty() ? '?' : '&').append(parameter.getString("name")).append('=').append(encoded(value));
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(parameter.getString("name"))
+                        .append('=')
+                        .append(encoded(value));
             }
         }
-        if (random.nextInt(4) == 0) query.append(query.isEmpty() ? '?' : '&').append(encoded(values.oddText())).append("=1");
+        if (random.nextInt(4) == 0)
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(encoded(values.oddText()))
+                    .append("=1");
         var call = body(operation, path + query);
         if (random.nextInt(5) == 0) call.setHeader("If-Match", random.nextBoolean() ? "\"7\"" : "*");
         return call;
     }
 
     private HttpRequest.Builder body(Operation operation, String path) {
-        var body = operation.said.getJsonObject("requestBody", new JsonObject()).getJsonObject("content", new JsonObject());
+        var body = operation
+                .said
+                .getJsonObject("requestBody", new JsonObject())
+                .getJsonObject("content", new JsonObject());
         var types = List.copyOf(body.fieldNames());
         if (types.isEmpty()) return request(operation, path, "", "");
         var type = types.get(random.nextInt(types.size()));
@@ -86,6 +115,10 @@ final class ApiCalls {
         var sent = random.nextInt(20) == 0 ? "application/xml" : type;
         if (type.equals("application/json")) return request(operation, path, json(values.nearly(schema)), sent);
         return request(operation, path, lines(type.equals("text/csv")), sent);
+    }
+
+    private static JsonObject bodies(Operation operation) {
+        return operation.said.getJsonObject("requestBody", new JsonObject()).getJsonObject("content", new JsonObject());
     }
 
     private String json(Object value) {
@@ -98,7 +131,9 @@ final class ApiCalls {
         var text = new StringBuilder(csv ? "key,level,*\n" : "");
         for (int i = random.nextInt(4); i > 0; i--) {
             if (csv) text.append(key()).append(',').append(values.oddText()).append(",\n");
-            else text.append(new JsonObject().put("key", key()).put("record", values.odd())).append('\n');
+            else
+                text.append(new JsonObject().put("key", key()).put("record", values.odd()))
+                        .append('\n');
         }
         return text.toString();
     }
@@ -114,7 +149,9 @@ final class ApiCalls {
         return request.method(operation.method, empty ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     }
 
+    /** Behind an address that is too long the server hangs up, as it may, and the next call would find nobody. */
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        var most = text.substring(0, Math.min(text.length(), LONGEST));
+        return URLEncoder.encode(most, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

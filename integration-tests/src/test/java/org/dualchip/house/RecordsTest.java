@@ -34,7 +34,7 @@ class RecordsTest {
             said.set(done.decision() + " " + done.reason());
             return !done.reason().equals("PLUGIN_MISSING");
         });
-        return said.get();
+        return String.valueOf(said.get());
     }
 
     private static HttpResponse<String> put(RunningHouse house, String path, String body) throws Exception {

@@ -54,9 +54,8 @@ final class WildValues {
     private Object value(JsonObject said, int depth, double oddness) {
         var schema = resolved(said);
         if (random.nextDouble() < oddness || depth > DEEPEST) return odd();
-        if (schema.getJsonArray("enum") instanceof JsonArray choice && !choice.isEmpty()) {
-            return choice.getValue(random.nextInt(choice.size()));
-        }
+        var choice = schema.getJsonArray("enum", new JsonArray());
+        if (!choice.isEmpty()) return choice.getValue(random.nextInt(choice.size()));
         return switch (type(schema)) {
             case "object" -> object(schema, depth, oddness);
             case "array" -> array(schema, depth, oddness);
@@ -115,7 +114,8 @@ final class WildValues {
         int least = schema.getInteger("minLength", 1);
         int most = schema.getInteger("maxLength", Math.max(least, 12));
         var text = new StringBuilder();
-        for (int i = Math.min(most, least + random.nextInt(4)); i > 0; i--) text.append((char) ('a' + random.nextInt(26)));
+        for (int i = Math.min(most, least + random.nextInt(4)); i > 0; i--)
+            text.append((char) ('a' + random.nextInt(26)));
         return text.toString();
     }
 }
