@@ -9,6 +9,7 @@ import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
+import org.dualchip.link.message.LookMessages;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PeopleMessages;
 import org.dualchip.link.message.PlaceMessages;
@@ -16,7 +17,9 @@ import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RuleMessages;
+import org.dualchip.link.message.SealMessages;
 import org.dualchip.link.message.SignalMessages;
+import org.dualchip.link.message.ViewMessages;
 
 /** The walls around the controller, each with the few kinds of message that may cross it, by direction. */
 public enum Wall {
@@ -29,6 +32,7 @@ public enum Wall {
                     CardMessages.Slots.KIND,
                     CardMessages.Content.KIND,
                     CardMessages.Applied.KIND,
+                    SealMessages.SealDone.KIND,
                     CardMessages.Proved.KIND,
                     AdmissionMessages.Judged.KIND,
                     AdmissionMessages.Admitted.KIND,
@@ -37,6 +41,7 @@ public enum Wall {
             List.of(
                     CardMessages.Read.KIND,
                     CardMessages.Apply.KIND,
+                    SealMessages.Seal.KIND,
                     CardMessages.VerifyPin.KIND,
                     CardMessages.Intend.KIND,
                     AdmissionMessages.Offer.KIND,
@@ -54,6 +59,9 @@ public enum Wall {
                     LifecycleMessages.Migrated.KIND,
                     RuleMessages.FetchRules.KIND,
                     RuleMessages.Checked.KIND,
+                    ViewMessages.Drawn.KIND,
+                    ViewMessages.FetchTaps.KIND,
+                    ViewMessages.FetchMemories.KIND,
                     RuleMessages.Turned.KIND,
                     RuleMessages.TurnedRules.KIND,
                     CardMessages.Read.KIND),
@@ -67,6 +75,9 @@ public enum Wall {
                     RuleMessages.TurnRecords.KIND,
                     RuleMessages.TurnRules.KIND,
                     RecordMessages.RulesPiece.KIND,
+                    ViewMessages.Show.KIND,
+                    ViewMessages.PastTaps.KIND,
+                    ViewMessages.PastMemories.KIND,
                     CardMessages.Content.KIND)),
     /** The gateway, and the command line over the control socket: watch and ask; the gateway's requests carry a token. */
     OPERATOR(
@@ -88,6 +99,9 @@ public enum Wall {
                     RecordMessages.Stage.KIND,
                     RecordMessages.Finish.KIND,
                     RecordMessages.AskHistory.KIND,
+                    LookMessages.AskViews.KIND,
+                    LookMessages.AskView.KIND,
+                    LookMessages.AskExplain.KIND,
                     PeopleMessages.MakeToken.KIND,
                     PeopleMessages.RevokeToken.KIND,
                     PeopleMessages.AskPerson.KIND),
@@ -108,6 +122,9 @@ public enum Wall {
                     RecordMessages.RulesPiece.KIND,
                     RecordMessages.Found.KIND,
                     RecordMessages.History.KIND,
+                    LookMessages.Views.KIND,
+                    LookMessages.Seen.KIND,
+                    LookMessages.Explained.KIND,
                     PeopleMessages.TokenMade.KIND,
                     PeopleMessages.Tokens.KIND,
                     PeopleMessages.PersonKnown.KIND,

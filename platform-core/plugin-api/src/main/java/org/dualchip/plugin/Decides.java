@@ -47,6 +47,13 @@ public @interface Decides {
     @Attribute
     String[] records() default {};
 
+    /**
+     * What its {@link View} answers: each a name, and behind a colon what can be asked for, joined by {@code +}, of
+     * {@code day}, {@code holder}, {@code checkpoint} and {@code area}: {@code inside:area}, {@code today:day}. At most 8.
+     */
+    @Attribute
+    String[] views() default {};
+
     /** Files of which the journal keeps a digest alone: such taps cannot be replayed. */
     @Attribute
     String[] confidential() default {};
@@ -76,6 +83,13 @@ public @interface Decides {
     /** Whether it opens a checkpoint's output, for decisions and reactions alike. */
     @Attribute
     boolean outputs() default true;
+
+    /**
+     * Whether it has cards seal, {@link Decision#sealing}. Where it does, the operator is told so before it is let in; a
+     * checkpoint seals only where its wiring says so too.
+     */
+    @Attribute
+    boolean seals() default false;
 
     /**
      * The version of what it remembers and of its records, 1 to 65535; where it differs between two of its versions, see

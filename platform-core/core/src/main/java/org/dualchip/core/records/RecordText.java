@@ -23,7 +23,7 @@ import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Reason;
 
 /** A record's JSON, read strictly: one object, no name twice, nothing behind it, no null. */
-final class RecordText {
+public final class RecordText {
     private static final int DEEPEST = 30;
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -42,7 +42,7 @@ final class RecordText {
      *
      * @throws IllegalArgumentException with what is wrong with it, for people
      */
-    static Fields read(String text) {
+    public static Fields read(String text) {
         try (var parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT)
                 throw new IllegalArgumentException("it is no JSON object");

@@ -44,7 +44,8 @@ final class Carried {
                         words(decider, "confidential"),
                         words(decider, "commands"),
                         reacts,
-                        records(decider)),
+                        records(decider),
+                        words(decider, "views")),
                 texts(),
                 List.copyOf(files(SCREEN).keySet()));
     }

@@ -67,6 +67,15 @@ final class RuleShelf {
         return new Records(entered.version(), keyed, type -> rules.getOrDefault(type, Fields.NONE));
     }
 
+    /** Rules by type and version, as a view is given them: in the form of this version. */
+    Records now(Link from, Map<String, Long> versions) throws LinkException {
+        var rules = new LinkedHashMap<String, Fields>();
+        for (var one : versions.entrySet()) {
+            rules.put(one.getKey(), rules(from, new Key(one.getKey(), one.getValue(), 0), 0));
+        }
+        return new Records(0, Map.of(), type -> rules.getOrDefault(type, Fields.NONE));
+    }
+
     private Map<String, Fields> turned(Decide tap, int form) {
         var turned = new LinkedHashMap<String, Fields>();
         tap.records().keyed().forEach((type, record) -> {
