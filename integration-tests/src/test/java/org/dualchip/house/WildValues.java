@@ -54,7 +54,8 @@ final class WildValues {
     private Object value(JsonObject said, int depth, double oddness) {
         var schema = resolved(said);
         if (random.nextDouble() < oddness || depth > DEEPEST) return odd();
-        if (schema.getJsonArray("enum") instanceof JsonArray choice && !choice.isEmpty()) {
+        var choice = schema.getJsonArray("enum");
+        if (choice != null && !choice.isEmpty()) {
             return choice.getValue(random.nextInt(choice.size()));
         }
         return switch (type(schema)) {

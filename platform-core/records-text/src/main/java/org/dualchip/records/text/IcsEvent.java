@@ -76,7 +76,8 @@ final class IcsEvent {
             if (day.isAfter(last)) break;
             if (!day.isBefore(from)) begins.add(day);
             if (left.decrementAndGet() < 0) {
-                throw new IllegalArgumentException("repeats too often: all events come to %d times".formatted(MOST_TIMES));
+                throw new IllegalArgumentException(
+                        "repeats too often: all events come to %d times".formatted(MOST_TIMES));
             }
         }
         return List.copyOf(begins);
