@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dualchip.guest.entered.Gate;
 import org.dualchip.link.message.LifecycleMessages.Verb;
@@ -34,7 +35,7 @@ class RecordsTest {
             said.set(done.decision() + " " + done.reason());
             return !done.reason().equals("PLUGIN_MISSING");
         });
-        return said.get();
+        return Objects.requireNonNull(said.get());
     }
 
     private static HttpResponse<String> put(RunningHouse house, String path, String body) throws Exception {
