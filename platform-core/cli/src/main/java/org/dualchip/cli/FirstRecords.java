@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.records.text.AskedRecords;
@@ -27,10 +29,12 @@ final class FirstRecords {
     private static final String BY = "first start";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long BETWEEN_TRIES_MS = 50;
+    private static final long SETTLING_MS = 300;
 
     private final Path config;
     private final Path note;
     private final AskedRecords records;
+    private final Set<String> settled = new TreeSet<>();
 
     /** @param data the data directory, where it is noted which files are done with */
     FirstRecords(Path config, Path data, AskedRecords records) {
@@ -57,7 +61,7 @@ final class FirstRecords {
             var files = waiting();
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (!files.isEmpty()) {
-                files.removeIf(this::isDone);
+                for (var file : List.copyOf(files)) if (isDone(file)) files.remove(file);
                 if (files.isEmpty()) return;
                 if (System.nanoTime() > end) break;
                 Thread.sleep(BETWEEN_TRIES_MS);
@@ -68,6 +72,11 @@ final class FirstRecords {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A plugin that has just come up has its doors to look after first, and little time for each. */
+    private void settle(String function) throws InterruptedException {
+        if (settled.add(function)) Thread.sleep(SETTLING_MS);
     }
 
     private List<First> waiting() throws IOException {
@@ -96,7 +105,7 @@ final class FirstRecords {
         }
     }
 
-    private boolean isDone(First first) {
+    private boolean isDone(First first) throws InterruptedException {
         try {
             enter(first);
             return true;
@@ -109,8 +118,9 @@ final class FirstRecords {
         }
     }
 
-    private void enter(First first) throws IOException, LinkException {
+    private void enter(First first) throws IOException, LinkException, InterruptedException {
         var type = records.type(first.function(), first.type());
+        settle(first.function());
         if (records.history(type, "*", 0).changes().isEmpty()) {
             var outcome = entered(first, type);
             if (!outcome.isGood()) {

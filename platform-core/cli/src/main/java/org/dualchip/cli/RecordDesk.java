@@ -83,7 +83,13 @@ record RecordDesk(AskedRecords records, PrintWriter out, PrintWriter err) {
 
     /** The command's exit code. */
     int change(RecordMessages.Type type, Changes changes, boolean dry, boolean json) throws IOException, LinkException {
-        try (var set = records.change(type, 0)) {
+        return change(type, 0, changes, dry, json);
+    }
+
+    /** As {@link #change}, for a version, and refused when there is a newer one by then; 0 for any. */
+    int change(RecordMessages.Type type, long basedOn, Changes changes, boolean dry, boolean json)
+            throws IOException, LinkException {
+        try (var set = records.change(type, basedOn)) {
             changes.into(set);
             return told(set.finish(!dry, System.getProperty("user.name")), dry, json);
         }

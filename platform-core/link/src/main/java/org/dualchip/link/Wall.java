@@ -62,6 +62,8 @@ public enum Wall {
                     ViewMessages.Drawn.KIND,
                     ViewMessages.FetchTaps.KIND,
                     ViewMessages.FetchMemories.KIND,
+                    RuleMessages.Turned.KIND,
+                    RuleMessages.TurnedRules.KIND,
                     CardMessages.Read.KIND),
             List.of(
                     PluginMessages.Decide.KIND,
@@ -70,6 +72,8 @@ public enum Wall {
                     LifecycleMessages.Ping.KIND,
                     LifecycleMessages.Migrate.KIND,
                     RuleMessages.CheckRecords.KIND,
+                    RuleMessages.TurnRecords.KIND,
+                    RuleMessages.TurnRules.KIND,
                     RecordMessages.RulesPiece.KIND,
                     ViewMessages.Show.KIND,
                     ViewMessages.PastTaps.KIND,

@@ -91,7 +91,10 @@ public @interface Decides {
     @Attribute
     boolean seals() default false;
 
-    /** The version of what it remembers, 1 to 65535; where it differs between two of its versions, see {@link Migration}. */
+    /**
+     * The version of what it remembers and of its records, 1 to 65535; where it differs between two of its versions, see
+     * {@link Migration} and {@link RecordMigration}.
+     */
     @Attribute
     int schema() default 1;
 

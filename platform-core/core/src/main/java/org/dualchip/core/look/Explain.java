@@ -16,6 +16,7 @@ import org.dualchip.core.events.Texts;
 import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.records.Entering;
+import org.dualchip.core.store.EnteredRecords;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.Memories;
 import org.dualchip.core.store.Scope;
@@ -180,7 +181,12 @@ public final class Explain {
                 before.card(),
                 before.companions(),
                 memories.read(store),
-                entering.now(plugin.function(), types, holder.name(), checkpoint));
+                entering.now(
+                                new EnteredRecords.Of(plugin.function(), plugin.schema()),
+                                types,
+                                holder.name(),
+                                checkpoint)
+                        .forOne(plugin.schema()));
         return before.card().assurance() == Assurance.KEY_AND_PIN ? with(now, Assurance.KEY) : now;
     }
 

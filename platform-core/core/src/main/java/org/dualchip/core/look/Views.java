@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.look.LookBack.Bounds;
+import org.dualchip.core.store.EnteredRecords;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
@@ -163,7 +164,7 @@ public final class Views {
                 .toList();
         if (types.isEmpty()) return Map.of();
         return store.entered()
-                .shown(plugin.function(), types, "", "", OptionalLong.empty())
+                .shown(new EnteredRecords.Of(plugin.function(), plugin.schema()), types, "", "", OptionalLong.empty())
                 .rules();
     }
 

@@ -101,7 +101,8 @@ public record TappedAgain(String function, String plugin, Decide shown, Decision
     /** The version alone: what was entered then stands in the records. */
     private static Decide.Entered entered(Json json) {
         long version = json.has("records") ? json.number("records") : 0;
-        return new Decide.Entered(version, Map.of(), Map.of());
+        int form = json.has("form") ? (int) json.number("form") : 0;
+        return new Decide.Entered(version, form, Map.of(), Map.of());
     }
 
     private static Holder holder(Json json) {

@@ -25,7 +25,7 @@ import org.dualchip.plugin.Reason;
 final class Account {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final CardSeen seen;
+    private CardSeen seen;
     private final Store store;
     private final Instant at;
     private final long began = System.nanoTime();
@@ -58,6 +58,11 @@ final class Account {
     void spent(long cpuMicros) {
         pluginMicros += cpuMicros;
         pluginCalls++;
+    }
+
+    /** The same card, of whose holder more is known now. */
+    void proved(CardSeen.Opened now) {
+        seen = now;
     }
 
     void changed(Receipt receipt) {

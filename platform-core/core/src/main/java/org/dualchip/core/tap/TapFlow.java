@@ -99,7 +99,7 @@ public final class TapFlow implements CardTaps {
         try {
             var plugin = plugins.of(card);
             requireWalls(plugin);
-            if (!concluded(card, plugin, tap) && !concluded(withPin(card), plugin, tap)) {
+            if (!concluded(card, plugin, tap) && !concluded(withPin(card, tap), plugin, tap)) {
                 throw new Denial("PLUGIN_FAILED", plugin.process() + " asked for the PIN twice");
             }
         } catch (Denial denial) {
@@ -127,9 +127,11 @@ public final class TapFlow implements CardTaps {
     }
 
     /** Typing takes time: nobody else waits for it. */
-    private CardSeen.Opened withPin(CardSeen.Opened card) throws Denial {
+    private CardSeen.Opened withPin(CardSeen.Opened card, Account tap) throws Denial {
         try {
-            return card.proved(secure().verifyPin(card.tap()));
+            var proved = card.proved(secure().verifyPin(card.tap()));
+            tap.proved(proved);
+            return proved;
         } catch (RefusedException e) {
             throw new Denial(e.refusal().name(), e);
         } catch (CardException e) {
@@ -170,6 +172,7 @@ public final class TapFlow implements CardTaps {
         } catch (CardException e) {
             throw Denial.unconfirmed(intended);
         } catch (IllegalArgumentException e) {
+            LOG.log(Level.WARNING, "tap {0} at {1} seals nothing: {2}", card.tap(), card.checkpoint(), e.getMessage());
             tap.untouched();
             throw new Denial("PLUGIN_FAILED", e);
         }

@@ -176,18 +176,24 @@ public interface PluginMessages {
                         shown(in),
                         in.list(Forms::companion),
                         in.map(Decoder::bytes),
-                        new Entered(in.i64(), in.map(Forms::fields), in.map(Decoder::i64))));
+                        new Entered(in.i64(), in.u16(), in.map(Forms::fields), in.map(Decoder::i64))));
 
         /**
          * What operators have entered, as a tap is shown it.
          *
          * @param version of the plugin's records
+         * @param form the schema that they are in; 0: of any, or the plugin's own
          * @param keyed by type, the records of this holder and this checkpoint
          * @param rules by type, the version of its rules, which the plugin fetches once
          */
-        public record Entered(long version, Map<String, Fields> keyed, Map<String, Long> rules) {
+        public record Entered(long version, int form, Map<String, Fields> keyed, Map<String, Long> rules) {
             /** Nothing. */
-            public static final Entered NOTHING = new Entered(0, Map.of(), Map.of());
+            public static final Entered NOTHING = new Entered(0, 0, Map.of(), Map.of());
+
+            /** For a plugin of that schema, which has nothing to turn then. */
+            public Entered forOne(int schema) {
+                return form == schema ? new Entered(version, 0, keyed, rules) : this;
+            }
         }
 
         /** The same tap with what operators have entered. */
@@ -214,7 +220,10 @@ public interface PluginMessages {
             Forms.holder(out, card.holder());
             out.choice(card.assurance()).flag(card.resumed()).map(card.files(), Forms::content);
             out.list(companions, Forms::companion).map(memory, Encoder::bytes);
-            out.i64(records.version).map(records.keyed, Forms::fields).map(records.rules, Encoder::i64);
+            out.i64(records.version)
+                    .u16(records.form)
+                    .map(records.keyed, Forms::fields)
+                    .map(records.rules, Encoder::i64);
         }
     }
 

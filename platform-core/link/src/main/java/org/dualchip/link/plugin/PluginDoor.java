@@ -118,7 +118,8 @@ final class PluginDoor implements PluginDoors.Door {
         private Message rules(RuleMessages.FetchRules fetch) throws IOException {
             var book = rules.get();
             if (book == null) throw new IOException("the controller is still starting");
-            return book.piece(resident.function(), resident.schema(), fetch.type(), fetch.version(), fetch.offset());
+            int form = fetch.form() > 0 ? fetch.form() : resident.schema();
+            return book.piece(resident.function(), form, fetch.type(), fetch.version(), fetch.offset());
         }
 
         @Override
@@ -174,7 +175,8 @@ final class PluginDoor implements PluginDoors.Door {
                 var now = new Deciding(patience, reads);
                 deciding.put(tap.tap(), now);
                 try {
-                    return link.call(tap, PluginMessages.Decided.class, now);
+                    var shown = tap.with(tap.records().forOne(resident.schema()));
+                    return link.call(shown, PluginMessages.Decided.class, now);
                 } finally {
                     deciding.remove(tap.tap());
                 }
@@ -211,6 +213,16 @@ final class PluginDoor implements PluginDoors.Door {
                 } finally {
                     answering.remove(question.id());
                 }
+            }
+
+            @Override
+            public RuleMessages.Turned turn(RuleMessages.TurnRecords records, Duration patience) throws LinkException {
+                return link.call(records, RuleMessages.Turned.class, patience);
+            }
+
+            @Override
+            public RuleMessages.TurnedRules turn(RuleMessages.TurnRules rules, Duration patience) throws LinkException {
+                return link.call(rules, RuleMessages.TurnedRules.class, patience);
             }
 
             @Override

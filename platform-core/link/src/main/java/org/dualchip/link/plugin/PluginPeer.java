@@ -68,7 +68,17 @@ public interface PluginPeer {
 
     /** Has the plugin look at records. Fails as {@link #decide} does. */
     default RuleMessages.Checked check(RuleMessages.CheckRecords records, Duration patience) throws LinkException {
-        throw new LinkException(process() + " looks at no records");
+        throw LinkException.unsupported(process() + " looks at no records");
+    }
+
+    /** Has the plugin turn records into another schema. Fails as {@link #decide} does. */
+    default RuleMessages.Turned turn(RuleMessages.TurnRecords records, Duration patience) throws LinkException {
+        throw LinkException.unsupported(process() + " turns no records");
+    }
+
+    /** Has the plugin turn rules into another schema, piece by piece. Fails as {@link #decide} does. */
+    default RuleMessages.TurnedRules turn(RuleMessages.TurnRules rules, Duration patience) throws LinkException {
+        throw LinkException.unsupported(process() + " turns no rules");
     }
 
     /**

@@ -20,10 +20,11 @@ import org.dualchip.link.message.LifecycleMessages.Migrate;
 import org.dualchip.link.message.LifecycleMessages.Migrated;
 import org.dualchip.link.message.LifecycleMessages.Ping;
 import org.dualchip.link.message.PluginMessages.Decide;
-import org.dualchip.link.message.PluginMessages.Decide.Entered;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.RuleMessages.CheckRecords;
 import org.dualchip.link.message.RuleMessages.Checked;
+import org.dualchip.link.message.RuleMessages.TurnRecords;
+import org.dualchip.link.message.RuleMessages.TurnRules;
 import org.dualchip.link.message.SignalMessages.React;
 import org.dualchip.link.message.SignalMessages.Reacted;
 import org.dualchip.link.message.SignalMessages.ScreenContent;
@@ -37,6 +38,7 @@ import org.dualchip.plugin.Question;
 import org.dualchip.plugin.Reactor;
 import org.dualchip.plugin.Reason;
 import org.dualchip.plugin.RecordCheck;
+import org.dualchip.plugin.RecordMigration;
 import org.dualchip.plugin.Tap;
 import org.dualchip.plugin.View;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,8 @@ public final class PluginEnd implements Handler {
     private final @Nullable Migration migration;
     private final @Nullable RecordCheck recordCheck;
     private final @Nullable View view;
-    private final RuleShelf shelf = new RuleShelf();
+    private final RecordTurning turning;
+    private final RuleShelf shelf;
     private final Carried carried;
     private final Dialler controller;
 
@@ -97,12 +100,20 @@ public final class PluginEnd implements Handler {
                             cardinality = ReferenceCardinality.OPTIONAL,
                             policyOption = ReferencePolicyOption.GREEDY)
                     @Nullable
-                    View view) {
+                    View view,
+            @Reference(
+                            name = "recordMigration",
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable
+                    RecordMigration recordMigration) {
         this.decider = context.getService(reference);
         this.reactor = reactor;
         this.migration = migration;
         this.recordCheck = recordCheck;
         this.view = view;
+        this.turning = new RecordTurning(recordMigration);
+        this.shelf = new RuleShelf(turning, Carried.schema(reference), Carried.words(reference, "records"));
         this.carried = new Carried(reference.getBundle());
         var hello = carried.hello(reference, reactor != null);
         var transport = Transport.of(context.getProperty("dualchip.transport"));
@@ -125,6 +136,8 @@ public final class PluginEnd implements Handler {
         if (message instanceof Migrate asked) return migrated(asked);
         if (message instanceof CheckRecords asked) return checked(from, asked);
         if (message instanceof Show asked) return drawn(from, asked);
+        if (message instanceof TurnRecords asked) return turning.turned(asked);
+        if (message instanceof TurnRules asked) return turning.turned(from, asked);
         throw new IllegalArgumentException("a plugin decides and reacts");
     }
 
@@ -140,7 +153,7 @@ public final class PluginEnd implements Handler {
                 new ShownCard(from, asked.tap(), asked.card()),
                 asked.companions(),
                 new Memory(asked.memory()),
-                shelf.records(from, asked.records()));
+                shelf.records(from, asked));
         var answer = Objects.requireNonNull(decider.decide(tap), "the plugin answered null");
         return new Decided(answer, (THREADS.getCurrentThreadCpuTime() - before) / 1000);
     }
@@ -155,8 +168,9 @@ public final class PluginEnd implements Handler {
     private Checked checked(Link from, CheckRecords asked) throws LinkException {
         var reasons = new TreeMap<String, Reason>();
         if (recordCheck == null) return new Checked(reasons);
-        var records =
-                asked.rules() == 0 ? asked.records() : Map.of("", RuleShelf.staged(from, asked.type(), asked.rules()));
+        var records = asked.rules() == 0
+                ? asked.records()
+                : Map.of("", RuleShelf.staged(from, asked.type(), asked.rules(), 0));
         for (var one : records.entrySet()) {
             var reason = recordCheck.check(asked.type(), one.getKey(), one.getValue());
             reason.ifPresent(why -> reasons.put(one.getKey(), why));
@@ -166,7 +180,7 @@ public final class PluginEnd implements Handler {
 
     private Drawn drawn(Link from, Show asked) throws LinkException {
         if (view == null) throw new IllegalArgumentException("this plugin shows nothing");
-        var records = shelf.records(from, new Entered(0, Map.of(), asked.rules()));
+        var records = shelf.now(from, asked.rules());
         var picture = view.show(new Question(
                 asked.view(),
                 asked.at(),

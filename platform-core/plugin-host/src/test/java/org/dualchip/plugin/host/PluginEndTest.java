@@ -86,7 +86,7 @@ class PluginEndTest {
 
     private static PluginEnd end(FakePluginFramework framework, @Nullable Migration migration) {
         return new PluginEnd(
-                framework.context(), framework.reference(), signal -> Reaction.NONE, migration, null, null);
+                framework.context(), framework.reference(), signal -> Reaction.NONE, migration, null, null, null);
     }
 
     private Listener listen(String door) throws Exception {
