@@ -50,7 +50,8 @@ class ApiAttackTest {
         if (!token.isEmpty()) request.setHeader("Authorization", "Bearer " + token);
         var answer = http.send(request.build(), BodyHandlers.ofString());
         while (answer.statusCode() == TOO_MANY) {
-            Thread.sleep(1_000 * Long.parseLong(answer.headers().firstValue("Retry-After").orElse("1")));
+            Thread.sleep(1_000
+                    * Long.parseLong(answer.headers().firstValue("Retry-After").orElse("1")));
             answer = http.send(request.build(), BodyHandlers.ofString());
         }
         return answer;
@@ -108,7 +109,8 @@ class ApiAttackTest {
         var answer = send(asked, address[1]);
         if (answer.statusCode() == 404) return all;
         if (rules) return List.of(answer.body());
-        for (var one : new JsonArray(answer.body())) all.add(((JsonObject) one).getJsonObject("record").toString());
+        for (var one : new JsonArray(answer.body()))
+            all.add(((JsonObject) one).getJsonObject("record").toString());
         return all;
     }
 
@@ -117,7 +119,10 @@ class ApiAttackTest {
         try (var house = house()) {
             var address = house.address().split("/#", 2);
             var calls = new ApiCalls(address[0], get(address, "/api/openapi.json"), SEED);
-            var auditor = house.cli().run("token", "add", "ann", "--role", "auditor").out().strip();
+            var auditor = house.cli()
+                    .run("token", "add", "ann", "--role", "auditor")
+                    .out()
+                    .strip();
             for (var operation : calls.operations()) {
                 assertEquals(401, send(calls.plain(operation), "").statusCode(), operation.toString());
                 int status = send(calls.plain(operation), auditor).statusCode();

@@ -46,7 +46,8 @@ final class ApiCalls {
         var all = new ArrayList<Operation>();
         for (var path : document.getJsonObject("paths")) {
             for (var one : (JsonObject) path.getValue()) {
-                all.add(new Operation(one.getKey().toUpperCase(Locale.ROOT), path.getKey(), (JsonObject) one.getValue()));
+                all.add(new Operation(
+                        one.getKey().toUpperCase(Locale.ROOT), path.getKey(), (JsonObject) one.getValue()));
             }
         }
         return all;
@@ -68,17 +69,26 @@ final class ApiCalls {
                     ? String.valueOf(values.nearly(parameter.getJsonObject("schema")))
                     : values.oddText();
             if (parameter.getString("in").equals("query")) {
-                query.append(query.isEmpty() ? '?' : '&').append(parameter.getString("name")).append('=').append(encoded(value));
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(parameter.getString("name"))
+                        .append('=')
+                        .append(encoded(value));
             }
         }
-        if (random.nextInt(4) == 0) query.append(query.isEmpty() ? '?' : '&').append(encoded(values.oddText())).append("=1");
+        if (random.nextInt(4) == 0)
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(encoded(values.oddText()))
+                    .append("=1");
         var call = body(operation, path + query);
         if (random.nextInt(5) == 0) call.setHeader("If-Match", random.nextBoolean() ? "\"7\"" : "*");
         return call;
     }
 
     private HttpRequest.Builder body(Operation operation, String path) {
-        var body = operation.said.getJsonObject("requestBody", new JsonObject()).getJsonObject("content", new JsonObject());
+        var body = operation
+                .said
+                .getJsonObject("requestBody", new JsonObject())
+                .getJsonObject("content", new JsonObject());
         var types = List.copyOf(body.fieldNames());
         if (types.isEmpty()) return request(operation, path, "", "");
         var type = types.get(random.nextInt(types.size()));
@@ -98,7 +108,9 @@ final class ApiCalls {
         var text = new StringBuilder(csv ? "key,level,*\n" : "");
         for (int i = random.nextInt(4); i > 0; i--) {
             if (csv) text.append(key()).append(',').append(values.oddText()).append(",\n");
-            else text.append(new JsonObject().put("key", key()).put("record", values.odd())).append('\n');
+            else
+                text.append(new JsonObject().put("key", key()).put("record", values.odd()))
+                        .append('\n');
         }
         return text.toString();
     }

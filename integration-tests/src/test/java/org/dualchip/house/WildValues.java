@@ -115,7 +115,8 @@ final class WildValues {
         int least = schema.getInteger("minLength", 1);
         int most = schema.getInteger("maxLength", Math.max(least, 12));
         var text = new StringBuilder();
-        for (int i = Math.min(most, least + random.nextInt(4)); i > 0; i--) text.append((char) ('a' + random.nextInt(26)));
+        for (int i = Math.min(most, least + random.nextInt(4)); i > 0; i--)
+            text.append((char) ('a' + random.nextInt(26)));
         return text.toString();
     }
 }
