@@ -14,11 +14,8 @@ record Citizen(boolean maySign, boolean barred) {
         return tap.records().of("citizens").map(Citizen::of);
     }
 
-    /** A record of 1.0 is understood too. */
     static Citizen of(Fields fields) {
         String standing = fields.text("standing").orElse("");
-        return standing.isEmpty()
-                ? new Citizen(fields.flag("maySign"), fields.flag("barred"))
-                : new Citizen(!standing.equals("unseen"), standing.equals("barred"));
+        return new Citizen(standing.equals("seen"), standing.equals("barred"));
     }
 }

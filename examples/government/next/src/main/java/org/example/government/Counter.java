@@ -30,14 +30,12 @@ record Counter(ZoneId zone, List<String> kinds, List<String> days, LocalTime ope
 
     /** DateTimeException when its hours are none. */
     static Counter of(Fields services, Fields counter) {
-        // A counter of 1.0 has its hours in one field.
-        String[] hours = counter.text("hours").orElse("-").split("-", -1);
         return new Counter(
                 ZoneId.of(services.text("zone").orElse("")),
                 counter.texts("kinds"),
                 counter.texts("days"),
-                time(counter.text("opens").orElse(hours[0])),
-                time(counter.text("closes").orElse(hours.length == 2 ? hours[1] : "")));
+                time(counter.text("opens").orElse("")),
+                time(counter.text("closes").orElse("")));
     }
 
     /** A day ends at 24:00. */

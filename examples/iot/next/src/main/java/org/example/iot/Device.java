@@ -21,12 +21,10 @@ record Device(boolean allowed, Duration life, List<String> names) {
         return tap.records().of("devices").map(Device::of);
     }
 
-    /** A device of 1.0 has its life in hours. */
     static Device of(Fields fields) {
-        long hours = fields.number("hours").orElse(1);
         return new Device(
                 fields.flag("allowed"),
-                Duration.ofMinutes(fields.number("minutes").orElse(60 * hours)),
+                Duration.ofMinutes(fields.number("minutes").orElse(5)),
                 fields.texts("names"));
     }
 }

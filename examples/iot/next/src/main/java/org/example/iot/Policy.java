@@ -22,12 +22,10 @@ record Policy(String authority, Duration longest, long perDay) {
         return policy.isEmpty() ? Optional.empty() : Optional.of(of(policy));
     }
 
-    /** A policy of 1.0 has it in hours. */
     static Policy of(Fields fields) {
-        long hours = fields.number("mostHours").orElse(1);
         return new Policy(
                 fields.text("authority").orElse(""),
-                Duration.ofMinutes(fields.number("mostMinutes").orElse(60 * hours)),
+                Duration.ofMinutes(fields.number("mostMinutes").orElse(5)),
                 fields.number("perDay").orElse(1));
     }
 }
