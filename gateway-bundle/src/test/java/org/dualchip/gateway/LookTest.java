@@ -31,8 +31,10 @@ class LookTest extends ConsoleTest {
             new Shown("/", ".tap"),
             new Shown("/records", "tbody tr"),
             new Shown("/records?of=access/people&key=alice", "#fields .field"),
+            new Shown("/checkpoints", ".input"),
+            new Shown("/journal", ".entries li"),
             new Shown("/plugins", ".plugin"),
-            new Shown("/doctor", ".process"));
+            new Shown("/doctor", ".finding"));
 
     static List<Shown> pages() {
         return PAGES;

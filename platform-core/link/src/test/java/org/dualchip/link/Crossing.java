@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.dualchip.link.message.AdmissionMessages;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
+import org.dualchip.link.message.InspectMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.OperatorMessages;
@@ -44,6 +45,7 @@ record Crossing(String name, Catalogue hears) {
                 LifecycleMessages.class,
                 RecordMessages.class,
                 RuleMessages.class,
+                InspectMessages.class,
                 PeopleMessages.class,
                 KeypadMessages.class)) {
             for (var nested : wall.getDeclaredClasses()) {

@@ -34,6 +34,6 @@ record Asked(Deed deed, String token, String by) {
         if (message instanceof WatchScreen it) return Optional.of(new Asked(Deed.READ, it.token(), SOMEBODY));
         if (message instanceof OfferPlugin it) return Optional.of(new Asked(Deed.PLUGIN, it.token(), SOMEBODY));
         if (message instanceof ChangePlugin it) return Optional.of(new Asked(Deed.PLUGIN, it.token(), it.by()));
-        return AskedRecords.of(message);
+        return AskedRecords.of(message).or(() -> Inspections.of(message));
     }
 }

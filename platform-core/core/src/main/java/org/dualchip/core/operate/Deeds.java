@@ -42,6 +42,9 @@ public final class Deeds {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     volatile @Nullable RecordDesk records;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile @Nullable Inspections inspections;
+
     @Activate
     public Deeds(
             @Reference Store store,
@@ -58,6 +61,12 @@ public final class Deeds {
 
     Lifecycle plugins() throws LinkException {
         var now = lifecycle;
+        if (now == null) throw new LinkException("the controller is still starting; try again");
+        return now;
+    }
+
+    Inspections inspections() throws LinkException {
+        var now = inspections;
         if (now == null) throw new LinkException("the controller is still starting; try again");
         return now;
     }
