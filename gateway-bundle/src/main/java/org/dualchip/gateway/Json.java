@@ -25,7 +25,7 @@ final class Json {
 
     static JsonObject tap(TapDone tap) {
         var effort = tap.effort();
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("tapId", tap.tap())
                 .put("at", tap.at().toString())
                 .put("checkpoint", tap.checkpoint())
@@ -45,6 +45,8 @@ final class Json {
                         pair("total", tap.totalMicros(), "card", effort.cardMicros())
                                 .put("host", effort.hostMicros())
                                 .put("durable", tap.durableMicros()));
+        tap.sealed().ifPresent(seal -> json.put("sealed", texts(seal.texts())));
+        return json;
     }
 
     private static JsonObject texts(Map<String, String> texts) {

@@ -60,6 +60,7 @@ final class Routes {
         plugins();
         RecordRoutes.add(router, vertx, callers, controller);
         new InspectApi(controller, certificate).route(router, callers);
+        LookApi.add(router, callers, controller);
         router.get("/screen/:checkpoint").handler(page::screen);
         router.get("/screens/:function/:file").handler(context -> Screens.file(controller, context));
         page.route(router);

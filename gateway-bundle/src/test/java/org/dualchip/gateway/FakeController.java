@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
 import org.dualchip.link.Listener;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
@@ -71,6 +72,7 @@ final class FakeController implements AutoCloseable, Handler {
     final FakePlugins plugins = new FakePlugins();
     final PaperRecords records = new PaperRecords();
     final FakeInspections inspected = new FakeInspections();
+    final FakeLooks looks = new FakeLooks();
     volatile House house = Samples.house();
 
     FakeController(Transport transport) throws IOException {
@@ -102,7 +104,11 @@ final class FakeController implements AutoCloseable, Handler {
         return answer;
     }
 
-    private Message records(Message message) throws Forbidden, NotKnown {
+    private Message records(Message message) throws Forbidden, NotKnown, LinkException {
+        if (!FakeLooks.token(message).isEmpty()) {
+            check(FakeLooks.token(message), 1);
+            return looks.answer(message);
+        }
         if (message instanceof AskTypes asked) check(asked.token(), 1);
         if (message instanceof Stage stage) check(stage.token(), 2);
         return records.answer(message);

@@ -51,6 +51,17 @@ class LiveEventsTest {
     }
 
     @Test
+    void tellsWhatACardSealed() throws Exception {
+        try (var stream = new Stream()) {
+            site.controller.tell(Samples.sealing("t-12"));
+            var seal = stream.next("tap").getJsonObject("sealed");
+            assertEquals("17", seal.getString("counter"));
+            assertEquals("2026-11-23", seal.getString("date"));
+            assertEquals("A".repeat(43) + "=", seal.getString("digest"));
+        }
+    }
+
+    @Test
     void keepsHostileTextOnItsLine() throws Exception {
         try (var stream = new Stream()) {
             site.controller.tell(Samples.tap("t-9\n\nevent: output", "alice", "front-door", Instant.EPOCH));

@@ -52,6 +52,8 @@ class RolesTest {
             new Row("GET /:file", "/app.js", "", PUBLIC),
             new Row("GET /plugins", "/plugins", "", PUBLIC),
             new Row("GET /records", "/records", "", PUBLIC),
+            new Row("GET /views", "/views", "", PUBLIC),
+            new Row("GET /explain", "/explain", "", PUBLIC),
             new Row("GET /journal", "/journal", "", PUBLIC),
             new Row("GET /checkpoints", "/checkpoints", "", PUBLIC),
             new Row("GET /api/journal", "/api/journal?kind=outcome", "", AUDITORS),
@@ -102,6 +104,9 @@ class RolesTest {
                     "/api/records/access/people/alice?dry=true",
                     "",
                     OPERATORS),
+            new Row("GET /api/views", "/api/views", "", AUDITORS),
+            new Row("GET /api/views/:function/:view", "/api/views/access/inside", "", AUDITORS),
+            new Row("GET /api/explain", "/api/explain?card=alice&at=front-door", "", AUDITORS),
             new Row("POST /api/plugins", "/api/plugins", "a bundle", INSTALLERS),
             new Row("POST /api/plugins/:name/change", "/api/plugins/transit/change", "{'verb':'discard'}", INSTALLERS));
 

@@ -5,7 +5,9 @@ package org.dualchip.gateway;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dualchip.card.Effort;
+import org.dualchip.card.Sealed;
 import org.dualchip.link.message.HouseMessages.Level;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 import org.dualchip.link.message.OperatorMessages.Checkpoint;
@@ -83,8 +85,26 @@ final class Samples {
         };
     }
 
+    /** One whose card sealed. */
+    static TapDone sealing(String id) {
+        byte[] key = new byte[64];
+        var seal = new Sealed(new byte[151], key, key, new byte[32], new byte[4], 20_780, 17, new byte[32], key);
+        return tap(id, Instant.EPOCH, "front-door", "alice", Outcome.WELCOME, FULL, Optional.of(seal));
+    }
+
     private static TapDone tap(
             String id, Instant at, String checkpoint, String holder, Outcome outcome, Effort effort) {
+        return tap(id, at, checkpoint, holder, outcome, effort, Optional.empty());
+    }
+
+    private static TapDone tap(
+            String id,
+            Instant at,
+            String checkpoint,
+            String holder,
+            Outcome outcome,
+            Effort effort,
+            Optional<Sealed> seal) {
         return new TapDone(
                 id,
                 at,
@@ -99,7 +119,8 @@ final class Samples {
                 effort.cardMicros() + effort.hostMicros() + 540,
                 540,
                 1,
-                1);
+                1,
+                seal);
     }
 
     private enum Outcome {

@@ -35,9 +35,24 @@ class GreedyPluginTest {
 
     /** Each plugin's wishes; the last of each is its right, or the others would prove nothing. */
     private static final Map<String, List<String>> WISHES = Map.of(
-            "access", List.of("read:purse", "read:emergency", "read:pass", "debit:purse", "write:right", "write:stamp"),
+            "access",
+                    List.of(
+                            "read:purse",
+                            "read:emergency",
+                            "read:pass",
+                            "debit:purse",
+                            "write:right",
+                            "seal:digest",
+                            "write:stamp"),
             "transit",
-                    List.of("read:emergency", "read:right", "credit:purse", "write:right", "write:pass", "debit:purse"),
+                    List.of(
+                            "read:emergency",
+                            "read:right",
+                            "credit:purse",
+                            "write:right",
+                            "write:pass",
+                            "seal:digest",
+                            "debit:purse"),
             "health", List.of("read:purse", "read:journeys", "read:vaccinations", "credit:purse", "read:emergency"));
 
     private static final Intent GLASS = Intent.of("break-glass").with("reason", "no-time");
@@ -73,7 +88,9 @@ class GreedyPluginTest {
         assertEquals("checkpoint front-door declares no file pass for role 1", got.get("read:pass"));
         assertEquals("denied INTERNAL_ERROR", got.get("debit:purse"));
         assertEquals("denied INTERNAL_ERROR", got.get("write:right"));
+        assertEquals("denied PLUGIN_FAILED", got.get("seal:digest"));
         assertEquals("granted WISH", got.get("write:stamp"));
+        assertSaid("front-door is not wired to have cards seal");
         assertSaid("checkpoint front-door declares no file purse for role 1");
         assertSaid("front-door declares right without CHANGE for role 1");
     }
@@ -86,6 +103,7 @@ class GreedyPluginTest {
         assertEquals("denied INTERNAL_ERROR", got.get("credit:purse"));
         assertEquals("denied INTERNAL_ERROR", got.get("write:right"));
         assertEquals("denied INTERNAL_ERROR", got.get("write:pass"));
+        assertEquals("denied PLUGIN_FAILED", got.get("seal:digest"));
         assertEquals("granted WISH", got.get("debit:purse"));
         assertSaid("gate-in declares purse without CREDIT for role 1");
         assertSaid("gate-in declares pass without CHANGE for role 1");

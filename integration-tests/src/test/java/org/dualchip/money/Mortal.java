@@ -10,6 +10,7 @@ import org.dualchip.card.CardException;
 import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.Sealing;
 import org.dualchip.card.SecureChip;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
@@ -75,6 +76,14 @@ final class Mortal implements InstantSource, SecureChip {
         var receipt = chip.apply(tap, changes);
         if (seam == Seam.AFTER_COMMIT) throw new Killed();
         return receipt;
+    }
+
+    @Override
+    public Sealing seal(String tap, List<Change> changes, byte[] digest) throws CardException {
+        if (seam == Seam.BEFORE_COMMIT) throw new Killed();
+        var sealing = chip.seal(tap, changes, digest);
+        if (seam == Seam.AFTER_COMMIT) throw new Killed();
+        return sealing;
     }
 
     @Override

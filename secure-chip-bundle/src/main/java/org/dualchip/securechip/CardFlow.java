@@ -127,11 +127,11 @@ public final class CardFlow implements CardArrivals {
         tap.holdTo(admitted.require(place, tap.serving()));
         if (place.isSecond()) return companions.opened(tap);
         if (place.second().isPresent()) tap.wants(new StandingBy(companions, place.name(), tap.serving()));
-        try (var card = profiles.meet(tap)) {
+        profiles.meet(tap, card -> {
             CardProfiles.prove(tap, card);
             if (tap.wantsPin()) pins.verify(tap, card, pins.pin(tap));
             tap.open(card);
-        }
+        });
         return tap.opened();
     }
 

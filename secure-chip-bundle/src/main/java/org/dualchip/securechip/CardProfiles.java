@@ -52,6 +52,24 @@ public final class CardProfiles {
                 Refusal.NOT_OUR_CARD, "SELECT: no card of a kind served here: " + checkpoint.profiles());
     }
 
+    /** What is done with a card before us. */
+    @FunctionalInterface
+    interface Work {
+        void with(MetCard card) throws CardException, RefusedException;
+    }
+
+    /** Meets the card and has it do something; what it may be asked later goes over the same channel. */
+    void meet(OpenTap tap, Work work) throws CardException, RefusedException {
+        var card = meet(tap);
+        try {
+            work.with(card);
+        } catch (CardException | RefusedException | RuntimeException e) {
+            card.close();
+            throw e;
+        }
+        tap.leave(card);
+    }
+
     /** Has a card prove its holder, who must be welcome. */
     static void prove(OpenTap tap, MetCard card) throws CardException, RefusedException {
         Proved proved = card.prove();

@@ -39,6 +39,7 @@ public final class Checkpoint {
     private final String slot;
     private final String function;
     private final boolean resumption;
+    private final boolean seals;
     private final Asked asked;
     private final Serving own;
     private final Map<String, Serving> intents = new TreeMap<>();
@@ -58,6 +59,7 @@ public final class Checkpoint {
         this.slot = wiring.slot();
         this.function = word("function", wiring.function());
         this.resumption = wiring.resumption();
+        this.seals = wiring.seals();
         this.asked = new Asked(nanos);
         for (String profile : list(wiring.profiles())) profiles.add(word("profiles", profile));
         boolean pin = wiring.least_assurance().atLeast(Assurance.KEY_AND_PIN);
@@ -82,6 +84,7 @@ public final class Checkpoint {
             throw new IllegalArgumentException(name + ": one slot cannot be both of its slots");
         this.function = first.function;
         this.resumption = false;
+        this.seals = false;
         this.asked = new Asked(nanos);
         this.profiles.add("native");
         var files = files(list(wiring.companion_files()));
@@ -154,6 +157,11 @@ public final class Checkpoint {
     /** Whether a known card may take the short way: it proves a key, no PIN, and no more than the place's own purpose. */
     boolean resumes(Serving serving) {
         return resumption && !serving.pin() && serving.intent().isOwn();
+    }
+
+    /** Whether cards may be asked to seal here. */
+    boolean seals() {
+        return seals;
     }
 
     /** Has the next card, if it comes in time, served for this; IllegalArgumentException when it is not wired here. */

@@ -41,6 +41,9 @@ public @interface CheckpointWiring {
                             + " purse:1:value:read+debit. The roles that have it may follow: :12")
     String[] files() default {};
 
+    @AttributeDefinition(description = "Whether cards seal here what the plugin has them seal: true or false")
+    boolean seals() default false;
+
     @AttributeDefinition(
             description =
                     "What else cards may be presented for here, with commas between, each name:role:number, the number 1 to"

@@ -43,6 +43,9 @@ final class OpenTap implements AutoCloseable {
     private @Nullable Proved proved;
     private ApplicationChips.@Nullable Open application;
     private @Nullable StandingBy standingBy;
+    private @Nullable MetCard opener;
+    private @Nullable MetCard sealer;
+    private boolean askedToSeal;
     private boolean over;
 
     OpenTap(String id, Checkpoint checkpoint, PresentCard card) {
@@ -144,6 +147,46 @@ final class OpenTap implements AutoCloseable {
     void open(MetCard met) throws CardException, RefusedException {
         channel.opening();
         application = met.open();
+        opener = met;
+    }
+
+    /** Its proving is over. The channel ends, unless the card may have to seal yet: then it ends with the tap. */
+    void leave(MetCard met) {
+        if (!maySeal()) {
+            met.close();
+            return;
+        }
+        if (sealer != null) sealer.close();
+        sealer = met;
+    }
+
+    private boolean maySeal() {
+        return checkpoint.seals() && generation().terms().seals();
+    }
+
+    /** IllegalArgumentException unless its card may be asked to seal; it may once. */
+    synchronized void requireSealing() {
+        if (!checkpoint.seals()) {
+            throw new IllegalArgumentException(checkpoint.name() + " is not wired to have cards seal (seals = true)");
+        }
+        if (!generation().terms().seals()) {
+            throw new IllegalArgumentException(
+                    "the plugin " + generation().plugin() + " that decides does not ask to have cards seal");
+        }
+        if (askedToSeal) throw new IllegalArgumentException("a tap has one seal");
+        askedToSeal = true;
+    }
+
+    /** The card with its application open, to seal: it does so in no other session than the one that opened it. */
+    MetCard sealer() throws CardException, RefusedException {
+        if (sealer == null) throw new IllegalStateException("the channel to the card has ended");
+        channel.opening();
+        if (sealer != opener) {
+            // The PIN was typed after the opening, in a session of its own.
+            if (application != null) application.close();
+            open(sealer);
+        }
+        return sealer;
     }
 
     ApplicationChips.Open application() {
@@ -186,6 +229,7 @@ final class OpenTap implements AutoCloseable {
     @Override
     public synchronized void close() {
         over = true;
+        if (sealer != null) sealer.close();
         if (application != null) application.close();
     }
 }

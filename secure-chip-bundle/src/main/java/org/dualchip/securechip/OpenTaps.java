@@ -11,6 +11,7 @@ import org.dualchip.card.CardException;
 import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.Sealing;
 import org.dualchip.card.SecureChip;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
@@ -70,11 +71,11 @@ public final class OpenTaps implements SecureChip {
 
     /** The first session is over: the card proves itself in another. Its open application is not touched. */
     private Assurance verified(OpenTap tap, byte[] pin) throws CardException, RefusedException {
-        try (var card = profiles.meet(tap)) {
+        profiles.meet(tap, card -> {
             CardProfiles.prove(tap, card);
             pins.verify(tap, card, pin);
-            return tap.assurance();
-        }
+        });
+        return tap.assurance();
     }
 
     @Override
@@ -87,6 +88,21 @@ public final class OpenTaps implements SecureChip {
             return tap.alone(() -> new CardChanges(tap).carriedOut(checked));
         } catch (RefusedException e) {
             throw new IllegalStateException("a refusal stands in the receipt", e);
+        }
+    }
+
+    @Override
+    public Sealing seal(String id, List<Change> changes, byte[] digest) throws CardException {
+        if (digest.length != 32) throw new IllegalArgumentException("a digest of 32 bytes is sealed");
+        var tap = find(id);
+        var checked = List.copyOf(changes);
+        byte[] kept = digest.clone();
+        tap.requireSealing();
+        tap.allowance().require(checked);
+        try {
+            return tap.alone(() -> new CardSeal(tap).carriedOut(checked, kept));
+        } catch (RefusedException e) {
+            throw new IllegalStateException("a refusal stands in the answer", e);
         }
     }
 

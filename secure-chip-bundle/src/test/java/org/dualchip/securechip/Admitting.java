@@ -25,6 +25,7 @@ public final class Admitting implements Admission {
     };
 
     private final List<Generation> admitted = new ArrayList<>();
+    private boolean seals;
 
     /** The house's three. */
     static AdmittedTerms house() {
@@ -33,6 +34,12 @@ public final class Admitting implements Admission {
                 .decides("health", 0, Assurance.KEY, Set.of(1, 2, 3), HEALTH)
                 .decides("transit", 0, Assurance.KEY, Set.of(1, 2), TRANSIT)
                 .terms();
+    }
+
+    /** Whoever decides from now on has cards seal. */
+    Admitting sealing() {
+        seals = true;
+        return this;
     }
 
     /** From now on another generation decides. */
@@ -46,6 +53,7 @@ public final class Admitting implements Admission {
                 Stream.of(files).map(FileTerms::parse).toList(),
                 least,
                 true,
+                seals,
                 new Terms.Remembers(1, List.of(), List.of(), List.of(), List.of()),
                 List.of(),
                 64);

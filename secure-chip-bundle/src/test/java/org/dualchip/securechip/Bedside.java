@@ -203,6 +203,11 @@ final class Bedside implements CardTaps {
         }
 
         @Override
+        public boolean seals() {
+            return false;
+        }
+
+        @Override
         public int function_number() {
             return 3;
         }

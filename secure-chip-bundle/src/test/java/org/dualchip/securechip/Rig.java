@@ -135,39 +135,44 @@ public final class Rig implements CardTaps {
             boolean resumption,
             String[] files,
             String[] intents,
-            String[] profiles)
+            String[] profiles,
+            boolean seals)
             implements CheckpointWiring {
         static Wired door() {
             return new Wired(
-                    "front-door", 1, Assurance.KEY, true, new String[0], new String[0], new String[] {"native"});
+                    "front-door", 1, Assurance.KEY, true, new String[0], new String[0], new String[] {"native"}, false);
         }
 
         Wired named(String other) {
-            return new Wired(other, role, least_assurance, resumption, files, intents, profiles);
+            return new Wired(other, role, least_assurance, resumption, files, intents, profiles, seals);
         }
 
         Wired role(int other) {
-            return new Wired(name, other, least_assurance, resumption, files, intents, profiles);
+            return new Wired(name, other, least_assurance, resumption, files, intents, profiles, seals);
         }
 
         Wired proving(String least) {
-            return new Wired(name, role, Assurance.valueOf(least), resumption, files, intents, profiles);
+            return new Wired(name, role, Assurance.valueOf(least), resumption, files, intents, profiles, seals);
+        }
+
+        Wired sealing() {
+            return new Wired(name, role, least_assurance, resumption, files, intents, profiles, true);
         }
 
         Wired withoutResumption() {
-            return new Wired(name, role, least_assurance, false, files, intents, profiles);
+            return new Wired(name, role, least_assurance, false, files, intents, profiles, seals);
         }
 
         Wired with(String... others) {
-            return new Wired(name, role, least_assurance, resumption, others, intents, profiles);
+            return new Wired(name, role, least_assurance, resumption, others, intents, profiles, seals);
         }
 
         Wired intending(String... others) {
-            return new Wired(name, role, least_assurance, resumption, files, others, profiles);
+            return new Wired(name, role, least_assurance, resumption, files, others, profiles, seals);
         }
 
         Wired serving(String... others) {
-            return new Wired(name, role, least_assurance, resumption, files, intents, others);
+            return new Wired(name, role, least_assurance, resumption, files, intents, others, seals);
         }
 
         @Override

@@ -45,6 +45,7 @@ public final class GreedyPlugin implements BundleActivator, Decider {
         return switch (parts[0]) {
             case "read" -> Decision.granted(reason.with("heard", heard(tap, parts[1])));
             case "credit" -> granted.changing(new Change.Credit(parts[1], 1));
+            case "seal" -> granted.sealing(new byte[32]);
             case "debit" -> granted.changing(new Change.Debit(parts[1], 1));
             default -> granted.changing(new Change.Write(parts[1], 0, new byte[] {1}));
         };

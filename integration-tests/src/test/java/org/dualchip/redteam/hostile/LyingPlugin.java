@@ -16,6 +16,8 @@ import org.dualchip.link.message.CardMessages.Read;
 import org.dualchip.link.message.CardMessages.SlotEmpty;
 import org.dualchip.link.message.HouseMessages.Processes;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.message.SealMessages.Seal;
+import org.dualchip.link.message.SealMessages.SealDone;
 
 /** The house's own language, spoken by one who has no right to say that. */
 final class LyingPlugin {
@@ -26,6 +28,7 @@ final class LyingPlugin {
     static void addTo(Attempts attempts) {
         attempts.add("lies", "decides-for-another-door", LyingPlugin::sitAtAnothersDoor);
         attempts.add("lies", "reads-anothers-tap", LyingPlugin::readAnothersTap);
+        attempts.add("lies", "has-anothers-card-seal", LyingPlugin::haveAnothersCardSeal);
         attempts.add(
                 "lies", "speaks-for-the-secure-side", scene -> say(scene, "secure", Wall.SECURE, new SlotEmpty("x")));
         attempts.add("lies", "speaks-for-the-launcher", LyingPlugin::sayThatWallsStand);
@@ -46,6 +49,14 @@ final class LyingPlugin {
     private static String readAnothersTap(Scene scene) throws Exception {
         try (var link = link(scene, "plugin-transit", Wall.PLUGIN)) {
             return "read " + link.call(new Read(scene.told("tap"), "right"), Content.class, PATIENCE);
+        }
+    }
+
+    /** Another's card would sign whatever this one likes. */
+    private static String haveAnothersCardSeal(Scene scene) throws Exception {
+        try (var link = link(scene, "plugin-transit", Wall.PLUGIN)) {
+            var asked = new Seal(scene.told("tap"), List.of(), new byte[32]);
+            return "sealed " + link.call(asked, SealDone.class, PATIENCE);
         }
     }
 

@@ -3,6 +3,7 @@
 package org.dualchip.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,7 @@ class ManifestTest {
                 "function=transit | function=transit;records=pass:people | each name:holder",
                 "function=transit | function=transit;assurance=NONE | what it asks for",
                 "function=transit | function=transit;outputs=perhaps | true or false",
+                "function=transit | function=transit;seals=perhaps | seals is true or false",
                 "purse:value:read | purse:value:steal | a file is not used by steal",
                 "purse:value:read | purse:99999:read | a shape is",
                 "purse:value:read | pass:value:read | each with a name of its own",
@@ -114,6 +116,13 @@ class ManifestTest {
         assertEquals(List.of(), terms.files());
         assertEquals(64, terms.heap());
         assertTrue(terms.outputs());
+        assertFalse(terms.seals());
+    }
+
+    @Test
+    void thatItHasCardsSealIsRead() throws Exception {
+        var jar = Jars.manifest(PLAIN, "function=transit", "function=transit;seals=true");
+        assertTrue(gates.offer(jar).terms().orElseThrow().seals());
     }
 
     @Test

@@ -40,4 +40,14 @@ public interface SecureChip {
      * @throws IllegalArgumentException when no such tap is open or a change is not declared
      */
     Receipt apply(String tap, List<Change> changes) throws CardException;
+
+    /**
+     * Applies and commits changes, if there are any, and has the card seal a digest; once a tap. The card is not changed
+     * unless it has shown the key that it seals with. Never throws for what the card did: the answer says it.
+     *
+     * @param digest 32 bytes
+     * @throws IllegalArgumentException when no such tap is open, the checkpoint is not wired to seal, the plugin that
+     *     decides there did not ask to, it was done in this tap, or a change is not declared; then nothing was done
+     */
+    Sealing seal(String tap, List<Change> changes, byte[] digest) throws CardException;
 }

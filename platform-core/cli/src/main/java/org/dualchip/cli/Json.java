@@ -4,9 +4,13 @@ package org.dualchip.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.TapDone;
@@ -75,7 +79,45 @@ final class Json {
                 inside.writeNumberField("host", effort.hostMicros());
                 inside.writeNumberField("durable", tap.durableMicros());
             });
+            if (tap.sealed().isPresent()) {
+                var seal = tap.sealed().get().texts();
+                object(json, "sealed", inside -> {
+                    for (var one : seal.entrySet()) inside.writeStringField(one.getKey(), one.getValue());
+                });
+            }
         });
+    }
+
+    /**
+     * The texts and numbers of an object, or of the object that stands in it under a name.
+     *
+     * @throws IllegalArgumentException when that is no object in JSON
+     */
+    static Map<String, String> texts(String json, String name) {
+        try (var in = FACTORY.createParser(json)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) throw new IllegalArgumentException("it is no object");
+            var all = new TreeMap<String, String>();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                var field = in.currentName();
+                var value = in.nextToken();
+                if (value == JsonToken.START_OBJECT && field.equals(name)) return inside(in);
+                if (value.isScalarValue()) all.put(field, in.getText());
+                else in.skipChildren();
+            }
+            return all;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it is no JSON", e);
+        }
+    }
+
+    private static Map<String, String> inside(JsonParser in) throws IOException {
+        var all = new TreeMap<String, String>();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            var field = in.currentName();
+            if (in.nextToken().isScalarValue()) all.put(field, in.getText());
+            else in.skipChildren();
+        }
+        return all;
     }
 
     static String of(House house) throws IOException {

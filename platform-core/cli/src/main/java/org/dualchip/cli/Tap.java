@@ -104,5 +104,6 @@ final class Tap implements Callable<Integer> {
                 tap.effort().securityExchanges(),
                 tap.effort().applicationExchanges(),
                 tap.totalMicros() / 1000.0);
+        tap.sealed().ifPresent(seal -> out.printf("         sealed, number %d; --json has it%n", seal.counter()));
     }
 }

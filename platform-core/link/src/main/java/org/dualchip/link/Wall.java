@@ -10,6 +10,7 @@ import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.InspectMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
+import org.dualchip.link.message.LookMessages;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PeopleMessages;
 import org.dualchip.link.message.PlaceMessages;
@@ -17,7 +18,9 @@ import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RuleMessages;
+import org.dualchip.link.message.SealMessages;
 import org.dualchip.link.message.SignalMessages;
+import org.dualchip.link.message.ViewMessages;
 
 /** The walls around the controller, each with the few kinds of message that may cross it, by direction. */
 public enum Wall {
@@ -30,6 +33,7 @@ public enum Wall {
                     CardMessages.Slots.KIND,
                     CardMessages.Content.KIND,
                     CardMessages.Applied.KIND,
+                    SealMessages.SealDone.KIND,
                     CardMessages.Proved.KIND,
                     AdmissionMessages.Judged.KIND,
                     AdmissionMessages.Admitted.KIND,
@@ -38,6 +42,7 @@ public enum Wall {
             List.of(
                     CardMessages.Read.KIND,
                     CardMessages.Apply.KIND,
+                    SealMessages.Seal.KIND,
                     CardMessages.VerifyPin.KIND,
                     CardMessages.Intend.KIND,
                     AdmissionMessages.Offer.KIND,
@@ -55,6 +60,11 @@ public enum Wall {
                     LifecycleMessages.Migrated.KIND,
                     RuleMessages.FetchRules.KIND,
                     RuleMessages.Checked.KIND,
+                    ViewMessages.Drawn.KIND,
+                    ViewMessages.FetchTaps.KIND,
+                    ViewMessages.FetchMemories.KIND,
+                    RuleMessages.Turned.KIND,
+                    RuleMessages.TurnedRules.KIND,
                     CardMessages.Read.KIND),
             List.of(
                     PluginMessages.Decide.KIND,
@@ -63,7 +73,12 @@ public enum Wall {
                     LifecycleMessages.Ping.KIND,
                     LifecycleMessages.Migrate.KIND,
                     RuleMessages.CheckRecords.KIND,
+                    RuleMessages.TurnRecords.KIND,
+                    RuleMessages.TurnRules.KIND,
                     RecordMessages.RulesPiece.KIND,
+                    ViewMessages.Show.KIND,
+                    ViewMessages.PastTaps.KIND,
+                    ViewMessages.PastMemories.KIND,
                     CardMessages.Content.KIND)),
     /** The gateway, and the command line over the control socket: watch and ask; the gateway's requests carry a token. */
     OPERATOR(
@@ -88,6 +103,9 @@ public enum Wall {
                     InspectMessages.AskJournal.KIND,
                     InspectMessages.AskDoctor.KIND,
                     InspectMessages.AskInputs.KIND,
+                    LookMessages.AskViews.KIND,
+                    LookMessages.AskView.KIND,
+                    LookMessages.AskExplain.KIND,
                     PeopleMessages.MakeToken.KIND,
                     PeopleMessages.RevokeToken.KIND,
                     PeopleMessages.AskPerson.KIND),
@@ -111,6 +129,9 @@ public enum Wall {
                     InspectMessages.JournalPage.KIND,
                     InspectMessages.Diagnosis.KIND,
                     InspectMessages.Inputs.KIND,
+                    LookMessages.Views.KIND,
+                    LookMessages.Seen.KIND,
+                    LookMessages.Explained.KIND,
                     PeopleMessages.TokenMade.KIND,
                     PeopleMessages.Tokens.KIND,
                     PeopleMessages.PersonKnown.KIND,

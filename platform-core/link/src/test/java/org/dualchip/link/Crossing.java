@@ -12,6 +12,7 @@ import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.InspectMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
+import org.dualchip.link.message.LookMessages;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PeopleMessages;
 import org.dualchip.link.message.PlaceMessages;
@@ -19,7 +20,9 @@ import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.PocketMessages;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RuleMessages;
+import org.dualchip.link.message.SealMessages;
 import org.dualchip.link.message.SignalMessages;
+import org.dualchip.link.message.ViewMessages;
 
 /** One direction of a wall, with the messages that may cross it, found by asking its catalogue. */
 record Crossing(String name, Catalogue hears) {
@@ -46,6 +49,9 @@ record Crossing(String name, Catalogue hears) {
                 RecordMessages.class,
                 RuleMessages.class,
                 InspectMessages.class,
+                ViewMessages.class,
+                LookMessages.class,
+                SealMessages.class,
                 PeopleMessages.class,
                 KeypadMessages.class)) {
             for (var nested : wall.getDeclaredClasses()) {

@@ -88,6 +88,33 @@ class DecisionTest {
     }
 
     @Test
+    void aGrantSealsOneDigestOf32Bytes() {
+        byte[] digest = new byte[32];
+        var sealing = Decision.granted(OK).sealing(digest).opening(Duration.ofSeconds(1));
+        digest[0] = 1;
+        sealing.seal().orElseThrow()[1] = 1;
+        assertArrayEquals(new byte[32], sealing.seal().orElseThrow());
+        assertThrows(IllegalArgumentException.class, () -> sealing.sealing(new byte[32]));
+        assertThrows(IllegalArgumentException.class, () -> Decision.denied(OK).sealing(new byte[32]));
+        assertThrows(IllegalArgumentException.class, () -> Decision.granted(OK).sealing(new byte[31]));
+        assertThrows(IllegalArgumentException.class, () -> Decision.granted(OK).sealing(new byte[33]));
+    }
+
+    @Test
+    void aScreenHasRoomForTheSeal() {
+        var sealing = Decision.granted(OK).sealing(new byte[32]);
+        var minute = Duration.ofMinutes(1);
+        assertTrue(sealing.showing(new Display(values(31, 10), minute)).seal().isPresent());
+        for (var full : List.of(values(32, 10), values(1, 7 * 1024), Map.of("sealed", "by hand"))) {
+            var display = new Display(full, minute);
+            assertThrows(IllegalArgumentException.class, () -> sealing.showing(display));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Decision.granted(OK).showing(display).sealing(new byte[32]));
+        }
+    }
+
+    @Test
     void amountsAreOneOrMore() {
         assertThrows(IllegalArgumentException.class, () -> new Change.Debit("purse", 0));
         assertThrows(IllegalArgumentException.class, () -> new Change.Credit("purse", -1));

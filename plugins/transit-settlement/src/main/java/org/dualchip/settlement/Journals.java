@@ -82,7 +82,7 @@ final class Journals {
                 body.text("cardNumber"),
                 body.objects("changes").stream().map(Journals::change).toList(),
                 known,
-                body.object("proof").map(Journals::proof),
+                outer.object("proof").map(Journals::proof),
                 records.stream()
                         .map(record -> JourneyRecord.decode(HEX.parseHex(record)))
                         .flatMap(Optional::stream)

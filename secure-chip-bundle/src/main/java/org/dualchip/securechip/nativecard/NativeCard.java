@@ -10,6 +10,7 @@ import org.dualchip.card.CardException;
 import org.dualchip.card.Purpose;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.Sealed;
 import org.dualchip.securechip.certificate.CardCertificate;
 import org.dualchip.securechip.certificate.Mandate;
 import org.dualchip.securechip.certificate.Terminal;
@@ -19,12 +20,13 @@ import org.dualchip.securechip.profile.MetCard;
 import org.dualchip.securechip.profile.Presented;
 import org.dualchip.securechip.profile.Professional;
 import org.dualchip.securechip.profile.Proved;
+import org.dualchip.securechip.profile.SealingCard;
 import org.dualchip.securechip.profile.Wanted;
 import org.dualchip.securechip.site.Site;
 import org.jspecify.annotations.Nullable;
 
 /** A native card in one tap, over the channel to its security chip. */
-final class NativeCard implements MetCard, Professional {
+final class NativeCard implements MetCard, Professional, SealingCard {
     private final Presented card;
     private final SecurityChip chip;
     private final House house;
@@ -33,6 +35,7 @@ final class NativeCard implements MetCard, Professional {
     private @Nullable Terminal terminal;
     private @Nullable CardCertificate certificate;
     private @Nullable Mandate mandate;
+    private @Nullable NativeSeals seals;
 
     private NativeCard(
             Presented card,
@@ -48,7 +51,7 @@ final class NativeCard implements MetCard, Professional {
     }
 
     /** What all taps have in common. */
-    record House(Site site, ApplicationChips applicationChips, Resumptions resumptions) {}
+    record House(Site site, ApplicationChips applicationChips, Resumptions resumptions, SealCounters sealCounters) {}
 
     /** A card that is to prove its holder. */
     static NativeCard unknown(Presented card, SecurityChip chip, House house, Supplier<LocalDate> today) {
@@ -190,6 +193,17 @@ final class NativeCard implements MetCard, Professional {
                 .put((byte) wanted.reason())
                 .put(signed)
                 .array();
+    }
+
+    @Override
+    public void showSealKey() throws CardException, RefusedException {
+        seals = NativeSeals.of(chip, proved());
+    }
+
+    @Override
+    public Sealed seal(byte[] digest) throws CardException, RefusedException {
+        if (seals == null) throw new IllegalStateException("no seal key was shown");
+        return seals.seal(card.purpose(), digest, house.sealCounters());
     }
 
     private CardCertificate proved() {

@@ -53,7 +53,7 @@ public final class NativeProfile implements CardProfile {
     public NativeProfile(Site site, ApplicationChips applicationChips, InstantSource clock) {
         this.idle = Executors.newSingleThreadExecutor(NativeProfile::idleThread);
         this.sessionKey = new SessionKey(random, idle);
-        this.house = new NativeCard.House(site, applicationChips, new Resumptions(MOST_KEPT));
+        this.house = new NativeCard.House(site, applicationChips, new Resumptions(MOST_KEPT), new SealCounters());
         this.clock = clock;
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.securechip.certificate.Issuer;
 import org.dualchip.securechip.curve.MalformedException;
 import org.dualchip.securechip.curve.Point;
 import org.jspecify.annotations.Nullable;

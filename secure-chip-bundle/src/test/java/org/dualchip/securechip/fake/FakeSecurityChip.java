@@ -7,6 +7,7 @@ import static org.dualchip.securechip.fake.Bytes.number;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 import org.dualchip.card.Command;
 import org.dualchip.card.Response;
 import org.dualchip.card.crypto.Jdk;
@@ -37,6 +38,13 @@ public final class FakeSecurityChip {
     public int usesLeft;
     public int resumes;
     public CurveKey identity;
+    public CurveKey sealKey = CurveKey.generate(Jdk.random());
+    public int seals;
+
+    /** What becomes of GET SEAL KEY's and of SEAL's answer before it is enciphered. */
+    public UnaryOperator<byte[]> shownKey = answer -> answer;
+
+    public UnaryOperator<byte[]> shownSeal = answer -> answer;
     public byte[] certificate;
     /** P, as AUTHORIZE named it last. */
     public byte[] purpose = {};
@@ -110,6 +118,8 @@ public final class FakeSecurityChip {
             case 0x20 -> channel.wrap(new byte[0], verify(data));
             case 0x32 -> channel.wrap(FakeCard.proofOf(data), 0x9000);
             case 0x34 -> confirm(channel, data);
+            case 0x3E -> channel.wrap(shownSeal.apply(seal(data)), 0x9000);
+            case 0x40 -> channel.wrap(shownKey.apply(sealKeyAnswer()), 0x9000);
             default -> bare(0x6982);
         };
     }
@@ -155,6 +165,19 @@ public final class FakeSecurityChip {
         }
         byte[] uses = number(1, usesLeft);
         return channel.wrap(joined(FakeCard.KEYS.enc(), FakeCard.KEYS.mac(), FakeCard.KEYS.ti(), uses), 0x9000);
+    }
+
+    private byte[] seal(byte[] digest) {
+        byte[] count = number(4, ++seals);
+        byte[] date = number(2, FakeSite.TODAY.toEpochDay());
+        byte[] signature = sealKey.sign(joined("DC1-S", transcript, hash(), purpose, date, count, digest));
+        return joined(count, date, signature);
+    }
+
+    /** As the card answers GET SEAL KEY. */
+    public byte[] sealKeyAnswer() {
+        byte[] coordinates = Arrays.copyOfRange(sealKey.point().encoded(), 1, 65);
+        return joined(coordinates, identity.sign(joined("DC1-SK", hash(), coordinates)));
     }
 
     private Response resume(Command command) {

@@ -26,10 +26,12 @@ public final class ManifestTerms {
             "confidential",
             "commands",
             "records",
+            "views",
             "roles",
             "files",
             "assurance",
             "outputs",
+            "seals",
             "schema",
             "heap");
 
@@ -81,14 +83,16 @@ public final class ManifestTerms {
                 roles(),
                 files(),
                 Assurance.valueOf(text("assurance", Assurance.KEY.name())),
-                flag(text("outputs", "true")),
+                flag("outputs", true),
+                flag("seals", false),
                 new Terms.Remembers(
                         number("schema", 1),
                         words("memory"),
                         words("area.memory"),
                         words("confidential"),
                         words("commands"),
-                        words("records")),
+                        words("records"),
+                        words("views")),
                 new ArrayList<>(new TreeSet<>(settings)),
                 number("heap", 64));
     }
@@ -129,8 +133,9 @@ public final class ManifestTerms {
         throw new IllegalArgumentException(name + " is not a number");
     }
 
-    private static boolean flag(String text) {
+    private boolean flag(String name, boolean otherwise) {
+        var text = text(name, String.valueOf(otherwise));
         if (text.equals("true") || text.equals("false")) return text.equals("true");
-        throw new IllegalArgumentException("outputs is true or false");
+        throw new IllegalArgumentException(name + " is true or false");
     }
 }

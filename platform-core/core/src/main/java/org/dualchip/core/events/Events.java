@@ -48,12 +48,12 @@ public final class Events {
 
     private void keep(TapDone tap) {
         synchronized (lastTaps) {
-            lastTaps.addFirst(tap);
+            lastTaps.addFirst(tap.withoutSeal());
             if (lastTaps.size() > KEPT) lastTaps.removeLast();
         }
     }
 
-    /** Newest first, at most 50, since the controller started. */
+    /** Newest first, at most 50, since the controller started; without their seals, which the journal has. */
     public List<TapDone> lastTaps() {
         synchronized (lastTaps) {
             return List.copyOf(lastTaps);

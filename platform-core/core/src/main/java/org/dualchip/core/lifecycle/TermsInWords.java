@@ -32,6 +32,10 @@ final class TermsInWords {
 
     private static List<String> asks(Terms terms) {
         var words = new ArrayList<String>();
+        if (terms.seals()) {
+            words.add(
+                    "It has cards seal: each is its holder's word, under what this plugin chose, for anybody to check.");
+        }
         terms.roles().stream()
                 .sorted()
                 .forEach(role -> words.add("Its checkpoints act on the card in role " + role + "."));
@@ -45,6 +49,7 @@ final class TermsInWords {
         remembers
                 .records()
                 .forEach(type -> words.add("Operators enter records for it: " + type.replace(":", ", by ") + "."));
+        remembers.views().forEach(view -> words.add("It shows operators: " + view.replace(":", ", by ") + "."));
         remembers.commands().forEach(command -> words.add("Operators may ask of it: " + command + "."));
         words.add("What it remembers has form " + remembers.schema() + ".");
         terms.settings().forEach(pid -> words.add("It takes settings under " + pid + "."));

@@ -27,6 +27,7 @@ final class Differences {
         differences.look("open", then.open().toMillis() + " ms", now.open().toMillis() + " ms");
         differences.look("changes", changes(then), changes(now));
         if (memoryToo) differences.look("remember", values(then.remember()), values(now.remember()));
+        differences.look("seal", digest(then), digest(now));
         differences.look("timers", then.timers().toString(), now.timers().toString());
         return differences.found;
     }
@@ -54,6 +55,10 @@ final class Differences {
         if (change instanceof Change.Debit debit) return "debit " + debit.file() + " " + debit.amount();
         var credit = (Change.Credit) change;
         return "credit " + credit.file() + " " + credit.amount();
+    }
+
+    private static String digest(Decision decision) {
+        return decision.seal().map(Differences::hex).orElse("none");
     }
 
     private static String values(Map<String, byte[]> values) {

@@ -93,8 +93,10 @@ final class JournalWords {
         json.writeEndArray();
         values("memory", shown.memory());
         // By their version they are found again, as they were.
-        if (shown.records().version() > 0)
+        if (shown.records().version() > 0) {
             json.writeNumberField("records", shown.records().version());
+            json.writeNumberField("form", shown.records().form());
+        }
     }
 
     private void intent(Intent intent) throws IOException {
@@ -166,6 +168,8 @@ final class JournalWords {
         }
         json.writeEndArray();
         values("remember", decision.remember());
+        if (decision.seal().isPresent())
+            json.writeStringField("seal", HEX.formatHex(decision.seal().get()));
         json.writeArrayFieldStart("timers");
         for (var timer : decision.timers()) {
             json.writeStartObject();
@@ -199,8 +203,12 @@ final class JournalWords {
     }
 
     private void parameters(Map<String, String> parameters) throws IOException {
-        json.writeObjectFieldStart("parameters");
-        for (var one : new TreeMap<>(parameters).entrySet()) {
+        texts("parameters", parameters);
+    }
+
+    void texts(String name, Map<String, String> texts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (var one : new TreeMap<>(texts).entrySet()) {
             json.writeStringField(one.getKey(), one.getValue());
         }
         json.writeEndObject();

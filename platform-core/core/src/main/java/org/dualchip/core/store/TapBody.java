@@ -4,11 +4,14 @@ package org.dualchip.core.store;
 
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.dualchip.card.CardSeen;
+import org.dualchip.card.Sealed;
+import org.dualchip.card.Sealing;
 import org.dualchip.card.TransactionProof;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Hello;
@@ -27,16 +30,27 @@ public final class TapBody {
      * @param card {@code unchanged}, {@code intended}, {@code committed}
      * @param expectedCounter what the card's counter is to be after the commit, where the card has shown it
      * @param proof what the card said of the commit
+     * @param sealed what the card sealed
      */
-    public record Effect(String card, OptionalLong expectedCounter, Optional<TransactionProof> proof) {
-        public static final Effect UNCHANGED = new Effect("unchanged", OptionalLong.empty(), Optional.empty());
+    public record Effect(
+            String card, OptionalLong expectedCounter, Optional<TransactionProof> proof, Optional<Sealed> sealed) {
+        public static final Effect UNCHANGED =
+                new Effect("unchanged", OptionalLong.empty(), Optional.empty(), Optional.empty());
 
         public static Effect intended(OptionalLong expectedCounter) {
-            return new Effect("intended", expectedCounter, Optional.empty());
+            return new Effect("intended", expectedCounter, Optional.empty(), Optional.empty());
         }
 
         public static Effect committed(Optional<TransactionProof> proof) {
-            return new Effect("committed", OptionalLong.empty(), proof);
+            return new Effect("committed", OptionalLong.empty(), proof, Optional.empty());
+        }
+
+        public static Effect unconfirmed() {
+            return new Effect("unconfirmed", OptionalLong.empty(), Optional.empty(), Optional.empty());
+        }
+
+        public Effect sealing(Sealed seal) {
+            return new Effect(card, expectedCounter, proof, Optional.of(seal));
         }
     }
 
@@ -75,6 +89,15 @@ public final class TapBody {
                         "expectedCounter", effect.expectedCounter().getAsLong());
             }
             if (effect.proof().isPresent()) proof(body, effect.proof().get());
+            if (effect.sealed().isPresent())
+                body.texts("sealed", effect.sealed().get().texts());
+        });
+    }
+
+    /** A seal as JSON, as those are told of it who hear of a tap. */
+    public static String sealed(Sealed seal) {
+        return JournalWords.object(body -> {
+            for (var one : seal.texts().entrySet()) body.json.writeStringField(one.getKey(), one.getValue());
         });
     }
 
@@ -94,6 +117,29 @@ public final class TapBody {
             body.outcome("denied", "UNCONFIRMED", Map.of());
             body.json.writeStringField("card", "unconfirmed");
         });
+    }
+
+    /**
+     * The outcome of a tap whose card did not seal.
+     *
+     * @param intended the body that says what was intended, and with which digest
+     * @param card what became of its changes
+     */
+    public static String unsealed(String intended, String reason, Effect card, Sealing sealing) {
+        return JournalWords.object(body -> {
+            body.json.writeFieldName("intended");
+            body.json.writeRawValue(intended);
+            body.outcome("denied", reason, Map.of());
+            body.json.writeStringField("card", card.card());
+            if (card.proof().isPresent()) proof(body, card.proof().get());
+            body.json.writeStringField("sealing", word(sealing.state()));
+            if (sealing.refusal().isPresent())
+                body.json.writeStringField("refusal", sealing.refusal().get().name());
+        });
+    }
+
+    private static String word(Sealing.State state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

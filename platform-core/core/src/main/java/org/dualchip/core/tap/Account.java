@@ -7,9 +7,11 @@ import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
 import org.dualchip.card.Receipt;
+import org.dualchip.card.Sealed;
 import org.dualchip.core.events.Texts;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
@@ -23,7 +25,7 @@ import org.dualchip.plugin.Reason;
 final class Account {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final CardSeen seen;
+    private CardSeen seen;
     private final Store store;
     private final Instant at;
     private final long began = System.nanoTime();
@@ -58,10 +60,24 @@ final class Account {
         pluginCalls++;
     }
 
+    /** The same card, of whose holder more is known now. */
+    void proved(CardSeen.Opened now) {
+        seen = now;
+    }
+
     void changed(Receipt receipt) {
         effort = receipt.effort();
         certain = receipt.outcome() != Receipt.Outcome.UNCONFIRMED;
         if (receipt.outcome() == Receipt.Outcome.COMMITTED) effect = TapBody.Effect.committed(receipt.proof());
+    }
+
+    void sealed(Sealed seal) {
+        effect = effect.sealing(seal);
+    }
+
+    /** Nothing was done with the card, and that is known. */
+    void untouched() {
+        certain = true;
     }
 
     TapBody.Effect effect() {
@@ -118,7 +134,8 @@ final class Account {
                 seen.effort().cardMicros() + seen.effort().hostMicros() + (System.nanoTime() - began) / 1000,
                 durableNanos / 1000,
                 durableWrites,
-                pluginCalls);
+                pluginCalls,
+                decision.equals("granted") ? effect.sealed() : Optional.empty());
     }
 
     private String holder() {

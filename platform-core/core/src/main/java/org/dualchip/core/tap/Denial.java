@@ -4,6 +4,9 @@ package org.dualchip.core.tap;
 
 import java.util.Optional;
 import org.dualchip.card.CardSeen;
+import org.dualchip.card.Receipt;
+import org.dualchip.card.Sealing;
+import org.dualchip.core.store.TapBody;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a tap before or beside a plugin's decision; its reason's text is in the platform's messages. */
@@ -12,7 +15,7 @@ final class Denial extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String reason;
-    private @Nullable String intended;
+    private @Nullable String body;
 
     /** @param detail for the operator's log: no secrets */
     Denial(String reason, String detail) {
@@ -32,7 +35,24 @@ final class Denial extends Exception {
     /** @param intended the body that says what was intended */
     static Denial unconfirmed(String intended) {
         var denial = new Denial("UNCONFIRMED", "the card left between commit and answer");
-        denial.intended = intended;
+        denial.body = TapBody.unconfirmed(intended);
+        return denial;
+    }
+
+    /**
+     * A card that did not seal.
+     *
+     * @param intended the body that says what was intended
+     * @param effect what became of the card's changes, as far as anybody knows
+     */
+    static Denial unsealed(String intended, TapBody.Effect effect, Sealing sealing) {
+        var receipt = sealing.receipt();
+        var refusal = sealing.refusal().map(Enum::name).orElse("CARD_LOST");
+        boolean unknown = receipt.outcome() == Receipt.Outcome.UNCONFIRMED;
+        var otherwise = sealing.state() == Sealing.State.NOT_ASKED ? refusal : "UNSEALED";
+        var denial = new Denial(unknown ? "UNCONFIRMED" : otherwise, "no seal: " + sealing.state() + ", " + refusal);
+        var card = unknown ? TapBody.Effect.unconfirmed() : effect;
+        denial.body = TapBody.unsealed(intended, denial.reason, card, sealing);
         return denial;
     }
 
@@ -44,8 +64,8 @@ final class Denial extends Exception {
         return reason;
     }
 
-    /** What was to be changed, where nobody knows whether it was. */
-    Optional<String> intended() {
-        return Optional.ofNullable(intended);
+    /** The outcome's body, where it tells of the card. */
+    Optional<String> body() {
+        return Optional.ofNullable(body);
     }
 }

@@ -4,6 +4,7 @@ package org.dualchip.core.tap;
 
 import java.lang.System.Logger.Level;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.CardTaps;
@@ -25,6 +26,7 @@ import org.dualchip.link.message.CardMessages.SlotEmpty;
 import org.dualchip.link.message.CardMessages.StandsBy;
 import org.dualchip.link.message.OperatorMessages.PinWanted;
 import org.dualchip.link.plugin.PluginPeer;
+import org.dualchip.plugin.Display;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -97,13 +99,12 @@ public final class TapFlow implements CardTaps {
         try {
             var plugin = plugins.of(card);
             requireWalls(plugin);
-            if (!concluded(card, plugin, tap) && !concluded(withPin(card), plugin, tap)) {
+            if (!concluded(card, plugin, tap) && !concluded(withPin(card, tap), plugin, tap)) {
                 throw new Denial("PLUGIN_FAILED", plugin.process() + " asked for the PIN twice");
             }
         } catch (Denial denial) {
             LOG.log(Level.INFO, "tap {0} denied, {1}: {2}", card.tap(), denial.reason(), denial.getMessage());
-            var body = denial.intended().map(TapBody::unconfirmed);
-            deny(tap, denial, body.orElseGet(() -> TapBody.undecided(card, denial.reason())));
+            deny(tap, denial, denial.body().orElseGet(() -> TapBody.undecided(card, denial.reason())));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "tap " + card.tap() + " failed inside", e);
             deny(tap, Denial.internal(e), TapBody.undecided(card, Denial.INTERNAL_ERROR));
@@ -117,16 +118,20 @@ public final class TapFlow implements CardTaps {
             tap.settleEarlier();
             var ruling = plugins.decide(card, plugin, memories, tap);
             if (ruling.isEmpty()) return false;
-            if (!ruling.get().decision().changes().isEmpty()) change(card, ruling.get(), tap);
+            var decision = ruling.get().decision();
+            if (decision.seal().isPresent()) seal(card, ruling.get(), tap);
+            else if (!decision.changes().isEmpty()) change(card, ruling.get(), tap);
             conclude(card, ruling.get(), tap);
             return true;
         });
     }
 
     /** Typing takes time: nobody else waits for it. */
-    private CardSeen.Opened withPin(CardSeen.Opened card) throws Denial {
+    private CardSeen.Opened withPin(CardSeen.Opened card, Account tap) throws Denial {
         try {
-            return card.proved(secure().verifyPin(card.tap()));
+            var proved = card.proved(secure().verifyPin(card.tap()));
+            tap.proved(proved);
+            return proved;
         } catch (RefusedException e) {
             throw new Denial(e.refusal().name(), e);
         } catch (CardException e) {
@@ -154,8 +159,28 @@ public final class TapFlow implements CardTaps {
         }
     }
 
+    /** As with changes alone. What was committed and not sealed is denied too: nothing follows it but its entry. */
+    private void seal(CardSeen.Opened card, Plugins.Ruling ruling, Account tap) throws Denial {
+        var intended = intend(card, ruling, tap);
+        var decision = ruling.decision();
+        try {
+            var sealing = secure().seal(
+                            card.tap(), decision.changes(), decision.seal().orElseThrow());
+            tap.changed(sealing.receipt());
+            sealing.sealed().ifPresent(tap::sealed);
+            if (sealing.sealed().isEmpty()) throw Denial.unsealed(intended, tap.effect(), sealing);
+        } catch (CardException e) {
+            throw Denial.unconfirmed(intended);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.WARNING, "tap {0} at {1} seals nothing: {2}", card.tap(), card.checkpoint(), e.getMessage());
+            tap.untouched();
+            throw new Denial("PLUGIN_FAILED", e);
+        }
+    }
+
     private static String intend(CardSeen.Opened card, Plugins.Ruling ruling, Account tap) throws Denial {
-        var counter = Settlement.counter(card.files());
+        boolean changes = !ruling.decision().changes().isEmpty();
+        var counter = changes ? Settlement.counter(card.files()) : OptionalLong.empty();
         var expected = counter.isPresent() ? OptionalLong.of(counter.getAsLong() + 1) : counter;
         var intended = body(card, ruling, TapBody.Effect.intended(expected));
         var writing = Writing.of(Entry.Kind.INTENDED, card.tap(), intended);
@@ -178,8 +203,16 @@ public final class TapFlow implements CardTaps {
                 .keep(decision.remember(), outcome)
                 .set(card.function(), card.checkpoint(), decision.timers()));
         if (!decision.open().isZero()) outputs.open(card.checkpoint(), decision.open());
-        decision.display().ifPresent(display -> screens.show(card.checkpoint(), display));
+        decision.display().ifPresent(display -> screens.show(card.checkpoint(), shown(display, tap)));
         events.tell(tap.done(decision, ruling.plugin().hello().texts()));
+    }
+
+    private static Display shown(Display display, Account tap) {
+        var seal = tap.effect().sealed();
+        if (seal.isEmpty()) return display;
+        var values = new TreeMap<>(display.values());
+        values.put("sealed", TapBody.sealed(seal.get()));
+        return new Display(values, display.time());
     }
 
     private static String body(CardSeen.Opened card, Plugins.Ruling ruling, TapBody.Effect effect) {

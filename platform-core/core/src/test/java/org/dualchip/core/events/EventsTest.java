@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.dualchip.card.Effort;
 import org.dualchip.card.Refusal;
@@ -69,6 +70,20 @@ class EventsTest {
 
     private static TapDone tap(String id) {
         return new TapDone(
-                id, Instant.EPOCH, "front-door", "access", "", "", "denied", "X", Map.of(), Effort.NONE, 0, 0, 1, 0);
+                id,
+                Instant.EPOCH,
+                "front-door",
+                "access",
+                "",
+                "",
+                "denied",
+                "X",
+                Map.of(),
+                Effort.NONE,
+                0,
+                0,
+                1,
+                0,
+                Optional.empty());
     }
 }

@@ -61,9 +61,27 @@ final class FakeAdmission implements Admission {
                 List.of(),
                 Assurance.KEY,
                 true,
+                false,
                 remembers,
                 List.of(),
                 64);
+    }
+
+    /** The same, that has cards seal. */
+    static Terms sealing(Terms terms) {
+        return new Terms(
+                terms.plugin(),
+                terms.bundle(),
+                terms.version(),
+                terms.signer(),
+                terms.roles(),
+                terms.files(),
+                terms.assurance(),
+                terms.outputs(),
+                true,
+                terms.remembers(),
+                terms.settings(),
+                terms.heap());
     }
 
     int deciding(String plugin) {

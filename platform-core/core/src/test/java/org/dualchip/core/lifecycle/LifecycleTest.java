@@ -67,6 +67,9 @@ class LifecycleTest {
         assertEquals(List.of(), offered.findings());
         assertTrue(offered.words().contains("new: What it remembers has form 2."), offered.words()::toString);
         assertTrue(offered.words().contains("It remembers rides of each holder."));
+        assertTrue(offered.words().stream().noneMatch(word -> word.contains("seal")), offered.words()::toString);
+        var sealing = town.offer(2, FakeAdmission.sealing(more));
+        assertTrue(sealing.words().get(2).startsWith("new: It has cards seal"), sealing.words()::toString);
         var bad = town.lifecycle.offer(new OfferPlugin(new Piece(FakeAdmission.digest(9), 1, 0, new byte[1]), ""));
         assertEquals(List.of("the manifest asks for nothing"), bad.findings());
         var part = town.lifecycle.offer(new OfferPlugin(new Piece(FakeAdmission.digest(9), 2, 0, new byte[1]), ""));

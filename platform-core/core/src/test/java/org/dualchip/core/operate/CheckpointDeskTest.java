@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
+import org.dualchip.card.Sealing;
 import org.dualchip.card.SecureChip;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.Done;
@@ -232,6 +233,11 @@ class CheckpointDeskTest {
 
         @Override
         public Receipt apply(String tap, List<Change> changes) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Sealing seal(String tap, List<Change> changes, byte[] digest) {
             throw new UnsupportedOperationException();
         }
     }

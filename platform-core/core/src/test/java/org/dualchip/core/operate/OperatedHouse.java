@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -147,7 +148,8 @@ final class OperatedHouse implements AutoCloseable {
                 1,
                 1,
                 1,
-                1);
+                1,
+                Optional.empty());
     }
 
     /** Waits for the next message of a type. */

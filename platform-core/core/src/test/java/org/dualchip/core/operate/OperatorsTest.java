@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dualchip.card.Effort;
+import org.dualchip.card.Sealed;
 import org.dualchip.card.admission.Piece;
 import org.dualchip.link.Done;
 import org.dualchip.link.Failure;
@@ -280,7 +282,17 @@ class OperatorsTest {
                     Long.MAX_VALUE,
                     Long.MAX_VALUE,
                     2,
-                    2));
+                    2,
+                    Optional.of(new Sealed(
+                            new byte[182],
+                            new byte[64],
+                            new byte[64],
+                            new byte[32],
+                            new byte[4],
+                            1,
+                            1,
+                            new byte[32],
+                            new byte[64]))));
         }
         try (var operator = house.at("control", Wall.OPERATOR)) {
             var taps = operator.link().call(new Ask(Question.TAPS), Taps.class, LONG);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +35,10 @@ import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
 import org.dualchip.link.message.LifecycleMessages.OfferPlugin;
 import org.dualchip.link.message.LifecycleMessages.Verb;
+import org.dualchip.link.message.LookMessages;
+import org.dualchip.link.message.LookMessages.AskExplain;
+import org.dualchip.link.message.LookMessages.AskView;
+import org.dualchip.link.message.LookMessages.AskViews;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.Present;
@@ -91,6 +96,9 @@ class RolesTest {
             new Row(token -> new AskJournal(EVERYTHING, 0, 10, token), "? ? ? ? . . ."),
             new Row(AskDoctor::new, "? ? ? ? . . ."),
             new Row(AskInputs::new, "? ? ? ? . . ."),
+            new Row(AskViews::new, "? ? ? ? . . ."),
+            new Row(token -> new AskView("access", "inside", Map.of(), token), "? ? ? ? . . ."),
+            new Row(token -> new AskExplain("ada", "front-door", Optional.empty(), token), "? ? ? ? . . ."),
             new Row(token -> new OfferPlugin(PIECE, token), "? ? ? ? ! ! ."),
             new Row(token -> new ChangePlugin(Verb.SWITCH, "access", "", "gateway", token), "? ? ? ? ! ! ."));
 
@@ -159,8 +167,9 @@ class RolesTest {
                         PlaceMessages.class,
                         LifecycleMessages.class,
                         PeopleMessages.class,
-                        RecordMessages.class,
-                        InspectMessages.class)
+                        InspectMessages.class,
+                        LookMessages.class,
+                        RecordMessages.class)
                 .flatMap(messages -> Arrays.stream(messages.getDeclaredClasses()))
                 .filter(Class::isRecord)
                 .filter(message -> Arrays.stream(message.getRecordComponents())

@@ -25,6 +25,7 @@ import org.dualchip.core.store.Store;
 import org.dualchip.core.store.TapBody;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.plugin.ShownAgain;
 import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
@@ -159,6 +160,13 @@ class ReplayTest {
             else if (purse >= 200)
                 assertTrue(one.what().startsWith("decision: granted -> denied; reason: OK -> PURSE_EMPTY"));
         }
+    }
+
+    @Test
+    void whatWasSealedIsCompared() throws Exception {
+        tapped("tap", 500, List.of());
+        Decider sealing = tap -> ((Decision) gate(200).decide(tap)).sealing(new byte[32]);
+        assertEquals("seal: none -> " + "00".repeat(32), replay(sealing).get(0).what());
     }
 
     @Test

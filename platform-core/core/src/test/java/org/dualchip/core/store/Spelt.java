@@ -5,6 +5,7 @@ package org.dualchip.core.store;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A value with all that is in it spelt out, so that two can be compared in which there are arrays. */
@@ -26,6 +27,10 @@ public final class Spelt {
                         .append(out(one.getValue()))
                         .append(']');
             }
+        } else if (value instanceof Optional<?> optional) {
+            text = new StringBuilder("optional");
+            if (optional.isPresent())
+                text.append('[').append(out(optional.get())).append(']');
         } else if (value instanceof Record) {
             for (var part : value.getClass().getRecordComponents()) {
                 var read = part.getAccessor();

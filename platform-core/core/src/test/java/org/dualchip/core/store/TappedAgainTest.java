@@ -153,7 +153,8 @@ class TappedAgainTest {
             timers.add(new Timer("held-open", Duration.ofMillis(pick(0L, 1000L, 31_622_400_000L))));
         }
         var open = granted ? Duration.ofMillis(pick(0L, 1L, 60_000L)) : Duration.ZERO;
-        return new Decision(granted, reason, open, changes, values(), timers, Optional.empty());
+        var seal = granted && random.nextBoolean() ? Optional.of(bytes(32)) : Optional.<byte[]>empty();
+        return new Decision(granted, reason, open, changes, values(), timers, Optional.empty(), seal);
     }
 
     private Change change() {

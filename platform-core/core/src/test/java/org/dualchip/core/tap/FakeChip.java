@@ -10,6 +10,8 @@ import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.Sealed;
+import org.dualchip.card.Sealing;
 import org.dualchip.card.SecureChip;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
@@ -19,6 +21,11 @@ import org.dualchip.plugin.Intent;
 final class FakeChip implements SecureChip {
     private final List<String> story;
     Applies applies = changes -> receipt(Receipt.Outcome.COMMITTED, Optional.empty());
+    Seals seals = (changes, digest) -> new Sealing(
+            receipt(changes.isEmpty() ? Receipt.Outcome.UNCHANGED : Receipt.Outcome.COMMITTED, Optional.empty()),
+            Sealing.State.SEALED,
+            Optional.empty(),
+            Optional.of(seal(digest)));
     Proves proves = () -> Assurance.KEY_AND_PIN;
 
     FakeChip(List<String> story) {
@@ -28,6 +35,11 @@ final class FakeChip implements SecureChip {
     /** What a card does with changes. */
     interface Applies {
         Receipt apply(List<Change> changes) throws Exception;
+    }
+
+    /** What a card does when it is to seal. */
+    interface Seals {
+        Sealing seal(List<Change> changes, byte[] digest) throws Exception;
     }
 
     /** What comes of a PIN. */
@@ -53,6 +65,27 @@ final class FakeChip implements SecureChip {
     public Assurance verifyPin(String tap) throws CardException, RefusedException {
         story.add("pin");
         return proves.prove();
+    }
+
+    @Override
+    public Sealing seal(String tap, List<Change> changes, byte[] digest) throws CardException {
+        story.add("seal " + changes.size() + " " + digest[0]);
+        try {
+            return seals.seal(changes, digest);
+        } catch (CardException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Sealing sealing(Receipt receipt, Sealing.State state, Refusal refusal) {
+        return new Sealing(receipt, state, Optional.of(refusal), Optional.empty());
+    }
+
+    static Sealed seal(byte[] digest) {
+        byte[] key = new byte[64];
+        return new Sealed(new byte[151], key, key, new byte[32], new byte[4], 20_780, 7, digest, key);
     }
 
     @Override

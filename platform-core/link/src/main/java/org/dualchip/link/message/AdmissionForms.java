@@ -56,12 +56,14 @@ final class AdmissionForms {
         out.list(terms.files(), (each, file) -> each.text(file.toString()));
         out.choice(terms.assurance())
                 .flag(terms.outputs())
+                .flag(terms.seals())
                 .u16(terms.remembers().schema());
         out.list(terms.remembers().holder(), Encoder::text)
                 .list(terms.remembers().area(), Encoder::text);
         out.list(terms.remembers().confidential(), Encoder::text)
                 .list(terms.remembers().commands(), Encoder::text)
-                .list(terms.remembers().records(), Encoder::text);
+                .list(terms.remembers().records(), Encoder::text)
+                .list(terms.remembers().views(), Encoder::text);
         out.list(terms.settings(), Encoder::text).u16(terms.heap());
     }
 
@@ -75,8 +77,10 @@ final class AdmissionForms {
                 in.list(file -> FileTerms.parse(file.text())),
                 in.choice(Assurance.values()),
                 in.flag(),
+                in.flag(),
                 new Terms.Remembers(
                         in.u16(),
+                        in.list(Decoder::text),
                         in.list(Decoder::text),
                         in.list(Decoder::text),
                         in.list(Decoder::text),

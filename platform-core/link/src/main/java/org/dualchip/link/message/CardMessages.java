@@ -156,13 +156,7 @@ public interface CardMessages {
 
     /** What came of {@link Apply}. */
     record Applied(Receipt receipt) implements Message {
-        public static final Kind<Applied> KIND = new Kind<>(
-                0x16,
-                in -> new Applied(new Receipt(
-                        in.choice(Receipt.Outcome.values()),
-                        in.flag() ? Optional.of(in.choice(Refusal.values())) : Optional.empty(),
-                        in.flag() ? Optional.of(Forms.proof(in)) : Optional.empty(),
-                        effort(in))));
+        public static final Kind<Applied> KIND = new Kind<>(0x16, in -> new Applied(Forms.receipt(in)));
 
         @Override
         public Kind<Applied> kind() {
@@ -171,11 +165,7 @@ public interface CardMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.choice(receipt.outcome()).flag(receipt.refusal().isPresent());
-            receipt.refusal().ifPresent(out::choice);
-            out.flag(receipt.proof().isPresent());
-            receipt.proof().ifPresent(proof -> Forms.proof(out, proof));
-            effort(out, receipt.effort());
+            Forms.receipt(out, receipt);
         }
     }
 

@@ -3,7 +3,11 @@
 package org.dualchip.link.message;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.dualchip.card.FileContent;
+import org.dualchip.card.Receipt;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.Sealed;
 import org.dualchip.card.TransactionProof;
 import org.dualchip.link.Decoder;
 import org.dualchip.link.Encoder;
@@ -121,6 +125,33 @@ final class Forms {
 
     static TransactionProof proof(Decoder in) {
         return new TransactionProof(in.i64(), in.bytes(), in.bytes());
+    }
+
+    static void receipt(Encoder out, Receipt receipt) {
+        out.choice(receipt.outcome()).flag(receipt.refusal().isPresent());
+        receipt.refusal().ifPresent(out::choice);
+        out.flag(receipt.proof().isPresent());
+        receipt.proof().ifPresent(proof -> proof(out, proof));
+        CardMessages.effort(out, receipt.effort());
+    }
+
+    static Receipt receipt(Decoder in) {
+        return new Receipt(
+                in.choice(Receipt.Outcome.values()),
+                in.flag() ? Optional.of(in.choice(Refusal.values())) : Optional.empty(),
+                in.flag() ? Optional.of(proof(in)) : Optional.empty(),
+                CardMessages.effort(in));
+    }
+
+    static void sealed(Encoder out, Sealed seal) {
+        out.bytes(seal.certificate()).bytes(seal.sealKey()).bytes(seal.voucher());
+        out.bytes(seal.transcript()).bytes(seal.purpose()).u16(seal.day()).i64(seal.counter());
+        out.bytes(seal.digest()).bytes(seal.signature());
+    }
+
+    static Sealed sealed(Decoder in) {
+        return new Sealed(
+                in.bytes(), in.bytes(), in.bytes(), in.bytes(), in.bytes(), in.u16(), in.i64(), in.bytes(), in.bytes());
     }
 
     static void fields(Encoder out, Fields fields) {

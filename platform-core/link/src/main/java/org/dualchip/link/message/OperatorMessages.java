@@ -5,7 +5,9 @@ package org.dualchip.link.message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dualchip.card.Effort;
+import org.dualchip.card.Sealed;
 import org.dualchip.link.Decoder;
 import org.dualchip.link.Encoder;
 import org.dualchip.link.Message;
@@ -114,6 +116,7 @@ public interface OperatorMessages {
      * @param durableMicros spent in durable writes, µs
      * @param durableWrites how many there were, each one sync
      * @param pluginCalls how often the plugin was asked
+     * @param sealed what the card sealed
      */
     record TapDone(
             String tap,
@@ -129,7 +132,8 @@ public interface OperatorMessages {
             long totalMicros,
             long durableMicros,
             int durableWrites,
-            int pluginCalls)
+            int pluginCalls,
+            Optional<Sealed> sealed)
             implements Message {
         public static final Kind<TapDone> KIND = new Kind<>(
                 0x33,
@@ -147,7 +151,28 @@ public interface OperatorMessages {
                         in.i64(),
                         in.i64(),
                         in.i32(),
-                        in.i32()));
+                        in.i32(),
+                        in.flag() ? Optional.of(Forms.sealed(in)) : Optional.empty()));
+
+        /** The same, for lists. */
+        public TapDone withoutSeal() {
+            return new TapDone(
+                    tap,
+                    at,
+                    checkpoint,
+                    function,
+                    holder,
+                    assurance,
+                    decision,
+                    reason,
+                    messages,
+                    effort,
+                    totalMicros,
+                    durableMicros,
+                    durableWrites,
+                    pluginCalls,
+                    Optional.empty());
+        }
 
         /** The reason's text in a language, else in English, else its code. */
         public String message(String language) {
@@ -170,6 +195,8 @@ public interface OperatorMessages {
             out.text(decision).text(reason).map(messages, Encoder::text);
             CardMessages.effort(out, effort);
             out.i64(totalMicros).i64(durableMicros).i32(durableWrites).i32(pluginCalls);
+            out.flag(sealed.isPresent());
+            sealed.ifPresent(seal -> Forms.sealed(out, seal));
         }
     }
 

@@ -9,6 +9,7 @@ import org.dualchip.card.FileContent;
 import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.Sealing;
 import org.dualchip.card.SecureChip;
 import org.dualchip.card.Wiring;
 import org.dualchip.card.admission.Admission;
@@ -21,6 +22,7 @@ import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
 import org.dualchip.link.message.AdmissionMessages;
 import org.dualchip.link.message.CardMessages;
+import org.dualchip.link.message.SealMessages;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Intent;
@@ -67,6 +69,12 @@ final class SecureChipClient implements SecureChip, Wiring, ReaderSlots, Admissi
     public Receipt apply(String tap, List<Change> changes) throws CardException {
         return call(new CardMessages.Apply(tap, changes), CardMessages.Applied.class, CARD_STEP)
                 .receipt();
+    }
+
+    @Override
+    public Sealing seal(String tap, List<Change> changes, byte[] digest) throws CardException {
+        return call(new SealMessages.Seal(tap, changes, digest), SealMessages.SealDone.class, CARD_STEP)
+                .sealing();
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.dualchip.link.message.AdmissionMessages.Generations;
 import org.dualchip.link.message.AdmissionMessages.Judged;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.OperatorMessages.PinWanted;
+import org.dualchip.link.message.SealMessages;
 import org.dualchip.plugin.Assurance;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -134,6 +135,9 @@ public final class SecureEnd implements CardTaps, Handler {
         }
         if (message instanceof CardMessages.Apply apply) {
             return new CardMessages.Applied(chip.apply(apply.tap(), apply.changes()));
+        }
+        if (message instanceof SealMessages.Seal seal) {
+            return new SealMessages.SealDone(chip.seal(seal.tap(), seal.changes(), seal.digest()));
         }
         if (message instanceof CardMessages.VerifyPin verify) return verified(verify.tap());
         if (message instanceof CardMessages.Intend asked) {

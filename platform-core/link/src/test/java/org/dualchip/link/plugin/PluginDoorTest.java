@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.card.CardException;
 import org.dualchip.card.FileContent;
 import org.dualchip.card.Receipt;
+import org.dualchip.card.Sealing;
 import org.dualchip.card.SecureChip;
 import org.dualchip.card.admission.Terms;
 import org.dualchip.link.Contents;
@@ -248,6 +249,7 @@ class PluginDoorTest {
                 List.of(),
                 Assurance.KEY,
                 true,
+                false,
                 remembers,
                 List.of(),
                 64);
@@ -322,6 +324,11 @@ class PluginDoorTest {
 
         @Override
         public Receipt apply(String tap, List<Change> changes) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Sealing seal(String tap, List<Change> changes, byte[] digest) {
             throw new UnsupportedOperationException();
         }
     }

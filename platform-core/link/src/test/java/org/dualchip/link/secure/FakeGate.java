@@ -31,6 +31,7 @@ final class FakeGate implements Admission {
                     List.of(FileTerms.parse("purse:value:read+debit")),
                     Assurance.KEY_AND_PIN,
                     false,
+                    true,
                     new Terms.Remembers(2, List.of("cards"), List.of("gate"), List.of(), List.of("reset")),
                     List.of("org.example.transit"),
                     96));

@@ -23,6 +23,7 @@ import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.card.Sealing;
 import org.dualchip.card.SecureChip;
 import org.dualchip.card.Wiring;
 import org.dualchip.card.admission.Admission;
@@ -219,6 +220,13 @@ class SecureWallTest {
         public Receipt apply(String tap, List<Change> changes) {
             return new Receipt(
                     Receipt.Outcome.UNCHANGED, Optional.of(Refusal.CARD_LOST), Optional.empty(), Effort.NONE);
+        }
+
+        @Override
+        public Sealing seal(String tap, List<Change> changes, byte[] digest) {
+            if (digest.length != 32) throw new IllegalArgumentException("a digest of 32 bytes is sealed");
+            var lost = Optional.of(Refusal.CARD_LOST);
+            return new Sealing(apply(tap, changes), Sealing.State.UNKNOWN, lost, Optional.empty());
         }
     }
 }

@@ -97,10 +97,12 @@ public final class DecisionTable {
         return new Row(line, cells[0], cells[1], Situation.of(cells[2]), cells[3]);
     }
 
-    /** An answer as tables write it: {@code granted WELCOME}. */
+    /** An answer as tables write it: {@code granted WELCOME}; {@code granted SIGNED sealing} where the card is to seal. */
     public static String inWords(Answer answer) {
         if (!(answer instanceof Decision decision)) return "need-pin";
-        return (decision.granted() ? "granted " : "denied ") + decision.reason().code();
+        var said = (decision.granted() ? "granted " : "denied ")
+                + decision.reason().code();
+        return decision.seal().isPresent() ? said + " sealing" : said;
     }
 
     /** The same table, with words of the plugin's own in its situations. */

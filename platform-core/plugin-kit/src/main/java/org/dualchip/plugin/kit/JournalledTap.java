@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 record JournalledTap(Map<?, ?> body) {
     private static final HexFormat HEX = HexFormat.of();
 
+    private static final String NO_SEAL = "none";
+
     /** What is compared, by the names of the body's own fields. */
     private static final List<String> DECIDED =
-            List.of("decision", "reason", "parameters", "openMillis", "changes", "remember", "timers");
+            List.of("decision", "reason", "parameters", "openMillis", "changes", "remember", "timers", "seal");
 
     boolean isOf(String function) {
         return function.equals(body.get("function"));
@@ -122,7 +124,8 @@ record JournalledTap(Map<?, ?> body) {
 
     private @Nullable Object then(String name) {
         var said = body.get(name);
-        return said == null && name.equals("parameters") ? Map.of() : said;
+        if (said == null && name.equals("parameters")) return Map.of();
+        return said == null && name.equals("seal") ? NO_SEAL : said;
     }
 
     /** A decision as the journal has it. */
@@ -135,6 +138,7 @@ record JournalledTap(Map<?, ?> body) {
                 "changes",
                         decision.changes().stream().map(JournalledTap::fields).toList(),
                 "remember", hex(decision.remember()),
+                "seal", decision.seal().map(HEX::formatHex).orElse(NO_SEAL),
                 "timers",
                         decision.timers().stream()
                                 .map(timer -> Map.of("name", timer.name(), "afterMillis", millis(timer.after())))

@@ -25,7 +25,11 @@ public final class KitCard {
     private final Map<String, Integer> values = new LinkedHashMap<>();
     private final Map<String, List<byte[]>> records = new LinkedHashMap<>();
 
-    private KitCard(List<DeclaredFile> declared) {
+    private final List<byte[]> sealed = new ArrayList<>();
+    private final boolean seals;
+
+    private KitCard(List<DeclaredFile> declared, boolean seals) {
+        this.seals = seals;
         files = new LinkedHashMap<>();
         for (var file : declared) {
             if (files.put(file.name(), file) != null) throw new IllegalArgumentException(file.name() + " stands twice");
@@ -44,12 +48,22 @@ public final class KitCard {
      * @throws IllegalArgumentException when there is no such manifest; the message says what to do
      */
     public static KitCard of(Class<?> decider) {
-        return new KitCard(Terms.filesOf(decider));
+        return new KitCard(Terms.filesOf(decider), Terms.sealsOf(decider));
     }
 
     /** A card with files as {@link org.dualchip.plugin.Decides#files} has them: {@code purse:value:read+debit}. */
     public static KitCard with(String... declared) {
-        return new KitCard(Stream.of(declared).map(DeclaredFile::of).toList());
+        return new KitCard(Stream.of(declared).map(DeclaredFile::of).toList(), false);
+    }
+
+    /** The same files on a new card, for a plugin that has {@link org.dualchip.plugin.Decides#seals}. */
+    public KitCard sealing() {
+        return new KitCard(List.copyOf(files.values()), true);
+    }
+
+    /** The digests that it has sealed, oldest first. */
+    public List<byte[]> sealed() {
+        return sealed.stream().map(byte[]::clone).toList();
     }
 
     /** Loads a data file as an issuer does; zeros follow a shorter content. */
@@ -86,16 +100,20 @@ public final class KitCard {
     }
 
     /**
-     * Carries out what a decision changes, all of it or nothing.
+     * Carries out what a decision changes, all of it or nothing, and seals what it has sealed.
      *
-     * @throws CardRefusedException when one of the changes is not declared, does not fit its file, or goes below 0
+     * @throws CardRefusedException when one of the changes or the seal is not declared, a change does not fit its file, or
+     *     goes below 0
      */
     public void apply(Decision decision) {
-        var before = new KitCard(List.copyOf(files.values()));
+        if (decision.seal().isPresent() && !seals)
+            throw refused("@Decides says nothing of seals: seals = true, or a kit card with sealing()");
+        var before = new KitCard(List.copyOf(files.values()), seals);
         before.take(this);
         try {
             decision.changes().forEach(this::apply);
             if (!decision.changes().isEmpty()) count();
+            decision.seal().ifPresent(sealed::add);
         } catch (CardRefusedException e) {
             take(before);
             throw e;

@@ -21,22 +21,32 @@ final class Terms {
 
     private static final Pattern FILES = Pattern.compile(";files:List<String>=(?:\"([^\"]*)\"|([^;,]*))");
 
+    private static final Pattern SEALS = Pattern.compile(";seals(?::[A-Za-z]+)?=\"?true\"?");
+
     private Terms() {}
+
+    /** Whether the plugin of a class has cards seal. */
+    static boolean sealsOf(Class<?> decider) {
+        return SEALS.matcher(capability(decider)).find();
+    }
 
     /** The files that the plugin of a class asks for. */
     static List<DeclaredFile> filesOf(Class<?> decider) {
+        var files = FILES.matcher(capability(decider));
+        if (!files.find()) return List.of();
+        var said = files.group(1) == null ? files.group(2) : files.group(1);
+        return List.of(said.split(",", -1)).stream().map(DeclaredFile::of).toList();
+    }
+
+    private static String capability(Class<?> decider) {
         var header = String.valueOf(manifest(decider).getMainAttributes().getValue("Provide-Capability"));
-        var capability = CLAUSE.matcher(header)
+        return CLAUSE.matcher(header)
                 .results()
                 .map(clause -> clause.group().strip())
                 .filter(clause -> clause.startsWith(NAMESPACE + ";"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the manifest around " + decider.getName()
                         + " has no capability " + NAMESPACE + ": does the class have @Decides, and did bnd run?"));
-        var files = FILES.matcher(capability);
-        if (!files.find()) return List.of();
-        var said = files.group(1) == null ? files.group(2) : files.group(1);
-        return List.of(said.split(",", -1)).stream().map(DeclaredFile::of).toList();
     }
 
     /** Of the jar, or the folder of classes, that a class is in. */

@@ -53,6 +53,19 @@ class KitCardTest {
     }
 
     @Test
+    void sealsForWhoHasDeclaredIt() {
+        var decision = granted(new Change.Debit("purse", 1)).sealing(new byte[32]);
+
+        assertThrows(CardRefusedException.class, () -> card.apply(decision));
+        assertEquals(500, card.value("purse"), "nothing of it is done");
+        var sealing = KitCard.of(Kiosk.class).sealing().load("purse", 500);
+        sealing.apply(decision);
+        assertEquals(499, sealing.value("purse"));
+        assertArrayEquals(new byte[32], sealing.sealed().get(0));
+        assertEquals("granted YES sealing", DecisionTable.inWords(decision));
+    }
+
+    @Test
     void writesWhereItIsTold() {
         card.apply(granted(new Change.Write("stamp", 14, new byte[] {1, 2})));
 

@@ -46,6 +46,16 @@ class ReplayTest {
     }
 
     @Test
+    void comparesWhatIsSealed() {
+        Decider sealing = tap -> ((Decision) KIOSK.decide(tap)).sealing(new byte[32]);
+        var sealed = BODY.replace("\"timers\":[]", "\"timers\":[],\"seal\":\"" + "00".repeat(32) + "\"");
+
+        assertEquals("SAME ", what(sealed, sealing));
+        assertEquals("DIFFERS seal: none -> " + "00".repeat(32), what(BODY, sealing));
+        assertEquals("DIFFERS seal: " + "00".repeat(32) + " -> none", what(sealed, KIOSK));
+    }
+
+    @Test
     void decidesATapOnceAsItWas() {
         var replay = Replay.of(List.of(
                 entry("denied", "T0", "{}"),

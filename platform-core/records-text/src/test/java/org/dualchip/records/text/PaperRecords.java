@@ -49,8 +49,9 @@ public final class PaperRecords {
              "$defs":{"word":{"type":"string","minLength":1}}}""";
 
     public static final RecordMessages.Type PEOPLE = new RecordMessages.Type("access", "people", Keyed.HOLDER, SCHEMA);
-    public static final RecordMessages.Type FARES =
-            new RecordMessages.Type("transit", "fares", Keyed.RULES, "{\"type\":\"object\"}");
+    public static final RecordMessages.Type FARES = new RecordMessages.Type("transit", "fares", Keyed.RULES, """
+                    {"type":"object","properties":{"days":{"type":"array","x-calendar":true,"items":{"type":"object",
+                      "properties":{"date":{"type":"string"},"title":{"type":"string"}}}}}}""");
 
     /** The order of their bytes, as a database keeps them. */
     private static final Comparator<String> AS_STORED =
