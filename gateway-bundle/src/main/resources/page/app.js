@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Brings the parts together: what is heard goes to those who show it.
-import { house, keepToken, plugins, taps } from './api.js';
+// The house as it is at this moment: what is heard goes to those who show it.
+import { house, taps } from './api.js';
 import { showCards } from './cards.js';
 import { moved, noticed, pinWanted, showDoors, tapped } from './doors.js';
-import { $, say } from './dom.js';
-import { showHouse } from './house.js';
+import { say } from './dom.js';
+import { banner, development, lost, state } from './frame.js';
 import { spoken } from './language.js';
 import { watch } from './live.js';
+import { whenKnown } from './session.js';
 import { addTap, showTaps } from './taps.js';
+import { word } from './text.js';
 
 const heard = {
   house: show,
@@ -17,7 +19,7 @@ const heard = {
   pin: pinWanted,
   notice(notice) {
     noticed(notice);
-    say(`${notice.checkpoint}: ${spoken(notice)}`);
+    say(`${word(notice.checkpoint)}: ${spoken(notice)}`);
   },
   tap(tap) {
     tapped(tap);
@@ -28,14 +30,7 @@ const heard = {
 function show(house) {
   showDoors(house.checkpoints, house.plugins);
   showCards(house.cards, house.checkpoints);
-  showHouse(house);
-  banner(house.ready ? '' : 'The house is not ready: cards are denied until all that a checkpoint needs is running.');
-}
-
-/** Loud on every page; that the question fails is said by the others. */
-async function development() {
-  const { development } = await plugins().catch(() => ({ development: false }));
-  $('#development').hidden = !development;
+  banner(house.ready ? '' : 'The house is not ready: cards are denied until all that a checkpoint needs is running. The doctor says what to do.');
 }
 
 async function up() {
@@ -59,24 +54,6 @@ async function down() {
   }
 }
 
-function lost(why) {
-  state('lost');
-  banner(`What you see may be old. ${why}`);
-}
-
-function state(word) {
-  $('#live').dataset.live = word;
-  $('#live').textContent = word;
-  document.body.classList.toggle('old', word === 'lost');
-}
-
-function banner(text) {
-  const banner = $('#banner');
-  if (banner.hidden === !text && banner.lastElementChild.textContent === text) return;
-  banner.hidden = !text;
-  banner.lastElementChild.textContent = text;
-}
-
-keepToken();
-addEventListener('hashchange', keepToken);
+state('connecting');
 watch(heard, up, down);
+whenKnown((person) => person && up());

@@ -4,7 +4,8 @@
 // The virtual cards in the pocket, each to be held to a checkpoint's reader.
 import { present } from './api.js';
 import { $, copy, fill, say, write } from './dom.js';
-import { mayAct } from './token.js';
+import { mayAct } from './session.js';
+import { word } from './text.js';
 
 const where = $('#where');
 let shown = '';
@@ -16,7 +17,7 @@ export function showCards(cards, checkpoints) {
   if (now === shown) return;
   shown = now;
   const chosen = where.value;
-  where.replaceChildren(...names.map((name) => new Option(name, name, false, name === chosen)));
+  where.replaceChildren(...names.map((name) => new Option(word(name), name, false, name === chosen)));
   fill('#cards', cards.map(card));
 }
 

@@ -4,6 +4,7 @@
 // A door for each checkpoint: it opens when the output does, and closes when the output goes back to rest.
 import { copy, fill, icon, write } from './dom.js';
 import { spoken } from './language.js';
+import { word } from './text.js';
 import { askToUnlock } from './unlock.js';
 
 const REMEMBERED_MS = 6000;
@@ -33,7 +34,7 @@ export const pinWanted = (pin) => doors.get(pin.checkpoint)?.light('pin', 'waits
 export const noticed = (notice) => doors.get(notice.checkpoint)?.light('warning', spoken(notice));
 
 export const tapped = (tap) =>
-  doors.get(tap.checkpoint)?.light(tap.decision, `${tap.holder || 'nobody proved'}: ${tap.decision}`);
+  doors.get(tap.checkpoint)?.light(tap.decision, `${word(tap.holder || 'nobody proved')}: ${word(tap.decision)}`);
 
 class Door {
   open = false;
@@ -45,10 +46,10 @@ class Door {
     this.node = copy('door', { name });
     this.bar = this.node.querySelector('.remaining i');
     const button = this.node.querySelector('button');
-    button.setAttribute('aria-label', `unlock ${name}…`);
+    button.setAttribute('aria-label', `unlock ${word(name)}…`);
     const screen = this.node.querySelector('a');
     screen.href = `/screen/${encodeURIComponent(name)}`;
-    screen.setAttribute('aria-label', `screen of ${name}`);
+    screen.setAttribute('aria-label', `screen of ${word(name)}`);
     button.onclick = () => askToUnlock(name, (seconds) => (this.asked = seconds));
   }
 
@@ -56,8 +57,8 @@ class Door {
     this.node.querySelector('a').hidden = !screen;
     this.state = checkpoint.state;
     // What each kind of card does not give is a word long or a line: it is there for who points at it.
-    write(this.node, { function: [checkpoint.function, ...checkpoint.profiles.map((kind) => kind.split(' ')[0])].join(' · ') });
-    this.node.title = checkpoint.profiles.join('\n');
+    write(this.node, { function: [checkpoint.function, ...checkpoint.profiles.map((kind) => kind.split(' ')[0])].map(word).join(' · ') });
+    this.node.title = checkpoint.profiles.map(word).join('\n');
     if (checkpoint.open !== this.open) this.move(checkpoint.open, Date.now());
     this.tell();
   }

@@ -3,6 +3,7 @@
 
 // The processes of the house, and which of the walls around each were tried and stood.
 import { $, copy, icon, write } from './dom.js';
+import { put, steady } from './text.js';
 
 const LEVELS = {
   sandboxed: 'sandboxed',
@@ -16,16 +17,16 @@ export function showHouse(house) {
   verdict(house.processes);
   const plugins = house.plugins.map((one) => `${one.name} ${one.version} decides ${one.function} (generation ${one.generation})`);
   const slots = house.slots.length ? [`reader slots: ${house.slots.join(', ')}`] : [];
-  $('.inside').textContent = [`dualchip ${house.version}`, ...plugins, ...slots].join(' · ');
+  put($('.inside'), [`dualchip ${house.version}`, ...plugins, ...slots].map(steady).join(' · '));
 }
 
 function verdict(processes) {
   const fallen = processes.flatMap((process) => process.fallen).length;
   const open = processes.filter((process) => process.level !== 'sandboxed').length;
   const bad = fallen || open;
-  icon($('.verdict'), bad ? 'fallen' : 'wall');
-  $('.verdict').classList.toggle('bad', Boolean(bad));
-  $('.verdict span').textContent = words(fallen, open);
+  icon($('#house .verdict'), bad ? 'fallen' : 'wall');
+  $('#house .verdict').classList.toggle('bad', Boolean(bad));
+  $('#house .verdict span').textContent = words(fallen, open);
 }
 
 function words(fallen, open) {

@@ -3,9 +3,10 @@
 
 // A bundle that somebody chose or dropped: it is looked through first, and installed after a yes.
 import { changePlugin, offerPlugin } from './api.js';
-import { $, copy, open, say } from './dom.js';
-import { deed, word } from './plugin.js';
-import { mayAct } from './token.js';
+import { $, complain, copy, open, say } from './dom.js';
+import { deed, word as wish } from './plugin.js';
+import { mayAct } from './session.js';
+import { word } from './text.js';
 
 const MOST = 8 << 20;
 const drop = $('#drop');
@@ -35,36 +36,31 @@ export function takeBundles(changed) {
 
 async function offer(file, changed) {
   if (!mayAct() || drop.getAttribute('aria-busy')) return;
-  complain('');
-  if (file.size > MOST) return complain(`${file.name} has ${file.size} bytes; a plugin has ${MOST} at most.`);
+  complain(wrong, '');
+  if (file.size > MOST) return complain(wrong, `${word(file.name)} has ${file.size} bytes; a plugin has ${MOST} at most.`);
   drop.setAttribute('aria-busy', 'true');
-  say(`${file.name} is being looked through…`);
+  say(`${word(file.name)} is being looked through…`);
   try {
     show(file.name, await offerPlugin(file), changed);
   } catch (problem) {
-    complain(problem.message);
+    complain(wrong, problem.message);
   } finally {
     drop.removeAttribute('aria-busy');
     $('#said').hidden = true;
   }
 }
 
-function complain(text) {
-  wrong.textContent = text;
-  wrong.hidden = !text;
-}
-
 function show(name, offered, changed) {
-  found.querySelector('h2').textContent = offered.plugin ? `${offered.plugin} ${offered.version}` : name;
+  found.querySelector('h2').textContent = offered.plugin ? `${word(offered.plugin)} ${word(offered.version)}` : word(name);
   list('.findings', offered.findings.map((line) => copy('line', { line })));
   list('.warnings', offered.warnings.map((line) => copy('line', { line })));
-  list('.words', offered.words.map(word));
+  list('.words', offered.words.map(wish));
   found.querySelector('.wrong').hidden = true;
   const yes = found.querySelector('.main');
   yes.hidden = !offered.good;
   yes.onclick = () => deed(found, yes, async () => {
     await changePlugin(offered.plugin, 'install', offered.digest);
-    say(`${offered.plugin} ${offered.version} is installed: look at it below.`);
+    say(`${word(offered.plugin)} ${word(offered.version)} is installed: look at it below.`);
     changed();
   });
   open(found);

@@ -3,8 +3,9 @@
 
 // A plugin with its generations, how it decided journalled taps, and what may be done with it.
 import { changePlugin } from './api.js';
-import { $, copy, icon, open, say } from './dom.js';
-import { mayAct } from './token.js';
+import { $, complain, copy, icon, open, say } from './dom.js';
+import { mayAct } from './session.js';
+import { word as short } from './text.js';
 
 const STATES = {
   starting: 'starts',
@@ -100,7 +101,7 @@ function button(name, act, changed) {
   node.textContent = act.act;
   node.dataset.verb = act.verb;
   node.classList.toggle('main', act.verb === 'switch');
-  node.setAttribute('aria-label', `${act.act} ${name}`);
+  node.setAttribute('aria-label', `${act.act} ${short(name)}`);
   node.onclick = () => ask(name, act, changed);
   return node;
 }
@@ -109,7 +110,7 @@ const sure = $('#sure');
 
 function ask(name, { verb, act, title, what, grave }, changed) {
   if (!mayAct()) return;
-  sure.querySelector('h2').textContent = title(name);
+  sure.querySelector('h2').textContent = title(short(name));
   sure.querySelector('.what').textContent = what;
   sure.querySelector('.wrong').hidden = true;
   const yes = sure.querySelector('.main');
@@ -117,7 +118,7 @@ function ask(name, { verb, act, title, what, grave }, changed) {
   yes.classList.toggle('grave', Boolean(grave));
   yes.onclick = () => deed(sure, yes, async () => {
     await changePlugin(name, verb);
-    say(`${act}: ${name}, done.`);
+    say(`${act}: ${short(name)}, done.`);
     changed();
   });
   open(sure);
@@ -133,8 +134,7 @@ export async function deed(dialog, button, act) {
     await act();
     dialog.close();
   } catch (problem) {
-    wrong.textContent = problem.message;
-    wrong.hidden = false;
+    complain(wrong, problem.message);
   } finally {
     button.removeAttribute('aria-busy');
   }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The page of the plugins: shows them as they are now, and asks again whenever the house says that something is new.
-import { keepToken, plugins } from './api.js';
+import { plugins } from './api.js';
 import { $, fill } from './dom.js';
+import { banner, lost, state } from './frame.js';
 import { takeBundles } from './offer.js';
 import { pluginRow } from './plugin.js';
 import { watch } from './live.js';
@@ -31,23 +32,10 @@ async function look() {
   try {
     await refresh();
   } catch (problem) {
-    state('lost');
-    banner(`What you see may be old. ${problem.message}`);
+    lost(problem.message);
   }
 }
 
-function state(word) {
-  $('#live').dataset.live = word;
-  $('#live').textContent = word;
-  document.body.classList.toggle('old', word === 'lost');
-}
-
-function banner(text) {
-  $('#banner').hidden = !text;
-  $('#banner span').textContent = text;
-}
-
-keepToken();
-addEventListener('hashchange', keepToken);
+state('connecting');
 takeBundles(look);
 watch({ house: look, notice: look }, look, look);

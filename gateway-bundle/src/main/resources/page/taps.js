@@ -4,6 +4,7 @@
 // The last taps, newest first; each opens to what it cost.
 import { $, copy, fill, icon, nothing } from './dom.js';
 import { spoken } from './language.js';
+import { word } from './text.js';
 
 const MOST = 50;
 const PROVED = { IDENTIFIER: 'an identifier only', KEY: 'a key on the card', KEY_AND_PIN: 'a key on the card, and the PIN' };
@@ -22,7 +23,7 @@ export function addTap(tap) {
   list.prepend(fresh);
   if (list.children.length > MOST) list.lastElementChild.remove();
   nothing('#taps', false);
-  $('#heard').textContent = `${holder(tap)} ${tap.decision} at ${tap.checkpoint}. ${spoken(tap)}`;
+  $('#heard').textContent = `${word(holder(tap))} ${tap.decision} at ${word(tap.checkpoint)}. ${word(spoken(tap))}`;
 }
 
 function row(tap) {
@@ -30,6 +31,7 @@ function row(tap) {
   node.dataset.tap = tap.tapId;
   node.dataset.decision = tap.decision;
   node.querySelector('time').dateTime = tap.at;
+  node.querySelector('[data-text=id]').href = `/journal?tap=${encodeURIComponent(tap.tapId)}`;
   icon(node, ['granted', 'denied'].includes(tap.decision) ? tap.decision : 'failed');
   return node;
 }
@@ -41,13 +43,15 @@ function line(tap) {
     decision: tap.decision,
     time: time(new Date(tap.at)),
     message: spoken(tap),
-    meta: `${tap.checkpoint} · ${security} + ${application} exchanges · ${ms(tap.micros.total)} ms`,
+    meta: `${word(tap.checkpoint)} · ${security} + ${application} exchanges · ${ms(tap.micros.total)} ms`,
   };
 }
 
 function facts(tap) {
   const { total, card, host, durable } = tap.micros;
   return {
+    who: holder(tap),
+    said: spoken(tap),
     reason: tap.reason,
     assurance: PROVED[tap.assurance] ?? (tap.assurance || 'nothing'),
     exchanges: `${tap.exchanges.security} with the security chip, ${tap.exchanges.application} with the application chip`,

@@ -3,8 +3,9 @@
 
 // The operator's override: for how long, and why.
 import { unlock } from './api.js';
-import { $, open, say } from './dom.js';
-import { mayAct } from './token.js';
+import { $, complain, open, say } from './dom.js';
+import { mayAct } from './session.js';
+import { word } from './text.js';
 
 const dialog = $('#unlock');
 const form = dialog.querySelector('form');
@@ -13,7 +14,7 @@ const wrong = dialog.querySelector('.wrong');
 /** Calls asked(seconds) just before the door is asked to open. */
 export function askToUnlock(checkpoint, asked) {
   if (!mayAct()) return;
-  dialog.querySelector('h2 span').textContent = checkpoint;
+  dialog.querySelector('h2 span').textContent = word(checkpoint);
   form.reason.value = '';
   wrong.hidden = true;
   form.onsubmit = (event) => {
@@ -28,9 +29,8 @@ async function send(checkpoint) {
   try {
     await unlock(checkpoint, form.seconds.valueAsNumber, form.reason.value);
     dialog.close();
-    say(`${checkpoint} is unlocked for ${form.seconds.value} s.`);
+    say(`${word(checkpoint)} is unlocked for ${form.seconds.value} s.`);
   } catch (problem) {
-    wrong.textContent = problem.message;
-    wrong.hidden = false;
+    complain(wrong, problem.message);
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.records.text.AskedRecords;
+import org.dualchip.records.text.IcsText;
 
 /** The operations of {@link OpenApi}. */
 final class OpenApiPaths {
@@ -54,6 +55,18 @@ final class OpenApiPaths {
                                 "put",
                                 put(name, "Puts another document in its place.").json()));
         paths.put(path + "/history", new JsonObject().put("get", history(name)));
+        if (IcsText.field(type).isPresent()) paths.put(path + "/import", new JsonObject().put("post", calendar(name)));
+    }
+
+    private static JsonObject calendar(String name) {
+        return new Operation("import." + name, "Adds the days of a calendar to the document; all else in it stays.")
+                .based()
+                .asks("format", new JsonObject().put("type", "string").put("enum", new JsonArray().add("ics")))
+                .asks("dry", FLAG)
+                .takes(new JsonObject().put("text/calendar", schema(OpenApi.text())))
+                .answers(JSON, OpenApi.reference("Outcome"))
+                .refuses(409, 413, 415, 422)
+                .json();
     }
 
     private static JsonObject list(String name) {

@@ -4,45 +4,68 @@ package org.dualchip.gateway;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The page's few files, carried in the bundle and read once. */
+/** The console's pages and their files, carried in the bundle and read once; all pages have one head and one foot. */
 final class Page {
-    private static final String INDEX = "index.html";
+    /** By path. */
+    private static final Map<String, String> PAGES = Map.of(
+            "/", "index.html",
+            "/plugins", "plugins.html",
+            "/records", "records.html",
+            "/doctor", "doctor.html");
+
     private static final String SCREEN = "screen.html";
-    private static final String PLUGINS = "plugins.html";
     private static final List<String> FILES = List.of(
-            INDEX,
-            SCREEN,
             "screen.css",
             "screen.js",
-            "stream.js",
-            "language.js",
-            "style.css",
-            "doors.css",
             "icon.svg",
-            "app.js",
+            "style.css",
+            "frame.css",
+            "frame.js",
+            "session.js",
             "api.js",
-            "live.js",
             "dom.js",
+            "text.js",
+            "language.js",
+            "live.js",
+            "stream.js",
+            "app.js",
+            "doors.css",
             "doors.js",
             "unlock.js",
             "cards.js",
+            "taps.css",
             "taps.js",
-            "house.js",
-            PLUGINS,
             "plugins.css",
             "plugins.js",
             "plugin.js",
             "offer.js",
-            "token.js");
+            "doctor.css",
+            "doctor.js",
+            "house.js",
+            "sheet.css",
+            "records.css",
+            "records.js",
+            "recordapi.js",
+            "recordlist.js",
+            "editor.js",
+            "form.js",
+            "fields.js",
+            "schema.js",
+            "lossless.js",
+            "conflict.js",
+            "history.js",
+            "transfer.js");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -51,31 +74,43 @@ final class Page {
             "svg", "image/svg+xml");
 
     private final Map<String, Buffer> files = FILES.stream().collect(Collectors.toMap(Function.identity(), Page::read));
+    private final Buffer screen = read(SCREEN);
+    private final Map<String, Buffer> pages = PAGES.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, page -> framed(page.getKey(), page.getValue())));
 
-    void index(RoutingContext context) {
-        send(context, INDEX);
+    /** A page, with the head and the foot that all of them have, and its own place in the head marked. */
+    private static Buffer framed(String path, String file) {
+        var here = "<a href=\"" + path + "\">";
+        var head = text("head.html").replace(here, here.replace(">", " aria-current=\"page\">"));
+        return Buffer.buffer(text(file).replace("<!-- head -->\n", head).replace("<!-- foot -->\n", text("foot.html")));
     }
 
-    void plugins(RoutingContext context) {
-        send(context, PLUGINS);
+    private static String text(String file) {
+        return read(file).toString(StandardCharsets.UTF_8);
+    }
+
+    /** All pages, each at its path. */
+    void route(Router router) {
+        pages.forEach((path, page) -> router.get(path).handler(context -> send(context, "index.html", page)));
     }
 
     /** The frame of a checkpoint's screen, with the plugin's page inside. */
     void screen(RoutingContext context) {
         Guard.framing(context);
-        send(context, SCREEN);
+        send(context, SCREEN, screen);
     }
 
     void file(RoutingContext context) {
         var name = context.pathParam("file");
-        if (files.containsKey(name)) send(context, name);
+        var file = files.get(name);
+        if (file != null) send(context, name, file);
         else context.next();
     }
 
-    private void send(RoutingContext context, String name) {
+    private static void send(RoutingContext context, String name, Buffer content) {
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, type(name).orElseThrow())
-                .end(files.get(name));
+                .end(content);
     }
 
     /** The media type of a file, by its name's end; empty for one that no page has. */

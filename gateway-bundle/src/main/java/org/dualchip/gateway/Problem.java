@@ -48,7 +48,8 @@ record Problem(int status, String error) {
     static final Problem TOO_MANY_WRONG = new Problem(
             429, "too many wrong tokens came from there: try the right one after as many seconds as Retry-After says");
     static final Problem NO_RECORDS = new Problem(
-            415, "send records as text/csv, application/json or application/x-ndjson, as \"format\" says too");
+            415,
+            "send records as text/csv, application/json or application/x-ndjson, a calendar as text/calendar, as \"format\" says too");
     static final Problem RECORD_TOO_LARGE =
             new Problem(413, "that is too long: a record holds %d bytes".formatted(ChangeSet.LONGEST_BODY));
     static final Problem FILE_TOO_LARGE = new Problem(

@@ -82,6 +82,7 @@ record RecordApi(RecordWork work) {
     /** All of them as of one version, in a file. */
     void export(RoutingContext context) {
         var format = RecordWords.format(context, Format.CSV);
+        if (format == Format.ICS) throw new IllegalArgumentException("records are exported as csv or json");
         work.serveLong(context, records -> {
             var type = type(records, context);
             if (type.keyed() == Keyed.RULES) {

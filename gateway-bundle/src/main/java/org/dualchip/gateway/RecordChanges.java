@@ -3,15 +3,21 @@
 package org.dualchip.gateway;
 
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.dualchip.gateway.RecordWords.Format;
+import org.dualchip.link.LinkException;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RecordMessages.Becomes;
 import org.dualchip.link.message.RecordMessages.Keyed;
+import org.dualchip.records.text.AskedRecords;
 import org.dualchip.records.text.ChangeSet;
 import org.dualchip.records.text.Columns;
 import org.dualchip.records.text.CsvText;
+import org.dualchip.records.text.IcsText;
 import org.dualchip.records.text.JsonText;
 import org.dualchip.records.text.Outcome;
 import org.dualchip.records.text.RecordsJson;
@@ -83,12 +89,11 @@ record RecordChanges(RecordWork work) {
             var body = body(context, LARGEST_FILE);
             boolean begun = work.serveLong(context, records -> {
                 var type = RecordApi.type(records, context);
-                if (type.keyed() == Keyed.RULES) {
-                    throw new IllegalArgumentException("rules are one document: PUT it, instead of importing it");
-                }
-                try (var changes = records.change(type, basedOn)) {
-                    if (format.get() == Format.CSV) new CsvText(Columns.of(type.schema())).read(body, changes);
-                    else JsonText.read(body, changes);
+                // A calendar's days are put into the rules as they are now.
+                long on = basedOn == 0 && format.get() == Format.ICS ? records.version(type) : basedOn;
+                try (var changes = records.change(type, on)) {
+                    if (format.get() == Format.ICS) calendar(records, type, body, on, changes);
+                    else read(format.get(), type, body, changes);
                     answer(context, changes.finish(!dry, WHO), dry);
                 } catch (BodyStream.TooLong e) {
                     work.later(() -> Problem.FILE_TOO_LARGE.answer(context));
@@ -98,6 +103,22 @@ record RecordChanges(RecordWork work) {
             });
             if (!begun) body.drop();
         }
+    }
+
+    private static void calendar(
+            AskedRecords records, RecordMessages.Type type, BodyStream body, long version, ChangeSet changes)
+            throws IOException, LinkException {
+        var days = IcsText.of(type, LocalDate.now(ZoneOffset.UTC));
+        days.read(body, records.rules(type, version).body(), changes);
+    }
+
+    private static void read(Format format, RecordMessages.Type type, BodyStream body, ChangeSet changes)
+            throws IOException, LinkException {
+        if (type.keyed() == Keyed.RULES) {
+            throw new IllegalArgumentException("rules are one document: PUT it, instead of importing it");
+        }
+        if (format == Format.CSV) new CsvText(Columns.of(type.schema())).read(body, changes);
+        else JsonText.read(body, changes);
     }
 
     private BodyStream body(RoutingContext context, int most) {

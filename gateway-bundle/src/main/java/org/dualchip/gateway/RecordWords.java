@@ -17,7 +17,9 @@ final class RecordWords {
     /** How records are written in a file. */
     enum Format {
         CSV("text/csv", "text/csv; charset=utf-8"),
-        JSON("application/json", "application/json");
+        JSON("application/json", "application/json"),
+        /** Days for rules: taken, and never given. */
+        ICS("text/calendar", "");
 
         final String type;
         final String answered;
@@ -57,7 +59,7 @@ final class RecordWords {
         var word = word(context, "format", otherwise.name().toLowerCase(Locale.ROOT));
         for (var format : Format.values())
             if (format.name().toLowerCase(Locale.ROOT).equals(word)) return format;
-        throw new IllegalArgumentException("\"format\" is csv or json");
+        throw new IllegalArgumentException("\"format\" is csv or json, or ics for a calendar that comes");
     }
 
     /** Of the body that comes: its type says it; empty when that is none, or another than the query says. */

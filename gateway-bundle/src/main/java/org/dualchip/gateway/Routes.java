@@ -58,11 +58,11 @@ final class Routes {
         deed("/api/orders", api::order);
         plugins();
         RecordRoutes.add(router, vertx, callers, controller);
+        LookApi.add(router, callers, controller);
         router.get("/screen/:checkpoint").handler(page::screen);
         router.get("/screens/:function/:file").handler(context -> Screens.file(controller, context));
-        router.get("/plugins").handler(page::plugins);
+        page.route(router);
         router.get("/:file").handler(page::file);
-        router.get("/").handler(page::index);
         Problem.answerFor(router);
         return router;
     }

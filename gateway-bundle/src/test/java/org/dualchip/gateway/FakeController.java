@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
+import org.dualchip.link.LinkException;
 import org.dualchip.link.Listener;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
@@ -55,6 +56,8 @@ final class FakeController implements AutoCloseable, Handler {
     /** By role: nobody's, an auditor's, an operator's, an installer's. */
     private static final List<String> TOKENS = List.of("", AUDITOR, OPERATOR, TOKEN);
 
+    private static final List<String> ROLES = List.of("", "auditor", "operator", "installer");
+
     private final Listener door;
     private final Set<Link> watchers = ConcurrentHashMap.newKeySet();
     private final List<TapDone> taps = new CopyOnWriteArrayList<>(Samples.earlier());
@@ -65,6 +68,7 @@ final class FakeController implements AutoCloseable, Handler {
     final Map<String, String> screen = new ConcurrentHashMap<>();
     final FakePlugins plugins = new FakePlugins();
     final PaperRecords records = new PaperRecords();
+    final FakeLooks looks = new FakeLooks();
     volatile House house = Samples.house();
 
     FakeController(Transport transport) throws IOException {
@@ -88,7 +92,11 @@ final class FakeController implements AutoCloseable, Handler {
         return records(message);
     }
 
-    private Message records(Message message) throws Forbidden, NotKnown {
+    private Message records(Message message) throws Forbidden, NotKnown, LinkException {
+        if (!FakeLooks.token(message).isEmpty()) {
+            check(FakeLooks.token(message), 1);
+            return looks.answer(message);
+        }
         if (message instanceof AskTypes asked) check(asked.token(), 1);
         if (message instanceof Stage stage) check(stage.token(), 2);
         return records.answer(message);
@@ -140,7 +148,7 @@ final class FakeController implements AutoCloseable, Handler {
 
     private static PersonKnown known(AskPerson asked) throws Forbidden, NotKnown {
         check(asked.token(), 1);
-        return new PersonKnown("ada", asked.token());
+        return new PersonKnown("ada", ROLES.get(TOKENS.indexOf(asked.token())));
     }
 
     private Done asked(AskIntent intent) throws Forbidden, NotKnown {

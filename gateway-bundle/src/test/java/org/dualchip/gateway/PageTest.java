@@ -80,10 +80,10 @@ class PageTest {
     }
 
     @Test
-    void explainsWhereTheTokenIs() throws Exception {
+    void asksWhoActsToSignIn() throws Exception {
         open("/");
         browser.evaluate(CARDS + "[0].click()");
-        browser.until("document.querySelector('#no-token').open");
+        browser.until("document.querySelector('#sign-in').open");
     }
 
     @Test

@@ -151,9 +151,9 @@ class PluginsPageTest {
         browser.until("document.querySelector('#sure').open");
         key("Escape", "", 27);
         browser.until("!document.querySelector('#sure').open");
-        browser.evaluate("document.querySelector('nav a').focus()");
-        for (int i = 0; i < 2; i++) key("Tab", "", 9);
-        assertEquals("file", browser.evaluate("document.activeElement.type"), "house, plugins, then the file");
+        browser.evaluate("document.querySelector('#sign').focus()");
+        key("Tab", "", 9);
+        assertEquals("file", browser.evaluate("document.activeElement.type"), "the head, then the file");
         assertEquals(List.of(), site.controller.plugins.verbs());
     }
 
@@ -244,7 +244,7 @@ class PluginsPageTest {
         browser.until("document.querySelector('.plugin')");
         browser.evaluate("sessionStorage.clear()");
         browser.click(TRANSIT + " [data-verb=remove]");
-        browser.until("document.querySelector('#no-token').open");
+        browser.until("document.querySelector('#sign-in').open");
         assertEquals(List.of(), site.controller.plugins.verbs());
     }
 

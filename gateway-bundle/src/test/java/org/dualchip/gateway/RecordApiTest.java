@@ -18,6 +18,8 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +229,30 @@ class RecordApiTest {
                 send("POST", FARES + "/import", new byte[0], "Content-Type", "text/csv")
                         .statusCode());
         assertEquals(413, put(FARES, "{\"a\":\"" + "x".repeat(1 << 20) + "\"}").statusCode());
+    }
+
+    @Test
+    void aCalendarsDaysBecomePartOfTheRules() throws Exception {
+        put(FARES, "{\"days\":[],\"open\":true}");
+        var day = LocalDate.now(ZoneOffset.UTC).toString();
+        var file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n"
+                + "DTSTART;VALUE=DATE:" + day.replace("-", "") + "\r\nSUMMARY:Eve\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        assertEquals(200, days(file, "?format=ics&dry=true").statusCode());
+        assertEquals("{\"days\":[],\"open\":true}", get(FARES).body());
+        assertEquals(200, days(file, "?format=ics").statusCode());
+        assertEquals(
+                "{\"days\":[{\"date\":\"" + day + "\",\"title\":\"Eve\"}],\"open\":true}",
+                get(FARES).body());
+        var wrong = days(file.replace("DTSTART", "X-START"), "");
+        assertEquals(422, wrong.statusCode());
+        assertTrue(wrong.body().contains("\"line\":4"), wrong.body());
+        assertEquals(415, days(file, "?format=csv").statusCode());
+        assertEquals(400, load("?format=ics", file, "text/calendar").statusCode(), "people take none");
+        assertEquals(400, get(PEOPLE + "/export?format=ics").statusCode());
+    }
+
+    private HttpResponse<String> days(String file, String query) throws Exception {
+        return send("POST", FARES + "/import" + query, file.getBytes(UTF_8), "Content-Type", "text/calendar");
     }
 
     @Test

@@ -51,6 +51,8 @@ class RolesTest {
             new Row("GET /", "/", "", PUBLIC),
             new Row("GET /:file", "/app.js", "", PUBLIC),
             new Row("GET /plugins", "/plugins", "", PUBLIC),
+            new Row("GET /records", "/records", "", PUBLIC),
+            new Row("GET /doctor", "/doctor", "", PUBLIC),
             new Row("GET /screen/:checkpoint", "/screen/front-door", "", PUBLIC),
             new Row("GET /screens/:function/:file", "/screens/access/index.html", "", PUBLIC),
             new Row("GET /api/me", "/api/me", "", AUDITORS),
@@ -95,6 +97,9 @@ class RolesTest {
                     "/api/records/access/people/alice?dry=true",
                     "",
                     OPERATORS),
+            new Row("GET /api/views", "/api/views", "", AUDITORS),
+            new Row("GET /api/views/:function/:view", "/api/views/access/inside", "", AUDITORS),
+            new Row("GET /api/explain", "/api/explain?card=alice&at=front-door", "", AUDITORS),
             new Row("POST /api/plugins", "/api/plugins", "a bundle", INSTALLERS),
             new Row("POST /api/plugins/:name/change", "/api/plugins/transit/change", "{'verb':'discard'}", INSTALLERS));
 

@@ -73,7 +73,8 @@ class BoundariesTest {
                     PLUGIN_API,
                     LINK,
                     "com.fasterxml.jackson.core..",
-                    "de.siegmar.fastcsv.."),
+                    "de.siegmar.fastcsv..",
+                    "biweekly.."),
             Room.of("platform-core/plugin-host", "org.dualchip.plugin.host", PLUGIN_API, CARD_API, LINK, OSGI),
             Room.of(
                     "platform-core/launcher",

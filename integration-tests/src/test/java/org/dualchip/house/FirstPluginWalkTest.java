@@ -67,7 +67,7 @@ class FirstPluginWalkTest {
     }
 
     /** The local repository of the build that these tests run in, which has all that a plugin's build needs, and no network. */
-    private static String maven() {
+    static String maven() {
         var repository = System.getProperty("localRepository");
         var own = repository == null ? "" : " -Dmaven.repo.local=" + repository;
         return "-o" + own;

@@ -63,6 +63,11 @@ public final class GateHouse implements AutoCloseable {
         Files.writeString(site.config().resolve(file), lines.collect(Collectors.joining()));
     }
 
+    /** Writes a file of the records that it begins with. */
+    public void begins(String file, String text) throws IOException {
+        Files.writeString(site.config().resolve(file), text);
+    }
+
     public Path data() {
         return site.data();
     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -245,7 +244,7 @@ class HealthCanaryTest {
         var authority =
                 HealthAuthority.in(demo.desk().path(), "", secret.strip().toCharArray(), today);
         var sections = new HealthSections(authority);
-        var loads = EnumSet.of(Load.ACCESS, Load.TRANSIT, Load.HEALTH);
+        var loads = Set.of(Load.ACCESS, Load.TRANSIT, Load.HEALTH);
         var contents = new FirstContents(2000, card -> health(sections, card, today));
         try (var card = demo.cards().onDesk("carla")) {
             var desk = Desks.open(demo.desk(), today);

@@ -28,8 +28,8 @@ record PageWalk(List<Step> steps, Path root, Map<String, Typed> typed, Map<Strin
     /** A build of Maven's is among the steps. */
     private static final int PATIENCE_SECONDS = 300;
 
-    /** A command, and what it prints. */
-    record Step(String command, List<String> printed) {}
+    /** A command of a section, and what it prints. */
+    record Step(String section, String command, List<String> printed) {}
 
     /** What somebody types. */
     interface Typed {
@@ -55,12 +55,15 @@ record PageWalk(List<Step> steps, Path root, Map<String, Typed> typed, Map<Strin
 
     private static List<Step> steps(String page) {
         var steps = new ArrayList<Step>();
-        var block = BLOCK.matcher(page);
-        while (block.find()) {
-            for (var one : ("\n" + block.group(1)).split("\n\\$ ", -1)) {
-                if (one.isBlank()) continue;
-                var lines = one.lines().toList();
-                steps.add(new Step(lines.get(0), lines.subList(1, lines.size())));
+        for (var section : page.split("\n## ", -1)) {
+            var title = section.lines().findFirst().orElse("");
+            var block = BLOCK.matcher(section);
+            while (block.find()) {
+                for (var one : ("\n" + block.group(1)).split("\n\\$ ", -1)) {
+                    if (one.isBlank()) continue;
+                    var lines = one.lines().toList();
+                    steps.add(new Step(title, lines.get(0), lines.subList(1, lines.size())));
+                }
             }
         }
         return steps;
@@ -71,6 +74,14 @@ record PageWalk(List<Step> steps, Path root, Map<String, Typed> typed, Map<Strin
         for (var step : steps) walk(step);
     }
 
+    /** The steps of one section; there are some. */
+    void walk(String section) throws Exception {
+        command();
+        var its = steps.stream().filter(step -> step.section().equals(section)).toList();
+        assertTrue(!its.isEmpty(), "no section " + section);
+        for (var step : its) walk(step);
+    }
+
     /** {@code ./dualchip} of the page: the checkout's, told which data directory is meant. */
     private void command() throws IOException {
         var script = root.resolve("dualchip");
@@ -78,7 +89,7 @@ record PageWalk(List<Step> steps, Path root, Map<String, Typed> typed, Map<Strin
                 #!/usr/bin/env bash
                 export DUALCHIP_NO_BUILD=1
                 case "$1 ${2:-}" in
-                  settle*|"plugin new"|"plugin keys"|"plugin sign") exec %1$s "$@" ;;
+                  settle*|"plugin new"|"plugin kit"|"plugin keys"|"plugin sign") exec %1$s "$@" ;;
                   *) exec %1$s "$@" --data data ;;
                 esac
                 """.formatted(Checkout.COMMAND));

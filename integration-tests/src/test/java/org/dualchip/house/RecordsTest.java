@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dualchip.guest.entered.Gate;
 import org.dualchip.link.message.LifecycleMessages.Verb;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,15 @@ class RecordsTest {
     @TempDir
     private Path root;
 
+    /** A house is ready before its last plugin is: on a busy machine it comes a little later. */
     private String tap(RunningHouse house, String card) throws Exception {
-        var done = house.carry(card, "gate-in");
-        return done.decision() + " " + done.reason();
+        var said = new AtomicReference<>("");
+        Eventually.await("a plugin decides at gate-in", () -> {
+            var done = house.carry(card, "gate-in");
+            said.set(done.decision() + " " + done.reason());
+            return !done.reason().equals("PLUGIN_MISSING");
+        });
+        return said.get();
     }
 
     private static HttpResponse<String> put(RunningHouse house, String path, String body) throws Exception {
@@ -64,9 +71,9 @@ class RecordsTest {
                     200, put(house, TICKETS + "/alice", "{\"level\":\"gold\"}").statusCode());
             assertEquals("denied NOT_TODAY", tap(house, "alice"));
             var journal = good(house.cli().run("journal", "--json"));
-            assertTrue(journal.contains("\"type\":\"ticket\",\"version\":1,\"changed\":2"), journal);
+            assertTrue(journal.contains("\"type\":\"ticket\",\"version\":2,\"changed\":2"), journal);
             assertTrue(journal.contains("\"by\":\"console\""), "the owner of the token is named");
-            assertTrue(journal.contains("\"records\":4"), "the tap names the version that it rested on");
+            assertTrue(journal.contains("\"records\":5"), "the tap names the version that it rested on");
         }
     }
 

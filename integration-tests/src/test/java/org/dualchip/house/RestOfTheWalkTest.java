@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What ten minutes with the demo leave out, in a whole house: an area with two doors, a door held open, a review a day later. */
 class RestOfTheWalkTest {
     private static final String SETTINGS = "plugin/access/org.dualchip.access.cfg";
+    private static final String STRICT = "\"areas\": [{\"area\": \"house\", \"passback\": \"hard\"}]";
     private static final String OF_THE_REVIEW = " WHERE function = 'health' AND name = 'reviews'";
 
     private static Site withAnArea(Path root) throws IOException {
@@ -38,7 +39,7 @@ class RestOfTheWalkTest {
     @Test
     void whoIsInsideAnAreaComesInAgainByNeitherOfItsDoors(@TempDir Path root) throws Exception {
         var site = withAnArea(root);
-        site.replace(SETTINGS, "passback =", "passback = house=hard");
+        site.replace("records/access/levels.json", "\"areas\": .*", STRICT);
         try (var house = RunningHouse.start(site)) {
             assertEquals("WELCOME", house.carry("alice", "front-door").reason());
             assertEquals("ALREADY_INSIDE", house.carry("alice", "back-door").reason());
@@ -53,7 +54,7 @@ class RestOfTheWalkTest {
     @Test
     void whoLeavesByTheExitMayComeInAgain(@TempDir Path root) throws Exception {
         var site = withAnArea(root);
-        site.replace(SETTINGS, "passback =", "passback = house=hard");
+        site.replace("records/access/levels.json", "\"areas\": .*", STRICT);
         site.replace(SETTINGS, "exits =", "exits = back-door");
         try (var house = RunningHouse.start(site)) {
             assertEquals("WELCOME", house.carry("alice", "front-door").reason());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +105,7 @@ class ConservationTest {
     @Test
     void theSameVersionDecidesEveryTapAsItDid() throws Exception {
         for (boolean far : List.of(false, true)) {
-            var all = replayed(far, Places.fares());
+            var all = replayed(far, Places.tariff());
             assertEquals(List.of(), with(all, Replayed.Verdict.DIFFERS));
             for (var one : with(all, Replayed.Verdict.SKIPPED)) assertEquals("no plugin decided it", one.what());
             assertTrue(with(all, Replayed.Verdict.SAME).size() > TAPS / 10);
@@ -116,7 +117,7 @@ class ConservationTest {
     void anotherFareDiffersExactlyWhereItWasTaken() throws Exception {
         for (boolean far : List.of(false, true)) {
             var differs = new TreeSet<String>();
-            for (var one : with(replayed(far, Places.faresWith("1-3", 330)), Replayed.Verdict.DIFFERS)) {
+            for (var one : with(replayed(far, Places.tariffWith("1-3", 330)), Replayed.Verdict.DIFFERS)) {
                 differs.add(one.tap());
                 assertTrue(
                         one.what().contains("debit purse 320") && one.what().contains("debit purse 330"), one.what());
@@ -126,10 +127,10 @@ class ConservationTest {
         }
     }
 
-    private static List<Replayed> replayed(boolean far, String fares) throws Exception {
+    private static List<Replayed> replayed(boolean far, Map<String, ?> tariff) throws Exception {
         var all = new ArrayList<Replayed>();
         try (var journal = JournalFile.open(far ? rides.far.directory() : rides.near.directory())) {
-            new Replay("transit", Places.transit(far, fares), Set.of()).over(journal, all::add);
+            new Replay("transit", Places.transit(far, tariff), Set.of()).over(journal, all::add);
         }
         assertEquals(all.size(), new HashSet<>(all.stream().map(Replayed::tap).toList()).size(), "each tap once");
         return all;

@@ -60,7 +60,7 @@ final class Controller implements Gates {
 
     /** One of the two, with its gates and counters begun. */
     static Controller begun(Town town, Disk disk, boolean far, Instant now) throws Exception {
-        var plugin = InThisProgram.transit(Places.transit(far, Places.fares()));
+        var plugin = InThisProgram.transit(Places.transit(far, Places.tariff()));
         var controller = new Controller(town, disk, plugin, Places.wiring(far), Map.of());
         for (var place : Places.of(far)) controller.begin(place, now);
         return controller;

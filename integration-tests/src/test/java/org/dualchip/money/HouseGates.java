@@ -72,10 +72,16 @@ final class HouseGates implements Gates {
         }
     }
 
-    /** Returns when taps are served. */
+    /** Returns when taps are served, by the tariff that the house begins with. */
     void open() throws Exception {
         house.start();
         awaitWhole(0);
+        int looks = 0;
+        while (!Files.exists(house.data().resolve("records-entered"))) {
+            assertTrue(looks++ < PATIENCE_LOOKS, () -> "no tariff:\n" + String.join("\n", house.log()));
+            if (disk.isDark()) losePower();
+            Thread.sleep(LOOK_MS);
+        }
     }
 
     @Override

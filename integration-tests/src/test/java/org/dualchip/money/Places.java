@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.dualchip.plugin.Decider;
+import org.dualchip.plugin.Fields;
 import org.dualchip.securechip.CheckpointWiring;
 import org.dualchip.transit.Transit;
 
@@ -88,42 +91,50 @@ final class Places {
         return values;
     }
 
-    /** The plugin of one of the controllers, by the fares that hold or by others. */
-    static Transit transit(boolean far, String fares) {
-        return new Transit(Configured.as(Transit.Settings.class, tariff(far, fares)));
+    /** The plugin of one of the controllers, by the tariff that holds or by another. */
+    static Decider transit(boolean far, Map<String, ?> tariff) {
+        var transit = new Transit(Configured.as(Transit.Settings.class, gates(far)));
+        return new Ruled(transit, Map.of("tariff", Fields.of(tariff)));
     }
 
     /** The plugin's settings, by the names of a .cfg file. */
-    static Map<String, Object> tariff(boolean far, String fares) {
+    static Map<String, Object> gates(boolean far) {
         var near = "gate-in=central:1:in, gate-in-2=central:1:in, hill-in=hill:2:in,"
                 + " gate-out=harbour:3:out, gate-out-2=harbour:3:out, near-out=mill:1:out";
         return Map.of(
                 "gates",
                 far ? "far-in=abbey:1:in, far-out=quay:3:out" : near,
                 "counters",
-                far ? "far-top-up" : "top-up",
-                "fares",
-                fares,
-                "maximum.fare",
-                MAXIMUM);
+                far ? "far-top-up" : "top-up");
     }
 
-    static String fares() {
-        return fares(FARES);
+    /** What an operator enters. */
+    static Map<String, Object> tariff() {
+        return tariff(FARES);
     }
 
     /** The same, but for one. */
-    static String faresWith(String zones, int fare) {
+    static Map<String, Object> tariffWith(String zones, int fare) {
         var others = new HashMap<>(FARES);
         others.put(zones, fare);
-        return fares(others);
+        return tariff(others);
     }
 
-    private static String fares(Map<String, Integer> fares) {
-        return String.join(
-                ", ",
-                fares.entrySet().stream()
-                        .map(one -> one.getKey() + "=" + one.getValue())
-                        .toList());
+    private static Map<String, Object> tariff(Map<String, Integer> fares) {
+        var rows = new ArrayList<Map<String, Integer>>();
+        fares.forEach((zones, fare) -> {
+            var ends = zones.split("-", 2);
+            rows.add(Map.of("from", Integer.valueOf(ends[0]), "to", Integer.valueOf(ends[1]), "fare", fare));
+        });
+        return Map.of("currency", "EUR", "maximum", MAXIMUM, "fares", rows);
+    }
+
+    /** The tariff as a file of a site's first records. */
+    static String tariffFile() {
+        var rows = FARES.entrySet().stream()
+                .map(one -> "{\"from\":%s,\"to\":%s,\"fare\":%d}"
+                        .formatted(one.getKey().split("-", 2)[0], one.getKey().split("-", 2)[1], one.getValue()))
+                .collect(Collectors.joining(","));
+        return "{\"currency\":\"EUR\",\"maximum\":%d,\"fares\":[%s]}".formatted(MAXIMUM, rows);
     }
 }

@@ -143,9 +143,10 @@ class RealHousesTest {
                     "controller/org.dualchip.output~" + place + ".cfg",
                     Map.of("checkpoint", place, "file", "outputs/" + place));
         }
-        var tariff = new LinkedHashMap<>(Places.tariff(far, Places.fares()));
-        tariff.put("again.seconds", DANGERS.again().toSeconds());
-        house.wire("plugin/transit/org.dualchip.transit.cfg", tariff);
+        var gates = new LinkedHashMap<>(Places.gates(far));
+        gates.put("again.seconds", DANGERS.again().toSeconds());
+        house.wire("plugin/transit/org.dualchip.transit.cfg", gates);
+        house.begins("records/transit/tariff.json", Places.tariffFile());
         return house;
     }
 

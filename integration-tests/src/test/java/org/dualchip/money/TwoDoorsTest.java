@@ -31,6 +31,8 @@ import org.dualchip.core.store.Scope;
 import org.dualchip.core.store.TappedAgain;
 import org.dualchip.core.tap.ControllerSide;
 import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Decider;
+import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.junit.jupiter.api.AfterAll;
@@ -63,8 +65,7 @@ class TwoDoorsTest {
     @BeforeAll
     static void tapAtOnce() throws Exception {
         var outputs = DOORS.stream().map(InArea::new).toList();
-        side = new ControllerSide(
-                folder, () -> NINE, new Stamped(), InThisProgram.access(new Door(settings(LIMIT))), outputs);
+        side = new ControllerSide(folder, () -> NINE, new Stamped(), InThisProgram.access(doors(LIMIT)), outputs);
         var threads = Executors.newFixedThreadPool(THREADS);
         try {
             var works = new ArrayList<Callable<Void>>();
@@ -95,14 +96,17 @@ class TwoDoorsTest {
         side.close();
     }
 
-    private static Settings settings(int limit) {
-        return Configured.as(
-                Settings.class,
-                Map.of(
-                        "doors", "lab-north=5, lab-south=5, lab-exit=5, vault-a=5, vault-b=5, vault-exit=5",
-                        "exits", "lab-exit, vault-exit",
-                        "passback", "lab=hard, vault=soft",
-                        "limits", "lab=%d, vault=%d".formatted(limit, limit)));
+    /** All doors, as an operator set them up, with so many places in each area. */
+    private static Decider doors(int limit) {
+        var settings = Configured.as(Settings.class, Map.of("exits", "lab-exit, vault-exit"));
+        var levels = Fields.of(Map.of(
+                "levels",
+                List.of(Map.of("group", 5, "doors", DOORS)),
+                "areas",
+                List.of(
+                        Map.of("area", "lab", "passback", "hard", "limit", limit),
+                        Map.of("area", "vault", "passback", "soft", "limit", limit))));
+        return new Ruled(new Door(settings), Map.of("levels", levels));
     }
 
     private static CardSeen.Opened card(String tap, String holder, String door) {
@@ -176,7 +180,7 @@ class TwoDoorsTest {
 
     @Test
     void theSameVersionDecidesEveryTapAsItDid() throws Exception {
-        assertEquals(List.of(), differing(new Door(settings(LIMIT))));
+        assertEquals(List.of(), differing(doors(LIMIT)));
     }
 
     /** One place less: who came in as the last, and nobody else, is refused. */
@@ -188,11 +192,11 @@ class TwoDoorsTest {
             boolean full = inside != null && ByteBuffer.wrap(inside).getInt() == LIMIT - 1;
             if (full && code(tap).equals("WELCOME")) expected.add(tap.shown().tap());
         }
-        assertEquals(expected, new TreeSet<>(differing(new Door(settings(LIMIT - 1)))));
+        assertEquals(expected, new TreeSet<>(differing(doors(LIMIT - 1))));
         assertTrue(expected.size() > TAPS / 200, expected.size() + " reached it");
     }
 
-    private static List<String> differing(Door door) throws Exception {
+    private static List<String> differing(Decider door) throws Exception {
         var all = new ArrayList<Replayed>();
         try (var journal = JournalFile.open(folder)) {
             new Replay("access", door, Set.of()).over(journal, all::add);

@@ -45,7 +45,7 @@ final class ApplicationChipWork {
     /** The desk as a terminal, asked for where a card wants proof of it. */
     @FunctionalInterface
     interface TerminalSource {
-        DeskTerminal terminal() throws IOException;
+        DeskTerminal terminalFor(int function) throws IOException;
     }
 
     /** Whether the chip still has the key that it left its factory with. */
@@ -92,7 +92,7 @@ final class ApplicationChipWork {
 
     private void rekey(CardChannel card, CardCertificate certificate, int function)
             throws IOException, CardException, RefusedException {
-        try (var chip = source.terminal().open(card, certificate, new Purpose(function, MASTER_KEY, 0))) {
+        try (var chip = source.terminalFor(function).open(card, certificate, new Purpose(function, MASTER_KEY, 0))) {
             var rekeying = new Rekeying(card, chip, () -> chips.select(card, function));
             rekeying.renew(
                     rekeying.open().stream().filter(key -> !key.settled()).toList());
@@ -123,7 +123,7 @@ final class ApplicationChipWork {
     private void asDesk(CardChannel card, CardCertificate certificate, int function, DeskWork work)
             throws IOException, CardException, RefusedException {
         int role = CardApplication.DESK_ROLE;
-        try (var chip = source.terminal().open(card, certificate, new Purpose(function, role, 0));
+        try (var chip = source.terminalFor(function).open(card, certificate, new Purpose(function, role, 0));
                 var keys = DeskTerminal.unlock(chip, chips.select(card, function), role);
                 var application = ApplicationLevel.over(card, role, keys)) {
             work.on(application);
@@ -132,7 +132,7 @@ final class ApplicationChipWork {
 
     /** Has the security chip give the application chip its transport key back. */
     void giveBack(CardChannel card, CardCertificate certificate) throws IOException, CardException, RefusedException {
-        try (var chip = source.terminal().open(card, certificate, new Purpose(PICC, MASTER_KEY, 0))) {
+        try (var chip = source.terminalFor(PICC).open(card, certificate, new Purpose(PICC, MASTER_KEY, 0))) {
             var rekeying = new Rekeying(card, chip, () -> chips.select(card, PICC));
             rekeying.open();
             rekeying.giveBack();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.record.CardRecord;
@@ -22,12 +23,19 @@ public final class Batch {
     private final CardRecords records;
     private final CardSupply supply;
     private final Letters letters;
+    private final FirstContents contents;
 
     public Batch(Desk desk, CardRecords records, CardSupply supply, Letters letters) {
+        this(desk, records, supply, letters, FirstContents.none());
+    }
+
+    /** @param contents the same on each card */
+    public Batch(Desk desk, CardRecords records, CardSupply supply, Letters letters, FirstContents contents) {
         this.desk = desk;
         this.records = records;
         this.supply = supply;
         this.letters = letters;
+        this.contents = contents;
     }
 
     /** Gives the desk the card to be made next; waits until it lies there. */
@@ -67,7 +75,7 @@ public final class Batch {
             }
             try (var card = supply.next(order);
                     var pins = letters.pins(order)) {
-                progress.done(desk.issue(order, pins, card));
+                progress.done(desk.issue(order, contents, pins, card));
                 made++;
             }
         }

@@ -96,7 +96,10 @@ public final class Certification {
         var request = plan.request();
         var certificate = authority.certificate(plan.record(), request.identity());
         var piv = authority.piv(plan.record(), request.piv().keys());
-        var terminal = terminals.desk(request.desk(), DeskTerminal.GRANTS, today);
+        var terminal = terminals.desk(
+                request.desk(),
+                DeskTerminal.grants(Load.functions(request.order().loads())),
+                today);
         requests.keep(request);
         records.keep(plan.record()
                 .certified(certificate)

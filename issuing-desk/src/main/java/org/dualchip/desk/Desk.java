@@ -57,17 +57,23 @@ public final class Desk {
         return issue(order, FirstContents.none(), pins, card);
     }
 
-    /** The same, with something in its purse and health files; who orders it once more brings that again. */
+    /**
+     * The same, with something in its purse and health files, and with the applications of the site's own functions; who
+     * orders it once more brings that again.
+     *
+     * @throws IllegalArgumentException when an application of the site's own was not brought
+     */
     public CardRecord issue(CardOrder order, FirstContents contents, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
+        contents.requireFor(order);
         var record = book.begun(order, pins);
         // Once the application chip has left its transport key, only what was begun can be ended.
         if (application.isBlank(card.contactless())) {
             var keys = security.prepare(card.contact(), record);
             record = records.keep(record.certified(authority.certificate(record, keys.identity())));
-            security.complete(card.contact(), record, pins);
-            record = loadPiv(record, pins, card);
             var loaded = CardApplication.of(record, mandated(record, contents));
+            security.complete(card.contact(), record, loaded, pins);
+            record = loadPiv(record, pins, card);
             record = records.keep(application.load(card.contactless(), record, loaded));
         } else {
             record = handPins(record, pins, card);

@@ -7,6 +7,9 @@ import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.dualchip.card.ApplicationChips;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
@@ -33,12 +36,12 @@ import org.dualchip.securechip.curve.Point;
 
 /** The desk as a terminal: certified for a day to change keys and to write rights, and for nothing else. */
 final class DeskTerminal {
+    /** The chip itself. */
+    private static final int PICC = 0;
+
     private static final int KEYS_AND_CONTENTS = 1 | 1 << CardApplication.DESK_ROLE;
-    static final List<Grant> GRANTS = List.of(
-            new Grant(0, 1),
-            new Grant(AccessApplication.FUNCTION, KEYS_AND_CONTENTS),
-            new Grant(TransitApplication.FUNCTION, KEYS_AND_CONTENTS),
-            new Grant(HealthApplication.FUNCTION, KEYS_AND_CONTENTS));
+    private static final Set<Integer> OURS =
+            Set.of(AccessApplication.FUNCTION, TransitApplication.FUNCTION, HealthApplication.FUNCTION);
 
     private final Terminal terminal;
     private final Point batch;
@@ -48,9 +51,26 @@ final class DeskTerminal {
         this.batch = batch;
     }
 
-    /** A new identity, which is kept by nobody. */
-    static DeskTerminal certified(TerminalDesk terminals, BatchKey batch, LocalDate today) throws IOException {
-        Identity identity = terminals.issue(GRANTS, today, TerminalDesk.DAYS_OF_TRUST);
+    /**
+     * What it takes to key a card of these functions: all of the desk's own, unless there are others; a certificate has
+     * room for three beside the chip itself.
+     */
+    static List<Grant> grants(Set<Integer> functions) {
+        var all = new TreeSet<>(OURS.containsAll(functions) ? OURS : functions);
+        return Stream.concat(
+                        Stream.of(new Grant(PICC, 1)),
+                        all.stream().map(function -> new Grant(function, KEYS_AND_CONTENTS)))
+                .toList();
+    }
+
+    /**
+     * A new identity, which is kept by nobody.
+     *
+     * @param functions three at most
+     */
+    static DeskTerminal certified(TerminalDesk terminals, BatchKey batch, LocalDate today, Set<Integer> functions)
+            throws IOException {
+        Identity identity = terminals.issue(grants(functions), today, TerminalDesk.DAYS_OF_TRUST);
         try {
             var key = CurveKey.decode(identity.pkcs8());
             return new DeskTerminal(new Terminal(key, identity.certificate()), batch.point());

@@ -4,8 +4,11 @@ package org.dualchip.desk;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Set;
+import org.dualchip.desk.ApplicationChipWork.TerminalSource;
 import org.dualchip.desk.RequestingDesk.Issuing;
 import org.dualchip.desk.issuer.TransitKeys;
+import org.dualchip.desk.order.Load;
 import org.dualchip.desk.terminal.TerminalDesk;
 
 /** Sets a desk up from its folder. */
@@ -25,8 +28,12 @@ public final class Desks {
         var authority = new CardAuthority(store, epoch, today);
         var issuer = authority.issuer();
         var security = new SecurityChipWork(issuer.key().point(), store.cardKeys(), batch, epoch);
-        var terminal = DeskTerminal.certified(new TerminalDesk(issuer, epoch), batch, today);
-        var application = new ApplicationChipWork(() -> terminal, new TransitKeys(store.cardKeys()));
+        var terminals = new TerminalDesk(issuer, epoch);
+        var ours = DeskTerminal.certified(terminals, batch, today, Set.of());
+        TerminalSource source = function -> function < Load.FIRST_OF_SITE
+                ? ours
+                : DeskTerminal.certified(terminals, batch, today, Set.of(function));
+        var application = new ApplicationChipWork(source, new TransitKeys(store.cardKeys()));
         return new Desk(records, authority, security, new PivWork(store.cardKeys()), application, today);
     }
 
@@ -43,7 +50,7 @@ public final class Desks {
         var security = new SecurityChipWork(
                 issuer.point(), cardKeys, batch, folder.epoch().current());
         var application = new ApplicationChipWork(
-                () -> new DeskTerminal(identity.terminal(today), batch.point()), new TransitKeys(cardKeys));
+                function -> new DeskTerminal(identity.terminal(today), batch.point()), new TransitKeys(cardKeys));
         var chips = new Chips(security, new PivWork(cardKeys), application);
         var issuing = new Issuing(issuer, identity, batch.point(), folder.requests());
         return new RequestingDesk(folder.records(), chips, issuing, today);

@@ -86,6 +86,7 @@ public final class RequestingDesk {
         var asked = asked(record);
         answer.requireFor(asked, issuing.issuer().point());
         if (record.state() == CardRecord.State.ISSUED) return record;
+        contents.requireFor(record.order());
         if (record.pinned() && !pins.exist()) {
             throw new IOException("the letter of " + name + " is gone: erase the card, and order it anew");
         }
@@ -104,11 +105,11 @@ public final class RequestingDesk {
     private CardRecord completed(CardRecord record, CardAnswer answer, FirstContents contents, Pins pins, DeskCard card)
             throws IOException, CardException, RefusedException, DomainException {
         var application = chips.application();
-        chips.security().complete(card.contact(), record, pins);
+        var applications = CardApplication.of(record, contents);
+        chips.security().complete(card.contact(), record, applications, pins);
         chips.piv().put(card.contact(), record, answer.piv());
         var loaded = record;
         if (application.isBlank(card.contactless())) {
-            var applications = CardApplication.of(record, contents);
             loaded = records.keep(application.load(card.contactless(), record, applications));
         }
         var functions = Load.functions(record.order().loads());

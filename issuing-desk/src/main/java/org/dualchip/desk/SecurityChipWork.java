@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.desk;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.dualchip.card.CardChannel;
 import org.dualchip.card.CardException;
 import org.dualchip.card.RefusedException;
-import org.dualchip.desk.application.HealthApplication;
+import org.dualchip.desk.application.CardApplication;
 import org.dualchip.desk.domain.DomainException;
 import org.dualchip.desk.domain.IssuerDomain;
 import org.dualchip.desk.domain.IssuerSession;
@@ -36,7 +37,7 @@ final class SecurityChipWork {
     /** The version of the factory's. */
     private static final int FACTORY_KVN = 0xFF;
 
-    /** The chip itself and the functions 01 to 03: what this issuer's terminals may be let in for. */
+    /** The chip itself and the desk's own functions, 01 to 03: what this issuer's terminals may be let in for at least. */
     private static final int FUNCTIONS = 0x0F;
 
     private static final int KEY = 32;
@@ -63,9 +64,16 @@ final class SecurityChipWork {
             if (card.progress().state() == Progress.State.ISSUED) card.erase();
             var keys = card.generateKeys();
             giveBatchKey(card);
-            card.trust(issuer, FUNCTIONS, (int) epoch);
+            card.trust(issuer, trusted(record), (int) epoch);
             return keys;
         }
+    }
+
+    /** With those of the site's own that the card has. */
+    private static int trusted(CardRecord record) {
+        int mask = FUNCTIONS;
+        for (int function : Load.functions(record.order().loads())) mask |= 1 << function;
+        return mask;
     }
 
     /** Whether this card, and no blank one, has made this identity key and waits for its certificate, or has it. */
@@ -84,25 +92,33 @@ final class SecurityChipWork {
         return IssuerDomain.select(contact).keys().stream().anyMatch(key -> key.kvn() == FACTORY_KVN);
     }
 
-    /** From there, or from further on, to issued, by the record's certificate. */
-    void complete(CardChannel contact, CardRecord record, Pins pins)
+    /**
+     * From there, or from further on, to issued, by the record's certificate.
+     *
+     * @param applications those that the card is ordered with
+     */
+    void complete(CardChannel contact, CardRecord record, List<CardApplication> applications, Pins pins)
             throws IOException, CardException, RefusedException, DomainException {
         byte[] encoded = certificate(record).encoded();
         try (var session = open(contact, record)) {
             var card = session.personalizing();
             boolean issued = card.progress().state() == Progress.State.ISSUED;
             card.certificate(encoded);
-            if (!issued) giveRoles(card, Load.functions(record.order().loads()));
+            if (!issued) giveRoles(card, applications);
             give(card, pins);
             card.finish();
         }
     }
 
-    private static void giveRoles(Personalizing card, Set<Integer> functions)
+    private static void giveRoles(Personalizing card, List<CardApplication> applications)
             throws CardException, RefusedException, DomainException {
         card.roleKeys(0, 1);
-        for (int function : new TreeSet<>(functions)) card.roleKeys(function, ALL_ROLES);
-        if (functions.contains(HealthApplication.FUNCTION)) card.rules(HealthApplication.rules());
+        var rules = new ByteArrayOutputStream();
+        for (var application : applications) {
+            card.roleKeys(application.function(), ALL_ROLES);
+            rules.writeBytes(application.rules());
+        }
+        if (rules.size() > 0) card.rules(rules.toByteArray());
     }
 
     private static void give(Personalizing card, Pins pins) throws CardException, RefusedException, DomainException {

@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ class FunctionsApartTest {
     @BeforeEach
     void issued() throws Exception {
         keys = DeskTest.folder(folder.resolve("desk"));
-        var order = new CardOrder("alice", "Alice", 1, 365, EnumSet.of(Load.ACCESS, Load.TRANSIT, Load.HEALTH));
+        var order = new CardOrder("alice", "Alice", 1, 365, Set.of(Load.ACCESS, Load.TRANSIT, Load.HEALTH));
         var contents = new FirstContents(2000, card -> Map.of(HealthApplication.EMERGENCY, PENICILLIN));
         alice = Desks.open(keys, TODAY).issue(order, contents, Pins.none(), onDesk());
         var data = folder.resolve("data");

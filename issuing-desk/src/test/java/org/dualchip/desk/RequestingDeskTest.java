@@ -12,12 +12,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dualchip.desk.application.FirstContents;
+import org.dualchip.desk.application.SiteApplication;
 import org.dualchip.desk.file.SafeFiles;
 import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.order.Load;
@@ -89,7 +90,7 @@ class RequestingDeskTest {
 
     @Test
     void aProfessionalsMandateComesWithTheAnswer() throws Exception {
-        var order = new CardOrder("chen", "Dr Chen", 1, 365, EnumSet.of(Load.TRANSIT, Load.PROFESSIONAL));
+        var order = new CardOrder("chen", "Dr Chen", 1, 365, Set.of(Load.TRANSIT, Load.PROFESSIONAL));
         var request = requested(order, "chen");
         assertEquals(order, request.order());
         var answer = certified(request);
@@ -104,6 +105,28 @@ class RequestingDeskTest {
         assertEquals(14, made.uid().length());
         byte[] mandate = MandateTest.read(issuer, keyless, card("chen"));
         assertArrayEquals(answer.mandate().orElseThrow().encoded(), mandate);
+    }
+
+    @Test
+    void anApplicationOfTheSitesOwnIsKeyedWithTheAnswersCertificate() throws Exception {
+        var file = Files.writeString(folder.resolve("library.cfg"), """
+                function = library
+                function.number = 4
+                files = note:1:16:1=read+change
+                """);
+        var order = new CardOrder("lena", "Lena", 0, 365, Load.parse("library:4", ","));
+        var answer = certified(requested(order, "lena"));
+
+        assertThrows(
+                IllegalArgumentException.class, () -> desk.finish("lena", answer, pins(), card("lena")), "no file");
+        var contents = new FirstContents(0, none -> Map.of(), List.of(SiteApplication.read(file)));
+        assertEquals(
+                State.ISSUED,
+                desk.finish("lena", answer, contents, pins(), card("lena")).state());
+        assertEquals(
+                State.ISSUED,
+                desk.finish("ada", certified(requested(ADA, "one")), pins(), card("one"))
+                        .state());
     }
 
     /** An issuer that errs: the same answer with another mandate, or none. */

@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import org.dualchip.appchip.loading.ApplicationPlan;
 import org.dualchip.appchip.loading.FilePlan;
 import org.dualchip.desk.order.Load;
 import org.dualchip.desk.record.CardRecord;
 
 /** A function's application on a card's second chip, as the desk makes it: {@code docs/card-application.md} section 6. */
-public sealed interface CardApplication permits AccessApplication, TransitApplication, HealthApplication {
+public sealed interface CardApplication
+        permits AccessApplication, TransitApplication, HealthApplication, SiteApplication {
     /** The role of whoever writes what the desk alone writes. */
     int DESK_ROLE = 7;
     /** The keys there are, one a role; key 0 is the application's master key. */
@@ -33,6 +35,11 @@ public sealed interface CardApplication permits AccessApplication, TransitApplic
         return OptionalInt.empty();
     }
 
+    /** What the security chip asks of its roles, 3 bytes each: {@code docs/card-application.md} section 4. */
+    default byte[] rules() {
+        return new byte[0];
+    }
+
     /** The native AID. */
     default int aid() {
         return 0xF0A000 | function();
@@ -47,7 +54,11 @@ public sealed interface CardApplication permits AccessApplication, TransitApplic
         return new ApplicationPlan(aid(), 0xDC00 | function(), name, ApplicationPlan.CLOSED, KEYS);
     }
 
-    /** Those that a card was ordered with, in the order of their functions. */
+    /**
+     * Those that a card was ordered with, in the order of their functions.
+     *
+     * @throws IllegalArgumentException when one of the site's own was not brought
+     */
     static List<CardApplication> of(CardRecord card, FirstContents contents) throws IOException {
         var loads = card.order().loads();
         var all = new ArrayList<CardApplication>();
@@ -56,6 +67,7 @@ public sealed interface CardApplication permits AccessApplication, TransitApplic
         if (loads.contains(Load.HEALTH) || loads.contains(Load.PROFESSIONAL)) {
             all.add(new HealthApplication(loads, contents.health().of(card)));
         }
+        for (var load : new TreeSet<>(loads)) if (load.isOfSite()) all.add(contents.ofSite(load));
         return all;
     }
 }

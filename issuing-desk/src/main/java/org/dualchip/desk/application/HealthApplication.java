@@ -81,8 +81,8 @@ public final class HealthApplication implements CardApplication {
         return size;
     }
 
-    /** What the security chip asks of its roles, 3 bytes each. */
-    public static byte[] rules() {
+    @Override
+    public byte[] rules() {
         return RULES.clone();
     }
 }

@@ -12,11 +12,13 @@ import java.util.Set;
  * @param holder as the card's certificate has it, 1 to 32 bytes of UTF-8
  * @param doors bit mask of door groups
  * @param days how long certificate and right hold, 1 to 3660
- * @param loads what its application chip is loaded with, one or more
+ * @param loads what its application chip is loaded with, one or more, of three functions at most
  */
 public record CardOrder(String name, String holder, int doors, int days, Set<Load> loads) {
     private static final int LONGEST_HOLDER = 32;
     private static final int MOST_DAYS = 3660;
+    /** A desk's certificate, which keys the card, has room for these beside the chip itself. */
+    private static final int MOST_FUNCTIONS = 3;
 
     /** A card for access alone. */
     public CardOrder(String name, String holder, int doors, int days) {
@@ -37,6 +39,19 @@ public record CardOrder(String name, String holder, int doors, int days, Set<Loa
         }
         if (loads.isEmpty()) throw new IllegalArgumentException("a card is loaded with one application or more");
         loads = Set.copyOf(loads);
+        expectApart(loads);
+    }
+
+    private static void expectApart(Set<Load> loads) {
+        int functions = Load.functions(loads).size();
+        if (functions > MOST_FUNCTIONS) {
+            throw new IllegalArgumentException(
+                    "a card has applications of " + MOST_FUNCTIONS + " functions at most, not " + functions);
+        }
+        var ofSite = loads.stream().filter(Load::isOfSite).toList();
+        if (ofSite.stream().map(Load::function).distinct().count() < ofSite.size()) {
+            throw new IllegalArgumentException("two applications have the same function's number: " + ofSite);
+        }
     }
 
     public boolean has(Load load) {

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,16 @@ public final class OrderList {
      * @throws BadOrdersException with every wrong line; then nothing was begun
      */
     public static List<CardOrder> read(Path file) throws IOException, BadOrdersException {
+        return read(file, List.of());
+    }
+
+    /** The same, with applications of the site's own, which the file names by their words. */
+    public static List<CardOrder> read(Path file, Collection<Load> ofSite) throws IOException, BadOrdersException {
         List<CardOrder> orders = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         Map<String, Long> lines = new HashMap<>();
         try (var csv = CsvReader.builder().ofNamedCsvRecord(file)) {
-            for (var row : csv) read(row, orders, faults, lines);
+            for (var row : csv) read(row, ofSite, orders, faults, lines);
         } catch (CsvParseException e) {
             faults.add("not CSV: " + e.getMessage());
         }
@@ -42,10 +48,15 @@ public final class OrderList {
         return orders;
     }
 
-    private static void read(NamedCsvRecord row, List<CardOrder> orders, List<String> faults, Map<String, Long> lines) {
+    private static void read(
+            NamedCsvRecord row,
+            Collection<Load> ofSite,
+            List<CardOrder> orders,
+            List<String> faults,
+            Map<String, Long> lines) {
         long line = row.getStartingLineNumber();
         try {
-            var order = order(row);
+            var order = order(row, ofSite);
             Long earlier = lines.putIfAbsent(order.name(), line);
             if (earlier != null)
                 throw new IllegalArgumentException(order.name() + " stands in line " + earlier + " too");
@@ -55,7 +66,7 @@ public final class OrderList {
         }
     }
 
-    private static CardOrder order(NamedCsvRecord row) {
+    private static CardOrder order(NamedCsvRecord row, Collection<Load> ofSite) {
         for (String column : row.getHeader()) {
             if (!COLUMNS.contains(column)) throw new IllegalArgumentException("there is no column '" + column + "'");
         }
@@ -63,7 +74,7 @@ public final class OrderList {
         String days = field(row, "days", YEAR);
         if (!days.matches("[0-9]{1,5}")) throw new IllegalArgumentException("days is a number, not '" + days + "'");
         int doors = CardOrder.doors(field(row, "doors", "none"), " +");
-        var loads = Load.parse(field(row, "applications", "access"), " +");
+        var loads = Load.parse(field(row, "applications", "access"), " +", ofSite);
         return new CardOrder(name, field(row, "holder", name), doors, Integer.parseInt(days), loads);
     }
 

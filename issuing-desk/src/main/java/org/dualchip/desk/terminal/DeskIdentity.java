@@ -39,10 +39,11 @@ public final class DeskIdentity {
         }
     }
 
-    /** Takes a certificate for its key, unless it has one that holds for longer. */
+    /** Takes a certificate for its key, unless it has one for the same functions that holds for longer. */
     public void install(TerminalCertificate fresh) throws IOException {
         if (Files.exists(certificate)
-                && present().dates().last() > fresh.dates().last()) return;
+                && present().dates().last() > fresh.dates().last()
+                && TerminalDesk.coversAll(present(), TerminalDesk.grants(fresh))) return;
         SafeFiles.write(certificate, fresh.encoded());
     }
 

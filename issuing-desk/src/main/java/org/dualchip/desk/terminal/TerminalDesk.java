@@ -171,7 +171,7 @@ public final class TerminalDesk {
                 && coversAll(certificate, grants);
     }
 
-    private static boolean coversAll(TerminalCertificate certificate, List<Grant> grants) {
+    static boolean coversAll(TerminalCertificate certificate, List<Grant> grants) {
         return grants.stream().allMatch(grant -> covers(certificate, grant));
     }
 

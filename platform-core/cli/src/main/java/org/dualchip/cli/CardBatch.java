@@ -4,6 +4,7 @@ package org.dualchip.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dualchip.card.crypto.Jdk;
 import org.dualchip.cli.site.DemoSite;
@@ -11,6 +12,7 @@ import org.dualchip.desk.Batch;
 import org.dualchip.desk.DeskCard;
 import org.dualchip.desk.PinLetters;
 import org.dualchip.desk.Pins;
+import org.dualchip.desk.application.FirstContents;
 import org.dualchip.desk.order.CardOrder;
 import org.dualchip.desk.order.OrderList;
 import picocli.CommandLine.Command;
@@ -47,17 +49,21 @@ final class CardBatch implements Callable<Integer> {
     @Option(names = "--pins", description = "Draw a PIN and PUK for each card, and write a letter to its holder.")
     private boolean drawsPins;
 
+    @Mixin
+    private OwnApplications own;
+
     @Override
     public Integer call() throws Exception {
-        var orders = OrderList.read(file);
+        var orders = OrderList.read(file, own.loads());
+        var contents = new FirstContents(0, card -> Map.of(), own.read());
         var site = CardCommands.site(controller);
         var records = site.desk().records();
         var letters = site.desk().letters();
         try (var alone = site.desk().alone();
                 var progress =
                         BatchProgress.of(orders.size(), spec.commandLine().getOut())) {
-            var batch =
-                    new Batch(OnDesk.desk(site), records, order -> next(site, order), order -> pins(letters, order));
+            var batch = new Batch(
+                    OnDesk.desk(site), records, order -> next(site, order), order -> pins(letters, order), contents);
             int made = batch.run(orders, progress);
             progress.close();
             spec.commandLine().getOut().printf("%d made now, %d in all%n", made, orders.size());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.cli;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -58,11 +59,17 @@ final class CardIssue implements Callable<Integer> {
     private int days;
 
     @Option(
-            names = "--apps",
+            names = {"--apps", "--functions"},
             paramLabel = "NAMES",
             defaultValue = "access",
-            description = "What it is loaded with: access, transit, health, professional (default: access).")
+            description = {
+                "What it is loaded with: access, transit, health, professional (default: access),",
+                "and the applications of files given with --application. Of three functions at most."
+            })
     private String apps;
+
+    @Mixin
+    private OwnApplications own;
 
     @Option(
             names = "--purse",
@@ -80,7 +87,7 @@ final class CardIssue implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var order = new CardOrder(name, holder == null ? name : holder, CardCommands.mask(doors), days, loads());
-        var contents = new FirstContents(purse, record -> Map.of());
+        var contents = new FirstContents(purse, record -> Map.of(), own.read());
         var keyless = RequestingSite.at(controller.directories().data());
         var out = spec.commandLine().getOut();
         if (keyless.isPresent()) return byRequest.call(keyless.get(), order, contents, pin, onDesk, out);
@@ -97,8 +104,8 @@ final class CardIssue implements Callable<Integer> {
         return 0;
     }
 
-    private Set<Load> loads() {
-        var loads = Load.parse(apps, "\\s*,\\s*");
+    private Set<Load> loads() throws IOException {
+        var loads = Load.parse(apps, "\\s*,\\s*", own.loads());
         if (purse > 0 && !loads.contains(Load.TRANSIT)) {
             throw new IllegalArgumentException("a purse comes with transit: say --apps transit too");
         }

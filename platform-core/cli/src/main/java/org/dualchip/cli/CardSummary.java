@@ -19,8 +19,11 @@ final class CardSummary {
         out.printf("certificate  %s%n", card.certificate().isEmpty() ? "none yet" : card.certificateHash());
         out.printf("valid        %s to %s%n", card.from(), card.until());
         out.printf("applications %s%n", Load.words(card.order().loads()));
-        out.printf(
-                "access       door groups %s, %s to %s%n", groups(card.order().doors()), card.from(), card.until());
+        if (card.order().has(Load.ACCESS)) {
+            out.printf(
+                    "access       door groups %s, %s to %s%n",
+                    groups(card.order().doors()), card.from(), card.until());
+        }
         if (card.state() != CardRecord.State.ISSUED) out.println(word(card));
     }
 

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             PluginCommands.class,
             RecordCommands.class,
             TokenCommands.class,
+            ViewCommand.class,
+            ExplainCommand.class,
             Unlock.class,
             Order.class,
             Input.class,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.dualchip.cli.author.PluginKeys;
+import org.dualchip.cli.author.PluginKit;
 import org.dualchip.cli.author.PluginNew;
 import org.dualchip.cli.author.PluginSign;
 import org.dualchip.link.LinkException;
@@ -27,9 +28,9 @@ import picocli.CommandLine.Spec;
         name = "plugin",
         description = {
             "Look at the installed plugins; install, update, roll back and remove them.",
-            "For authors: new, keys, sign; docs/first-plugin.md walks through it."
+            "For authors: new, kit, keys, sign; docs/first-plugin.md walks through it."
         },
-        subcommands = {PluginNew.class, PluginKeys.class, PluginSign.class},
+        subcommands = {PluginNew.class, PluginKit.class, PluginKeys.class, PluginSign.class},
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init")
 final class PluginCommands implements Runnable {
@@ -40,7 +41,7 @@ final class PluginCommands implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which of them: show, list, install, update, switch, discard, rollback, remove; new, keys, sign?");
+                "Which of them: show, list, install, update, switch, discard, rollback, remove; new, kit, keys, sign?");
     }
 
     @Command(

@@ -155,6 +155,7 @@ final class RecordCommands implements Runnable {
             name = "import",
             description = {
                 "Add the records of a file, .csv with a header line, or .json or .ndjson; those of other keys stay.",
+                "Of a calendar, .ics, the days are added to rules that have holidays.",
                 "All of it is taken or nothing: what is wrong is printed line by line, and it exits with 1."
             },
             mixinStandardHelpOptions = true)

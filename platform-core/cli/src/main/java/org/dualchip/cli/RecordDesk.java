@@ -29,16 +29,17 @@ record RecordDesk(AskedRecords records, PrintWriter out, PrintWriter err) {
     private static final int REFUSED = 1;
 
     RecordDesk(WhichController controller, CommandLine command) {
-        this(new AskedRecords(asks(controller), ""), command.getOut(), command.getErr());
+        this(asked(controller), command.getOut(), command.getErr());
     }
 
-    private static AskedRecords.Controller asks(WhichController controller) {
-        return new AskedRecords.Controller() {
+    static AskedRecords asked(WhichController controller) {
+        var asks = new AskedRecords.Controller() {
             @Override
             public <M extends Message> M ask(Message question, Class<M> answer) throws LinkException {
                 return controller.ask(question, answer, PATIENCE);
             }
         };
+        return new AskedRecords(asks, "");
     }
 
     static void requireKey(RecordMessages.Type type, @Nullable String key) {
@@ -82,7 +83,13 @@ record RecordDesk(AskedRecords records, PrintWriter out, PrintWriter err) {
 
     /** The command's exit code. */
     int change(RecordMessages.Type type, Changes changes, boolean dry, boolean json) throws IOException, LinkException {
-        try (var set = records.change(type, 0)) {
+        return change(type, 0, changes, dry, json);
+    }
+
+    /** As {@link #change}, for a version, and refused when there is a newer one by then; 0 for any. */
+    int change(RecordMessages.Type type, long basedOn, Changes changes, boolean dry, boolean json)
+            throws IOException, LinkException {
+        try (var set = records.change(type, basedOn)) {
             changes.into(set);
             return told(set.finish(!dry, System.getProperty("user.name")), dry, json);
         }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.RecordMessages;
@@ -15,6 +17,7 @@ import org.dualchip.link.message.RecordMessages.Keyed;
 import org.dualchip.records.text.ChangeSet;
 import org.dualchip.records.text.Columns;
 import org.dualchip.records.text.CsvText;
+import org.dualchip.records.text.IcsText;
 import org.dualchip.records.text.JsonText;
 import org.dualchip.records.text.RecordsJson;
 
@@ -22,28 +25,37 @@ import org.dualchip.records.text.RecordsJson;
 record RecordFile(Path file) {
     private static final long LARGEST = 1L << 30;
 
-    /** The command's exit code; rules are the whole file. */
+    /** The command's exit code; rules are the whole file, or a calendar's days become part of them. */
     int load(RecordDesk desk, RecordMessages.Type type, boolean dry, boolean json) throws IOException, LinkException {
         if (!Files.isRegularFile(file)) throw new IllegalArgumentException(file + " is no file");
         long size = Files.size(file);
         if (size > LARGEST) throw new IllegalArgumentException(file + " is longer than " + LARGEST + " bytes");
         try (var progress = UploadProgress.of("records", (int) size);
                 var in = new Watched(Files.newInputStream(file), progress)) {
-            return desk.change(type, changes -> read(in, type, changes), dry, json);
+            if (!isCalendar()) return desk.change(type, changes -> read(in, type, changes), dry, json);
+            var calendar = IcsText.of(type, LocalDate.now(ZoneOffset.UTC));
+            long now = desk.records().version(type);
+            var rules = desk.records().rules(type, now).body();
+            return desk.change(type, now, changes -> calendar.read(in, rules, changes), dry, json);
         }
     }
 
-    private void read(InputStream in, RecordMessages.Type type, ChangeSet changes) throws IOException, LinkException {
+    /** Puts what the file says into a change set. */
+    void read(InputStream in, RecordMessages.Type type, ChangeSet changes) throws IOException, LinkException {
         if (type.keyed() == Keyed.RULES) changes.put(1, "", Becomes.BODY, JsonText.one(in));
         else if (isCsv()) new CsvText(Columns.of(type.schema())).read(in, changes);
         else JsonText.read(in, changes);
+    }
+
+    private boolean isCalendar() {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".ics");
     }
 
     private boolean isCsv() {
         var name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) return true;
         if (name.endsWith(".json") || name.endsWith(".ndjson")) return false;
-        throw new IllegalArgumentException(file + " says not what it is: name it .csv, .json or .ndjson");
+        throw new IllegalArgumentException(file + " says not what it is: name it .csv, .json, .ndjson or .ics");
     }
 
     static void print(RecordDesk desk, RecordMessages.Type type, boolean csv) throws LinkException {

@@ -44,8 +44,14 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--settings",
             paramLabel = "FILE.cfg",
-            description = "Other settings than those of the house, such as tomorrow's fare table.")
+            description = "Other settings than those of the house, such as an exit more.")
     private @Nullable Path settings;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "TYPE=FILE.json",
+            description = "Other rules than those that were entered, such as tomorrow's tariff; several, one by one.")
+    private Map<String, Path> rules = Map.of();
 
     @Option(names = "--bundle", paramLabel = "FILE.jar", description = "Another version than the installed one.")
     private @Nullable Path bundle;
@@ -56,7 +62,8 @@ final class ReplayCommand implements Callable<Integer> {
         var count = new EnumMap<Verdict, Integer>(Verdict.class);
         try (var plugin = InstalledDecider.open(bundle(), settings());
                 var journal = JournalFile.open(controller.data().resolve("controller"))) {
-            new Replay(function, plugin.decider(), plugin.records()).over(journal, tap -> {
+            var decider = OtherRules.of(plugin.decider(), plugin.records(), rules);
+            new Replay(function, decider, plugin.records()).over(journal, tap -> {
                 count.merge(tap.verdict(), 1, Integer::sum);
                 if (tap.verdict() != Verdict.SAME) print(out, tap);
             });

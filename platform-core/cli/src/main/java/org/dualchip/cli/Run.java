@@ -49,7 +49,8 @@ final class Run implements Callable<Integer> {
         if (!place.isElsewhere()) DemoSite.at(data, folder);
         place.warning().ifPresent(spec.commandLine().getErr()::println);
         var house = WhichController.home().resolve("felix-config/target/house");
+        var first = new FirstRecords(folder, data, RecordDesk.asked(controller));
         return Launcher.run(new RunOptions(
-                port, singleProcess, folder, data, house, spec.commandLine().getOut()));
+                port, singleProcess, folder, data, house, spec.commandLine().getOut(), first::enter));
     }
 }

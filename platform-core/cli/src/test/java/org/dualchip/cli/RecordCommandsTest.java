@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,26 @@ class RecordCommandsTest {
         assertEquals(
                 new Said(0, "2500 records, 2500 changed, version 1\n", ""), records("import", "access", "people", csv));
         assertEquals(2500, paper.bodies("people").size());
+    }
+
+    @Test
+    void aCalendarsDaysBecomePartOfTheRules() throws Exception {
+        var day = LocalDate.now(ZoneOffset.UTC).toString();
+        var ics = file(
+                "holidays.ics",
+                "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\nDTSTAMP:20260101T000000Z\nDTSTART;VALUE=DATE:"
+                        + day.replace("-", "") + "\nSUMMARY:Eve\nEND:VEVENT\nEND:VCALENDAR\n");
+        assertEquals(
+                0,
+                records("set", "transit", "fares", "--file", file("f.json", "{\"open\":true}"))
+                        .exit());
+        assertEquals(0, records("import", "transit", "fares", ics, "--dry-run").exit());
+        assertEquals(Map.of("", "{\"open\":true}"), paper.bodies("fares"));
+        assertEquals(0, records("import", "transit", "fares", ics).exit());
+        assertEquals(
+                Map.of("", "{\"open\":true,\"days\":[{\"date\":\"" + day + "\",\"title\":\"Eve\"}]}"),
+                paper.bodies("fares"));
+        assertEquals(2, records("import", "access", "people", ics).exit(), "people take no calendar");
     }
 
     @Test

@@ -84,9 +84,10 @@ final class ControllerLink implements Handler, AutoCloseable {
         return new Done();
     }
 
+    /** What is waited for takes its time, and the controller may want something meanwhile. */
     private synchronized void hear(boolean ready) {
         LOG.log(Level.INFO, ready ? "taps can be served" : "taps cannot be served now");
-        if (ready && !wasReady) firstReady.run();
+        if (ready && !wasReady) daemon(firstReady).start();
         wasReady |= ready;
     }
 
@@ -97,7 +98,7 @@ final class ControllerLink implements Handler, AutoCloseable {
     }
 
     private static Thread daemon(Runnable work) {
-        var thread = new Thread(work, "tell-controller");
+        var thread = new Thread(work, "controller-link");
         thread.setDaemon(true);
         return thread;
     }

@@ -3,16 +3,32 @@
 package org.dualchip.launcher;
 
 import java.io.PrintWriter;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 
-/** What is said when the first tap can be served: which walls are down and what to do, then where the page is. */
-record Greeting(PrintWriter out, String url, String token) {
+/**
+ * What is said when the first tap can be served: which walls are down and what to do, then where the page is.
+ *
+ * @param first what is waited for before
+ */
+record Greeting(PrintWriter out, String url, String token, Future<?> first) {
+    private static final System.Logger LOG = System.getLogger(Greeting.class.getName());
 
     /** Scripts wait for the line that begins with {@code ready} and the address. */
     void print(List<ProcessState> processes, String remedy) {
+        try {
+            first.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (ExecutionException e) {
+            LOG.log(Level.WARNING, "what comes first failed", e);
+        }
         walls(processes)
                 .forEach((wall, names) ->
                         out.println("wall " + wall + " is down around " + String.join(", ", names) + ": " + remedy));

@@ -5,6 +5,7 @@ package org.dualchip.launcher;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.dualchip.launcher.room.JsonLines;
 import org.dualchip.launcher.wall.Means;
 import org.osgi.framework.BundleException;
@@ -44,14 +45,22 @@ public final class Launcher {
         var page = PageAddress.read(options.config());
         page.requireFree(options.port());
         directories.noteConfiguration(options.config());
-        var greeting = new Greeting(options.out(), page.url(options.port()), directories.token());
+        var first = new FutureTask<Void>(options.first(), null);
+        var greeting = new Greeting(options.out(), page.url(options.port()), directories.token(), first);
         try (var house = options.singleProcess()
                 ? new SingleProcess(blueprint, options, directories, greeting)
                 : new House(blueprint, options, directories, Means.find(directories.name()), greeting)) {
             stopAtTheEnd(house, directories);
             house.start();
+            begin(first);
             new CountDownLatch(1).await();
         }
+    }
+
+    private static void begin(Runnable first) {
+        var thread = new Thread(first, "first");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void stopAtTheEnd(Running house, Directories directories) {

@@ -14,8 +14,10 @@ import java.nio.file.Path;
  * @param data made when it is not there
  * @param house where {@code lib} and {@code bundles} are
  * @param out for people and scripts; logs go to standard error
+ * @param first what is done beside all when the house starts; that it serves is said when it is done
  */
-public record RunOptions(int port, boolean singleProcess, Path config, Path data, Path house, PrintWriter out) {
+public record RunOptions(
+        int port, boolean singleProcess, Path config, Path data, Path house, PrintWriter out, Runnable first) {
 
     public RunOptions {
         if (port < 1 || port > 0xFFFF) throw new IllegalArgumentException("a port is 1 to 65535, not " + port);

@@ -139,7 +139,8 @@ class LauncherTest {
     public static void main(String[] arguments) {
         var house = new TestHouse(Path.of(arguments[0]));
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        System.exit(Launcher.run(new RunOptions(8099, false, house.config(), house.data(), house.house(), out)));
+        System.exit(
+                Launcher.run(new RunOptions(8099, false, house.config(), house.data(), house.house(), out, () -> {})));
     }
 
     private String noted(String process) throws IOException {

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.dualchip.link.Transport;
 import org.dualchip.link.message.HouseMessages.Level;
@@ -45,13 +46,13 @@ class SingleProcessTest {
                 .with("secure/bundles", BUNDLES);
         var said = new StringWriter();
         var out = new PrintWriter(said);
-        var options = new RunOptions(8099, true, house.config(), house.data(), house.house(), out);
+        var options = new RunOptions(8099, true, house.config(), house.data(), house.house(), out, () -> {});
         var directories = Directories.make(house.data());
         try (var all = new SingleProcess(
                 Blueprint.read(house.config(), house.data()),
                 options,
                 directories,
-                new Greeting(out, "http://127.0.0.1:8099/", "TOKEN"))) {
+                new Greeting(out, "http://127.0.0.1:8099/", "TOKEN", CompletableFuture.completedFuture(null)))) {
             all.start();
             within(5000, "it is ready", () -> said.toString().contains("ready http://127.0.0.1:8099/#TOKEN"));
             assertTrue(said.toString().contains("wall files is down around secure: start without"), said.toString());

@@ -24,6 +24,16 @@ public final class LinkException extends Exception {
         this.failure = new Failure("", message);
     }
 
+    /** The other side is there, and does no such thing. */
+    public static LinkException unsupported(String text) {
+        return new LinkException(new Failure(UnsupportedOperationException.class.getSimpleName(), text));
+    }
+
+    /** Whether the other side is there and does no such thing. */
+    public boolean isUnsupported() {
+        return failure.what().equals(UnsupportedOperationException.class.getSimpleName());
+    }
+
     /** What the other side answered; its {@code what} is empty when nobody answered. */
     public Failure failure() {
         return failure;

@@ -9,6 +9,7 @@ import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
+import org.dualchip.link.message.LookMessages;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PeopleMessages;
 import org.dualchip.link.message.PlaceMessages;
@@ -18,6 +19,7 @@ import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RuleMessages;
 import org.dualchip.link.message.SealMessages;
 import org.dualchip.link.message.SignalMessages;
+import org.dualchip.link.message.ViewMessages;
 
 /** The walls around the controller, each with the few kinds of message that may cross it, by direction. */
 public enum Wall {
@@ -57,6 +59,11 @@ public enum Wall {
                     LifecycleMessages.Migrated.KIND,
                     RuleMessages.FetchRules.KIND,
                     RuleMessages.Checked.KIND,
+                    ViewMessages.Drawn.KIND,
+                    ViewMessages.FetchTaps.KIND,
+                    ViewMessages.FetchMemories.KIND,
+                    RuleMessages.Turned.KIND,
+                    RuleMessages.TurnedRules.KIND,
                     CardMessages.Read.KIND),
             List.of(
                     PluginMessages.Decide.KIND,
@@ -65,7 +72,12 @@ public enum Wall {
                     LifecycleMessages.Ping.KIND,
                     LifecycleMessages.Migrate.KIND,
                     RuleMessages.CheckRecords.KIND,
+                    RuleMessages.TurnRecords.KIND,
+                    RuleMessages.TurnRules.KIND,
                     RecordMessages.RulesPiece.KIND,
+                    ViewMessages.Show.KIND,
+                    ViewMessages.PastTaps.KIND,
+                    ViewMessages.PastMemories.KIND,
                     CardMessages.Content.KIND)),
     /** The gateway, and the command line over the control socket: watch and ask; the gateway's requests carry a token. */
     OPERATOR(
@@ -87,6 +99,9 @@ public enum Wall {
                     RecordMessages.Stage.KIND,
                     RecordMessages.Finish.KIND,
                     RecordMessages.AskHistory.KIND,
+                    LookMessages.AskViews.KIND,
+                    LookMessages.AskView.KIND,
+                    LookMessages.AskExplain.KIND,
                     PeopleMessages.MakeToken.KIND,
                     PeopleMessages.RevokeToken.KIND,
                     PeopleMessages.AskPerson.KIND),
@@ -107,6 +122,9 @@ public enum Wall {
                     RecordMessages.RulesPiece.KIND,
                     RecordMessages.Found.KIND,
                     RecordMessages.History.KIND,
+                    LookMessages.Views.KIND,
+                    LookMessages.Seen.KIND,
+                    LookMessages.Explained.KIND,
                     PeopleMessages.TokenMade.KIND,
                     PeopleMessages.Tokens.KIND,
                     PeopleMessages.PersonKnown.KIND,

@@ -11,6 +11,7 @@ import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
+import org.dualchip.link.message.LookMessages;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.PeopleMessages;
 import org.dualchip.link.message.PlaceMessages;
@@ -20,6 +21,7 @@ import org.dualchip.link.message.RecordMessages;
 import org.dualchip.link.message.RuleMessages;
 import org.dualchip.link.message.SealMessages;
 import org.dualchip.link.message.SignalMessages;
+import org.dualchip.link.message.ViewMessages;
 
 /** One direction of a wall, with the messages that may cross it, found by asking its catalogue. */
 record Crossing(String name, Catalogue hears) {
@@ -45,6 +47,8 @@ record Crossing(String name, Catalogue hears) {
                 LifecycleMessages.class,
                 RecordMessages.class,
                 RuleMessages.class,
+                ViewMessages.class,
+                LookMessages.class,
                 SealMessages.class,
                 PeopleMessages.class,
                 KeypadMessages.class)) {

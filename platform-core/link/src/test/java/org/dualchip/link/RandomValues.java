@@ -25,7 +25,12 @@ import org.dualchip.card.admission.FileTerms;
 import org.dualchip.card.admission.Piece;
 import org.dualchip.card.admission.Terms;
 import org.dualchip.link.message.LifecycleMessages.Migrate;
+import org.dualchip.link.message.LookMessages.AskExplain;
+import org.dualchip.link.message.PluginMessages.Decide.Entered;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.message.RuleMessages.FetchRules;
+import org.dualchip.link.message.RuleMessages.TurnRecords;
+import org.dualchip.link.message.RuleMessages.TurnRules;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Decision;
@@ -35,6 +40,7 @@ import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.Notice;
+import org.dualchip.plugin.Picture;
 import org.dualchip.plugin.Reaction;
 import org.dualchip.plugin.Reason;
 import org.dualchip.plugin.Timer;
@@ -82,14 +88,21 @@ public final class RandomValues {
         if (type == TransactionProof.class) {
             return new TransactionProof(pick(0L, 1L, 0xFFFF_FFFFL), bytes(8), bytes(random.nextInt(600)));
         }
+        if (type == Reaction.class) return reaction();
+        if (type == Memory.class) return new Memory(remembered());
+        if (type == Fields.class) return fields();
+        if (Picture.class.isAssignableFrom(type)) return picture();
+        return ofTheHouse(type);
+    }
+
+    /** The same of values that no plugin sees. */
+    private Object ofTheHouse(Class<?> type) {
         if (type == Sealed.class) return sealed();
         if (type == Sealing.class) {
             var state = of(Sealing.State.class);
             var seal = state == Sealing.State.SEALED ? Optional.of(sealed()) : Optional.<Sealed>empty();
             return new Sealing(of(Receipt.class), state, pick(Optional.empty(), Optional.of(of(Refusal.class))), seal);
         }
-        if (type == Reaction.class) return reaction();
-        if (type == Memory.class) return new Memory(remembered());
         if (type == Hello.Declared.class) {
             return new Hello.Declared(
                     List.of("a", text()),
@@ -97,13 +110,34 @@ public final class RandomValues {
                     List.of(),
                     List.of("c"),
                     random.nextBoolean(),
-                    pick(Map.of(), Map.of("fares:rules", text())));
+                    pick(Map.of(), Map.of("fares:rules", text())),
+                    pick(List.of(), List.of("today:day")));
         }
-        if (type == Fields.class) return fields();
+        if (type == AskExplain.class) {
+            var at = pick(Optional.<Instant>empty(), Optional.of(Instant.EPOCH), Optional.of(Instant.ofEpochMilli(1)));
+            return new AskExplain(text(), text(), at, text());
+        }
         if (type == Piece.class) return new Piece(hex(64), Piece.LARGEST, pick(0, 1, 1 << 20), bytes(pick(1, 100)));
         if (type == Terms.class) return terms();
+        if (type == Entered.class) {
+            return new Entered(pick(0L, Long.MAX_VALUE), pick(0, 0xFFFF), Map.of("p", fields()), Map.of("f", 3L));
+        }
+        if (type == FetchRules.class) return new FetchRules(text(), 7, pick(0, 0xFFFF), pick(0, 1 << 20));
+        if (type == TurnRecords.class) return new TurnRecords(text(), Map.of("a", fields()), 1, pick(2, 0xFFFF));
+        if (type == TurnRules.class) return new TurnRules(text(), 7, pick(1, 0xFFFF), 2, pick(0, 1 << 20));
         if (type == Migrate.class) return new Migrate(remembered(), pick(1, 0xFFFF), pick(1, 0xFFFF));
         return record(type);
+    }
+
+    private Picture picture() {
+        var value = new BigDecimal(pick("0", "-0.10", "123456789012345678901234567890"));
+        var at = Instant.ofEpochMilli(pick(0L, 1L, 253_370_764_800_000L));
+        var column =
+                List.of(new Picture.Column("a", Picture.Sort.TEXT), new Picture.Column("b", of(Picture.Sort.class)));
+        return pick(
+                new Picture.Table(column, pick(List.of(), List.of(List.of("c".repeat(200), "")))),
+                new Picture.Figures(List.of(new Picture.Figure("f", value, pick("", "EUR")))),
+                new Picture.Series("EUR", List.of(new Picture.Line("l", List.of(new Picture.Point(at, value))))));
     }
 
     private Fields fields() {
@@ -146,7 +180,8 @@ public final class RandomValues {
                         List.of(),
                         List.of("b"),
                         List.of(),
-                        pick(List.of(), List.of("pass:holder", "fares:rules"))),
+                        pick(List.of(), List.of("pass:holder", "fares:rules")),
+                        pick(List.of(), List.of("inside", "today:day+area"))),
                 List.of(text()),
                 pick(16, 64, 256));
     }

@@ -47,6 +47,13 @@ public @interface Decides {
     @Attribute
     String[] records() default {};
 
+    /**
+     * What its {@link View} answers: each a name, and behind a colon what can be asked for, joined by {@code +}, of
+     * {@code day}, {@code holder}, {@code checkpoint} and {@code area}: {@code inside:area}, {@code today:day}. At most 8.
+     */
+    @Attribute
+    String[] views() default {};
+
     /** Files of which the journal keeps a digest alone: such taps cannot be replayed. */
     @Attribute
     String[] confidential() default {};
@@ -84,7 +91,10 @@ public @interface Decides {
     @Attribute
     boolean seals() default false;
 
-    /** The version of what it remembers, 1 to 65535; where it differs between two of its versions, see {@link Migration}. */
+    /**
+     * The version of what it remembers and of its records, 1 to 65535; where it differs between two of its versions, see
+     * {@link Migration} and {@link RecordMigration}.
+     */
     @Attribute
     int schema() default 1;
 

@@ -3,10 +3,12 @@
 package org.dualchip.access;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dualchip.access.site.Passback;
 import org.dualchip.access.site.Settings;
-import org.dualchip.access.site.Site;
+import org.dualchip.access.site.Sites;
+import org.dualchip.access.site.Wiring;
 import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Decider;
@@ -30,27 +32,35 @@ import org.osgi.service.metatype.annotations.Designate;
         memory = {LastEntry.LAST_ENTRY, Whereabouts.AREAS},
         area_memory = {AreaState.LOCKDOWN, AreaState.INSIDE, AreaState.DOORS},
         commands = {Orders.MODE, Orders.LOCKDOWN, Orders.PARDON},
-        files = {"right:32:read", "stamp:16:change"})
+        files = {"right:32:read", "stamp:16:change"},
+        records = {"people:holder", "levels:rules", "calendar:rules"},
+        views = {Looks.INSIDE + ":area", Looks.TAPS + ":day", Looks.DENIALS + ":day"})
 @Designate(ocd = Settings.class)
 public final class Door implements Decider, Reactor {
-    private final Site site;
+    private final Sites sites;
     private final List<Rule> rules;
     private final DoorWatch watch;
 
     @Activate
     public Door(Settings settings) {
-        this(new Site(settings), Rule.ALL);
+        this(Wiring.of(settings), Rule.ALL);
     }
 
-    Door(Site site, List<Rule> rules) {
-        this.site = site;
+    Door(Wiring wiring, List<Rule> rules) {
+        this.sites = new Sites(wiring);
         this.rules = rules;
-        this.watch = new DoorWatch(site);
+        this.watch = new DoorWatch(wiring);
+    }
+
+    /** @param settings as they stand in the file, also those that we do not know */
+    @Activate
+    void refuseWhatAreRecords(Map<String, Object> settings) {
+        Wiring.refuseWhatAreRecords(settings.keySet());
     }
 
     @Override
     public Answer decide(Tap tap) {
-        var situation = Situation.of(site, tap);
+        var situation = Situation.of(sites.of(tap.records()), tap);
         for (var rule : rules) {
             if (rule.appliesTo(situation)) return answer(rule, situation);
         }
@@ -92,9 +102,9 @@ public final class Door implements Decider, Reactor {
     private Decision entered(Situation situation, Reason reason) {
         var tap = situation.tap();
         var decision = Decision.granted(reason)
-                .opening(site.opening())
+                .opening(situation.site().opening())
                 .remembering(LastEntry.LAST_ENTRY, new LastEntry(tap.at(), situation.door()).encoded());
-        if (situation.isInside() || !site.watches(tap.area())) return decision;
+        if (situation.isInside() || !situation.site().watches(tap.area())) return decision;
         return decision.remembering(
                         Whereabouts.AREAS,
                         situation.whereabouts().with(tap.area()).encoded())
@@ -105,7 +115,7 @@ public final class Door implements Decider, Reactor {
     private Decision left(Situation situation) {
         var tap = situation.tap();
         var reason = Reason.of("GOODBYE").with("holder", tap.card().holder().name());
-        var decision = Decision.granted(reason).opening(site.opening());
+        var decision = Decision.granted(reason).opening(situation.site().opening());
         if (!situation.isInside()) return decision;
         return decision.remembering(
                         Whereabouts.AREAS,

@@ -3,7 +3,7 @@
 package org.dualchip.access;
 
 import java.time.Duration;
-import org.dualchip.access.site.Site;
+import org.dualchip.access.site.Wiring;
 import org.dualchip.plugin.Notice;
 import org.dualchip.plugin.Notice.Urgency;
 import org.dualchip.plugin.Reaction;
@@ -17,10 +17,10 @@ final class DoorWatch {
     static final String CONTACT = "contact";
     static final String HELD_OPEN = "held-open";
 
-    private final Site site;
+    private final Wiring wiring;
 
-    DoorWatch(Site site) {
-        this.site = site;
+    DoorWatch(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     Reaction react(Signal signal) {
@@ -33,7 +33,7 @@ final class DoorWatch {
         if (cause instanceof Signal.Started && area.isFree(signal.checkpoint())) {
             return Reaction.NONE.holding(Hold.ACTIVE);
         }
-        if (cause instanceof Signal.Command command) return new Orders(site).carriedOut(signal, command, area);
+        if (cause instanceof Signal.Command command) return new Orders(wiring).carriedOut(signal, command, area);
         return Reaction.NONE;
     }
 
@@ -44,13 +44,13 @@ final class DoorWatch {
         if (state.openSince().isPresent()) return Reaction.NONE;
         var reaction = remembering(area.with(door, state.opened(signal.at())));
         if (area.isFree(door)) return reaction;
-        var timed = reaction.timing(new Timer(HELD_OPEN, site.heldOpen()));
+        var timed = reaction.timing(new Timer(HELD_OPEN, wiring.heldOpen()));
         return wasReleased(signal) ? timed : timed.saying(alarm(Reason.of("DOOR_FORCED"), door));
     }
 
     private boolean wasReleased(Signal signal) {
         return signal.released()
-                .filter(until -> !signal.at().isAfter(until.plus(site.grace())))
+                .filter(until -> !signal.at().isAfter(until.plus(wiring.grace())))
                 .isPresent();
     }
 
@@ -67,7 +67,7 @@ final class DoorWatch {
         var since = area.door(door).openSince();
         if (since.isEmpty() || area.isFree(door)) return Reaction.NONE;
         long seconds = Math.max(
-                site.heldOpen().toSeconds(),
+                wiring.heldOpen().toSeconds(),
                 Duration.between(since.get(), signal.at()).toSeconds());
         return Reaction.NONE.saying(alarm(Reason.of("HELD_OPEN").with("seconds", seconds), door));
     }

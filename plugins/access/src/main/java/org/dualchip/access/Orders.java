@@ -5,7 +5,7 @@ package org.dualchip.access;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dualchip.access.site.Site;
+import org.dualchip.access.site.Wiring;
 import org.dualchip.plugin.Notice;
 import org.dualchip.plugin.Notice.Urgency;
 import org.dualchip.plugin.Reaction;
@@ -15,7 +15,7 @@ import org.dualchip.plugin.Signal;
 import org.dualchip.plugin.Timer;
 
 /** What operators may ask. Each door is asked for itself, also where an order goes to all of them. */
-record Orders(Site site) {
+record Orders(Wiring wiring) {
     static final String MODE = "mode";
     static final String LOCKDOWN = "lockdown";
     static final String PARDON = "pardon";
@@ -85,7 +85,7 @@ record Orders(Site site) {
         var reaction = Reaction.NONE.holding(free ? Hold.ACTIVE : Hold.REST);
         if (area.door(door).openSince().isEmpty()) return reaction;
         return reaction.timing(
-                free ? Timer.none(DoorWatch.HELD_OPEN) : new Timer(DoorWatch.HELD_OPEN, site.heldOpen()));
+                free ? Timer.none(DoorWatch.HELD_OPEN) : new Timer(DoorWatch.HELD_OPEN, wiring.heldOpen()));
     }
 
     private static boolean hasMore(Signal.Command order) {

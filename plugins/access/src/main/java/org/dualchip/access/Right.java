@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.dualchip.access.site.Person;
 
 /**
  * What the card says its holder may open: file {@code right}, docs/access.md.
@@ -39,6 +40,15 @@ record Right(int doors, LocalDate from, LocalDate until, boolean isVisitor) {
 
     private static LocalDate day(ByteBuffer in) {
         return LocalDate.ofEpochDay(in.getShort() & 0xFFFF);
+    }
+
+    /** The same as an operator changed it: other groups, fewer days, with a host only. */
+    Right as(Person person) {
+        return new Right(
+                person.groups().orElse(doors),
+                person.from().filter(from::isBefore).orElse(from),
+                person.until().filter(until::isAfter).orElse(until),
+                isVisitor || person.needsHost());
     }
 
     boolean names(int group) {

@@ -13,7 +13,7 @@ import org.dualchip.plugin.Assurance;
  * enters.
  */
 enum Rule {
-    /** No row of the settings names this door. */
+    /** No level names this door. */
     DOOR_NOT_SET_UP(Way.BOTH, Verdict.DENY, it -> !it.site().isSetUp(it.door())),
     /** The card was presented for something that is not done at doors. */
     INTENT_UNKNOWN(Way.BOTH, Verdict.DENY, it -> !it.tap().intent().isOwn()),
@@ -23,6 +23,8 @@ enum Rule {
     DOOR_LOCKED(Way.BOTH, Verdict.DENY, it -> it.mode() == Mode.LOCKED),
     /** An operator unlocked this door: no card is asked anything. */
     DOOR_UNLOCKED(Way.BOTH, Verdict.ADMIT, it -> it.area().isFree(it.door())),
+    /** An operator blocked this holder. */
+    BLOCKED(Way.IN, Verdict.DENY, it -> it.person().isBlocked()),
     /** The card's right is of no form that we know. */
     RIGHT_UNREADABLE(Way.BOTH, Verdict.DENY, it -> it.right().isEmpty()),
     /** No group of the right opens this door, at any time. */
@@ -45,11 +47,11 @@ enum Rule {
     ALREADY_INSIDE(Way.IN, Verdict.DENY, it -> it.isInside() && it.passback() == Passback.HARD),
     /** Nobody more has room in this area. */
     AREA_FULL(Way.IN, Verdict.DENY, it -> !it.isInside() && it.area().inside() >= it.limit()),
-    /** The door wants the PIN, and the holder was not asked for it yet. */
+    /** The door wants the PIN, or this holder's, and the holder was not asked for it yet. */
     PIN_NEEDED(
             Way.IN,
             Verdict.ASK_PIN,
-            it -> it.mode() == Mode.CARD_AND_PIN && !it.tap().card().assurance().atLeast(Assurance.KEY_AND_PIN));
+            it -> it.wantsPin() && !it.tap().card().assurance().atLeast(Assurance.KEY_AND_PIN));
 
     /** The rules as they are asked. */
     static final List<Rule> ALL = List.of(values());

@@ -5,6 +5,7 @@ package org.dualchip.access;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.dualchip.access.site.Passback;
+import org.dualchip.access.site.Person;
 import org.dualchip.access.site.Site;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Companion;
@@ -15,17 +16,28 @@ import org.dualchip.plugin.Tap;
  * All that the rules look at.
  *
  * @param now what the clock beside the door shows
- * @param right what the card says; empty when it cannot be read
+ * @param person what operators say of the holder
+ * @param right what the card and the operators say; empty when the card cannot be read
  */
 record Situation(
-        Site site, Tap tap, ZonedDateTime now, Optional<Right> right, AreaState area, Whereabouts whereabouts) {
+        Site site,
+        Tap tap,
+        ZonedDateTime now,
+        Person person,
+        Optional<Right> right,
+        AreaState area,
+        Whereabouts whereabouts) {
+    /** What operators say of each holder. */
+    static final String PEOPLE = "people";
 
     static Situation of(Site site, Tap tap) {
+        var person = tap.records().of(PEOPLE).map(Person::of).orElse(Person.UNKNOWN);
         return new Situation(
                 site,
                 tap,
                 site.timeAt(tap.checkpoint(), tap.at()),
-                Right.decode(tap.card().read(Right.FILE)),
+                person,
+                Right.decode(tap.card().read(Right.FILE)).map(right -> right.as(person)),
                 AreaState.of(tap.memory()),
                 Whereabouts.of(tap.memory()));
     }
@@ -36,6 +48,10 @@ record Situation(
 
     Mode mode() {
         return area.door(door()).mode();
+    }
+
+    boolean wantsPin() {
+        return mode() == Mode.CARD_AND_PIN || person.needsPin();
     }
 
     boolean isLeaving() {

@@ -7,7 +7,7 @@
  * {@link org.dualchip.access.DoorWatch} answers contacts, timers and operators. What the card says is
  * {@link org.dualchip.access.Right}, what is written back {@link org.dualchip.access.Stamp}; what is remembered of a
  * holder is {@link org.dualchip.access.LastEntry} and {@link org.dualchip.access.Whereabouts}, of an area
- * {@link org.dualchip.access.AreaState}. What the installer said is the package {@code site}.
+ * {@link org.dualchip.access.AreaState}. What installers and operators said is the package {@code site}; {@link org.dualchip.access.Entries} looks at what is entered.
  */
 @NullMarked
 package org.dualchip.access;

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.dualchip.access.site.Site;
 import org.dualchip.access.site.Written;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +25,7 @@ class DecisionsTest {
             .map(Row::of)
             .toList();
 
-    private static final Site SITE = new Site(Written.settings(resource("/site.cfg")));
+    static final Written SITE = Written.site(resource("/site.properties"));
 
     record Row(String rule, String situation, String door, String unusual, String decision) {
         static Row of(String line) {
@@ -36,7 +35,7 @@ class DecisionsTest {
         }
 
         String decidedBy(List<Rule> rules) {
-            return Taps.words(new Door(SITE, rules).decide(Taps.tap(door, unusual)));
+            return Taps.words(new Door(SITE.wiring(), rules).decide(Taps.tap(door, unusual)));
         }
 
         boolean grants() {

@@ -11,19 +11,18 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.dualchip.access.site.Written;
+import org.dualchip.access.site.WiredDoors;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
 import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
-import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 import org.junit.jupiter.api.Test;
 
 class DoorTest {
-    private final Door door = new Door(Written.settings(DecisionsTest.resource("/site.cfg")));
+    private final Door door = new Door(DecisionsTest.SITE.wiring(), Rule.ALL);
 
     @Test
     void opensForTheConfiguredTimeAndOnlyWhenGranted() {
@@ -84,13 +83,25 @@ class DoorTest {
     }
 
     @Test
-    void doesNotComeUpWithSettingsThatSayNothingClear() {
-        assertThrows(IllegalArgumentException.class, () -> new Door(Written.settings("doors = lab")));
+    void doesNotComeUpWithSettingsThatAreRecordsNow() {
+        var door = new Door(WiredDoors.usual());
+        door.refuseWhatAreRecords(Map.of("exits", "", "component.name", "a door"));
+        assertThrows(IllegalArgumentException.class, () -> door.refuseWhatAreRecords(Map.of("doors", "front-door=0")));
     }
 
     private static Tap tap(byte[] right, Memory memory) {
         var card = new Taps.FakeCard(Taps.holder("alice"), Assurance.KEY, right);
         var at = Instant.parse("2026-11-23T09:00:00Z");
-        return new Tap("T", at, ClockQuality.SYNCED, "lab", "lab", Intent.OWN, card, List.of(), memory, Records.NONE);
+        return new Tap(
+                "T",
+                at,
+                ClockQuality.SYNCED,
+                "lab",
+                "lab",
+                Intent.OWN,
+                card,
+                List.of(),
+                memory,
+                DecisionsTest.SITE.records());
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dualchip.access.site.Written;
 import org.dualchip.plugin.Reaction.Hold;
 import org.dualchip.plugin.Signal;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 class DoorWatchTest {
     private static final List<String> SILENCE = List.of();
 
-    private final Door door = new Door(Written.settings(DecisionsTest.resource("/site.cfg")));
+    private final Door door = new Door(DecisionsTest.SITE.wiring(), Rule.ALL);
     private final FakeArea lab = new FakeArea(door, "lab");
 
     @Test

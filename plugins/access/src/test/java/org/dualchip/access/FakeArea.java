@@ -17,7 +17,6 @@ import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.Notice;
 import org.dualchip.plugin.Reaction;
 import org.dualchip.plugin.Reaction.Hold;
-import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Signal;
 import org.dualchip.plugin.Tap;
 
@@ -52,7 +51,7 @@ final class FakeArea {
                 tap.card(),
                 tap.companions(),
                 new Memory(all),
-                Records.NONE));
+                tap.records()));
         if (answer instanceof Decision decision) {
             decision.remember().forEach(this::remember);
             if (!decision.open().isZero()) released.put(at, now.plus(decision.open()));

@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.dualchip.access.site.Settings;
 import org.dualchip.access.site.Written;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
-import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same tap, decided again, in another order, by another plugin's instance. */
 class ReplayTest {
     private static final List<String> DOORS = List.of("front-door", "lab", "lab-exit", "vault", "cellar");
-    private static final Settings SETTINGS = Written.settings(DecisionsTest.resource("/site.cfg"));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20261122, -7})
@@ -36,12 +33,12 @@ class ReplayTest {
         var random = new Random(seed);
         var taps = new ArrayList<Tap>();
         for (int i = 0; i < 3_000; i++) taps.add(tap(random));
-        var first = new Door(SETTINGS);
+        var first = new Door(DecisionsTest.SITE.wiring(), Rule.ALL);
         var decided = new TreeMap<String, String>();
         for (var tap : taps) decided.put(tap.id(), Taps.inFull(first.decide(tap)));
 
         Collections.shuffle(taps, random);
-        var later = new Door(SETTINGS);
+        var later = new Door(DecisionsTest.SITE.wiring(), Rule.ALL);
         for (var tap : taps) {
             assertEquals(decided.get(tap.id()), Taps.inFull(first.decide(tap)));
             assertEquals(decided.get(tap.id()), Taps.inFull(later.decide(tap)));
@@ -50,12 +47,15 @@ class ReplayTest {
     }
 
     @Test
-    void decidesAnotherThingByOtherSettings() {
-        var tap = Taps.tap("lab", "groups=20 count=3");
-        var roomier = Written.settings(DecisionsTest.resource("/site.cfg").replace("lab=3", "lab=4"));
+    void decidesAnotherThingByOtherRecords() {
+        var door = new Door(DecisionsTest.SITE.wiring(), Rule.ALL);
+        var roomier = Written.site(DecisionsTest.resource("/site.properties").replace("hard 3", "hard 4"));
 
-        assertEquals("denied AREA_FULL", Taps.words(new Door(SETTINGS).decide(tap)));
-        assertEquals("granted WELCOME stamped areas=lab inside=4", Taps.words(new Door(roomier).decide(tap)));
+        var unusual = "groups=20 count=3";
+        assertEquals("denied AREA_FULL", Taps.words(door.decide(Taps.tap("lab", unusual))));
+        assertEquals(
+                "granted WELCOME stamped areas=lab inside=4",
+                Taps.words(door.decide(Taps.tap("lab", unusual, roomier))));
     }
 
     private static Tap tap(Random random) {
@@ -74,7 +74,7 @@ class ReplayTest {
                 card,
                 List.of(),
                 new Memory(memory(door, random)),
-                Records.NONE);
+                DecisionsTest.SITE.records());
     }
 
     /** Now and then what we wrote, now and then bytes of nobody's. */

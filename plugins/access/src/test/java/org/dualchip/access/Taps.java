@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dualchip.access.site.Written;
 import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Card;
 import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Companion;
 import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
-import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 
 /** Taps for tests, written as what is not as usual: {@code groups=21 inside count=2}. */
@@ -34,6 +35,10 @@ final class Taps {
     }
 
     static Tap tap(String door, String unusual) {
+        return tap(door, unusual, DecisionsTest.SITE);
+    }
+
+    static Tap tap(String door, String unusual, Written site) {
         var said = said(unusual);
         var card = new FakeCard(
                 holder("alice"),
@@ -49,7 +54,7 @@ final class Taps {
                 card,
                 said.containsKey("host") ? List.of(host(said)) : List.of(),
                 new Memory(memory(door, said)),
-                Records.NONE);
+                site.records(person(said)));
     }
 
     static Holder holder(String name) {
@@ -63,6 +68,25 @@ final class Taps {
                         word -> word.contains("=") ? word.substring(word.indexOf('=') + 1) : "",
                         (one, other) -> one,
                         TreeMap::new));
+    }
+
+    /** What an operator entered of the holder: {@code entered entered-groups=5 entered-until=2026-11-22 entered-pin}. */
+    private static Map<String, Fields> person(Map<String, String> said) {
+        var fields = new TreeMap<String, Object>();
+        said.forEach((word, value) -> {
+            if (!word.startsWith("entered-")) return;
+            var name = word.substring("entered-".length());
+            if (name.equals("groups")) fields.put(name, groups(value));
+            else fields.put(name, value.isEmpty() ? (Object) true : value);
+        });
+        return fields.isEmpty() ? Map.of() : Map.of("people", Fields.of(fields));
+    }
+
+    private static List<Long> groups(String value) {
+        return Arrays.stream(value.split("[+]"))
+                .filter(group -> !group.equals("none"))
+                .map(Long::valueOf)
+                .toList();
     }
 
     private static Companion host(Map<String, String> said) {

@@ -39,12 +39,13 @@ class TwoDoorsTest {
     private static final int LIMIT = 7;
     private static final List<String> DOORS =
             List.of("lab-north", "lab-south", "lab-exit", "vault-a", "vault-b", "vault-exit");
-    private static final String SITE = """
-            doors = lab-north=5, lab-south=5, lab-exit=5, vault-a=5, vault-b=5, vault-exit=5
+    private static final Written SITE = Written.site("""
+            levels = 5 lab-north, 5 lab-south, 5 lab-exit, 5 vault-a, 5 vault-b, 5 vault-exit
             exits = lab-exit, vault-exit
-            passback = lab=hard, vault=soft
-            limits = lab=7, vault=7
-            """;
+            areas = lab hard 7, vault soft 7
+            """);
+
+    private static final Records RECORDS = SITE.records();
 
     private final Map<String, byte[]> memory = new ConcurrentHashMap<>();
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -77,7 +78,7 @@ class TwoDoorsTest {
     /** What the order is for: two taps that read the memory before either keeps its own. */
     @Test
     void countWronglyWhenTwoTapsReadTheSameMemory() {
-        var door = new Door(Written.settings(SITE));
+        var door = new Door(SITE.wiring(), Rule.ALL);
         var model = new Model();
         for (int i = 0; i < LIMIT - 1; i++)
             assertEquals(model.decide(name(i), "lab-north"), kept(door, name(i), "lab-north"));
@@ -107,7 +108,7 @@ class TwoDoorsTest {
     }
 
     private List<Decided> work(Random random) {
-        var door = new Door(Written.settings(SITE));
+        var door = new Door(SITE.wiring(), Rule.ALL);
         var decided = new ArrayList<Decided>();
         for (int i = 0; i < TAPS / THREADS; i++) {
             decided.add(serialised(door, name(random.nextInt(HOLDERS)), DOORS.get(random.nextInt(DOORS.size()))));
@@ -153,16 +154,7 @@ class TwoDoorsTest {
             if (value != null) known.put(name, value);
         }
         return new Tap(
-                "T",
-                usual.at(),
-                usual.clock(),
-                at,
-                area,
-                usual.intent(),
-                card,
-                List.of(),
-                new Memory(known),
-                Records.NONE);
+                "T", usual.at(), usual.clock(), at, area, usual.intent(), card, List.of(), new Memory(known), RECORDS);
     }
 
     private static String key(String name, String holder, String area) {

@@ -39,7 +39,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         confidential = {Bedside.EMERGENCY, Bedside.VACCINATIONS},
         commands = Reviews.REVIEWED,
         roles = {1, 2, 3},
-        files = {"emergency:512:read", "vaccinations:1024:later", "mandate:151:read"})
+        files = {"emergency:512:read", "vaccinations:1024:later", "mandate:151:read"},
+        records = {Roles.NAME + ":rules", Place.NAME + ":checkpoint"},
+        views = Reads.READS + ":day+holder")
 @Designate(ocd = Bedside.Settings.class)
 public final class Bedside implements Decider {
     static final String EMERGENCY = "emergency";
@@ -52,6 +54,7 @@ public final class Bedside implements Decider {
 
     private final List<Rule> rules;
     private final Map<Integer, Authority> authorities;
+    private final Roles.Shelf roles = new Roles.Shelf();
     private final Duration time;
     private final Duration untilReview;
 
@@ -89,7 +92,7 @@ public final class Bedside implements Decider {
     @Override
     public Answer decide(Tap tap) {
         if (tap.intent().name().equals(DELEGATE)) return vouching(tap);
-        var now = new Situation(tap, authorities);
+        var now = new Situation(tap, authorities, roles.of(tap.records()));
         for (var rule : rules) {
             if (rule.refuses(now)) return Decision.denied(Reason.of(rule.name()));
         }

@@ -38,10 +38,6 @@ record Mandate(String card, int roles, LocalDate from, LocalDate until) {
         return LocalDate.ofEpochDay(in.getShort() & 0xFFFF);
     }
 
-    boolean names(int role) {
-        return (roles >>> role & 1) == 1;
-    }
-
     boolean holdsOn(LocalDate day) {
         return !day.isBefore(from) && !day.isAfter(until);
     }

@@ -12,10 +12,12 @@ import org.dualchip.plugin.Companion;
 enum Rule {
     /** {@link Way} has no row for it. */
     INTENT_UNKNOWN(now -> !now.isKnown()),
+    /** An operator said that this bedside does not show it. */
+    NOT_AT_THIS_BEDSIDE(now -> !now.isShownHere()),
     /** The patient's card must have signed, here and now: a remembered secret or a number that anyone can copy is not enough. */
     PATIENT_NOT_PROVED(
             now -> now.tap().card().resumed() || !now.tap().card().assurance().atLeast(Assurance.KEY)),
-    /** Whoever breaks the glass says why, out of {@link BreakGlassReason}. */
+    /** Whoever breaks the glass says why, out of {@link BreakGlassReason}, as far as they hold here. */
     REASON_NEEDED(now -> !now.takesCompanion() && now.reason().isEmpty()),
     COMPANION_NEEDED(now -> now.takesCompanion() && now.tap().companions().isEmpty()),
     /** A professional who vouched earlier, where one must be here now. */
@@ -34,10 +36,8 @@ enum Rule {
     MANDATE_NOT_IN_DATE(now -> now.mandate()
             .filter(mandate -> !mandate.holdsOn(Bedside.day(now.tap())))
             .isPresent()),
-    MANDATE_LACKS_ROLE(now -> now.mandate()
-            .filter(mandate ->
-                    !now.way().filter(way -> mandate.names(way.role())).isPresent())
-            .isPresent()),
+    MANDATE_LACKS_ROLE(
+            now -> now.mandate().filter(mandate -> !now.suffices(mandate)).isPresent()),
     /** Zeros, as the desk leaves a file that it has nothing to say in. */
     SECTION_EMPTY(now -> Arrays.equals(now.file(), new byte[now.file().length])),
     /** No COSE_Sign1 of the form that these cards have. */

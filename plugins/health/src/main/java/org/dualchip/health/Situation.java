@@ -14,12 +14,14 @@ final class Situation {
     private final Tap tap;
     private final List<Way> ways;
     private final Map<Integer, Authority> authorities;
+    private final Roles roles;
     private byte @Nullable [] file;
 
-    Situation(Tap tap, Map<Integer, Authority> authorities) {
+    Situation(Tap tap, Map<Integer, Authority> authorities, Roles roles) {
         this.tap = tap;
         this.ways = Way.of(tap.intent().name());
         this.authorities = authorities;
+        this.roles = roles;
     }
 
     Tap tap() {
@@ -56,7 +58,17 @@ final class Situation {
     }
 
     Optional<BreakGlassReason> reason() {
-        return BreakGlassReason.of(tap.intent().parameter("reason"));
+        return BreakGlassReason.of(tap.intent().parameter("reason")).filter(roles.reasons()::contains);
+    }
+
+    /** Whether what is asked for is shown at this bedside at all. */
+    boolean isShownHere() {
+        return Place.of(tap.records()).shows(ways.get(0));
+    }
+
+    /** Whether this mandate names a role that may read what is asked for. */
+    boolean suffices(Mandate mandate) {
+        return way().filter(way -> roles.suffices(mandate, way)).isPresent();
     }
 
     Section.Kind kind() {

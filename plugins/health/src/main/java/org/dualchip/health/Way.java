@@ -7,28 +7,27 @@ import static org.dualchip.health.Section.Kind.VACCINATIONS;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.dualchip.plugin.Companion.Presence;
 
-/** Who may be shown what: for each intent, the section, whose vouching it takes, and which role his mandate must name. */
+/** Who may be shown what: for each intent, the section, and whose vouching it takes. Which roles his mandate must name one of is in {@link Roles}. */
 enum Way {
-    // intent, section, the professional's card, role of the patient's card
-    CARE("", EMERGENCY, Presence.LIVE, 1),
-    VACCINATION("vaccinations", VACCINATIONS, Presence.LIVE, 1),
-    HELP("emergency", EMERGENCY, Presence.LIVE, 3),
-    HELP_LATER("emergency", EMERGENCY, Presence.DELEGATED, 3),
+    // intent, section, the professional's card
+    CARE("", EMERGENCY, Presence.LIVE),
+    VACCINATION("vaccinations", VACCINATIONS, Presence.LIVE),
+    HELP("emergency", EMERGENCY, Presence.LIVE),
+    HELP_LATER("emergency", EMERGENCY, Presence.DELEGATED),
     BREAK_GLASS("break-glass", EMERGENCY);
 
     private final String intent;
     private final Section.Kind section;
     private final Optional<Presence> presence;
-    private final int role;
 
-    Way(String intent, Section.Kind section, Presence presence, int role) {
+    Way(String intent, Section.Kind section, Presence presence) {
         this.intent = intent;
         this.section = section;
         this.presence = Optional.of(presence);
-        this.role = role;
     }
 
     /** Nobody vouches: the card takes the terminal's own right for it, and people look at it afterwards. */
@@ -36,7 +35,6 @@ enum Way {
         this.intent = intent;
         this.section = section;
         this.presence = Optional.empty();
-        this.role = 0;
     }
 
     static List<Way> of(String intent) {
@@ -55,8 +53,12 @@ enum Way {
         return presence.filter(there::equals).isPresent();
     }
 
-    /** Of the patient's card, which the professional's mandate must name. */
-    int role() {
-        return role;
+    /** As operators write it of a role: {@code help-later}; nobody has a role for the glass. */
+    static Optional<Way> called(String word) {
+        return Arrays.stream(values())
+                .filter(Way::takesCompanion)
+                .filter(way ->
+                        way.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
+                .findFirst();
     }
 }

@@ -15,6 +15,7 @@ import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Card;
 import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Companion;
+import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Memory;
@@ -43,12 +44,39 @@ final class Ward {
         return signer;
     }
 
+    /** As an operator enters them. */
+    static final Map<String, Object> ROLES = Map.of(
+            "roles",
+            List.of(
+                    Map.of("role", 1, "reads", List.of("care", "vaccination")),
+                    Map.of("role", 3, "reads", List.of("help", "help-later"))));
+
+    private static final Fields ENTERED = Fields.of(ROLES);
+
+    /** Of a place: {@code emergency}, {@code nothing}, {@code no-glass}; empty where no operator said anything. */
+    private static Map<String, Fields> place(String word) {
+        return switch (word) {
+            case "" -> Map.of();
+            case "no-glass" -> Map.of("bedsides", Fields.of(Map.of("glass", false)));
+            case "glass" -> Map.of("bedsides", Fields.of(Map.of("glass", true)));
+            case "nothing" -> Map.of("bedsides", Fields.of(Map.of("sections", List.of())));
+            default -> Map.of("bedsides", Fields.of(Map.of("sections", List.of(word))));
+        };
+    }
+
     Tap tap(String intent, Card card, List<Companion> companions, Memory memory) {
+        var at = intent.split(" at ", 2);
+        var records =
+                new Records(1, place(at.length > 1 ? at[1] : ""), type -> type.equals("roles") ? ENTERED : Fields.NONE);
+        return tap(at[0], card, companions, memory, records);
+    }
+
+    Tap tap(String intent, Card card, List<Companion> companions, Memory memory, Records records) {
         var words = intent.split(" ", -1);
         var name = words[0].equals("-") ? "" : words[0];
         var asked = Intent.of(name);
         if (words.length > 1) asked = asked.with("reason", words[1]);
-        return new Tap("T", NOW, ClockQuality.SYNCED, "bedside", "ward", asked, card, companions, memory, Records.NONE);
+        return new Tap("T", NOW, ClockQuality.SYNCED, "bedside", "ward", asked, card, companions, memory, records);
     }
 
     /** {@code proved}, {@code resumed}, {@code number-only}. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.transit;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dualchip.plugin.Fields;
 
 /**
  * The gates and counters of this controller, and what they go by. A gate of another controller does not belong here:
@@ -31,6 +33,7 @@ record Network(
         Duration again,
         Duration longest,
         Duration opening) {
+    private static final int LONGEST = 240;
     private static final Pattern GATE = Pattern.compile("([a-z0-9-]+)=([a-z0-9-]+):(\\d{1,2}):(in|out)");
 
     /**
@@ -40,6 +43,31 @@ record Network(
      * @param entry whether one goes in through it
      */
     record Gate(String station, int zone, boolean entry) {}
+
+    /**
+     * What is wired, and what an operator entered.
+     *
+     * @throws Unclear when the tariff says nothing clear
+     */
+    static Network of(Wiring wiring, Fields tariff) {
+        return new Network(
+                days(tariff),
+                wiring.gates(),
+                wiring.counters(),
+                Tariff.of(tariff),
+                wiring.again(),
+                Duration.ofMinutes(tariff.number("longest").orElse(LONGEST)),
+                wiring.opening());
+    }
+
+    static ZoneId days(Fields tariff) {
+        var name = tariff.text("zone").orElse("UTC");
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new Unclear("TIME_ZONE_UNKNOWN", "zone", name);
+        }
+    }
 
     Network {
         gates = Map.copyOf(gates);

@@ -3,13 +3,12 @@
 package org.dualchip.transit;
 
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import org.dualchip.plugin.Fields;
 
 /**
  * What things cost, in minor units of one currency.
@@ -29,8 +28,6 @@ record Tariff(
         int leastMove,
         int mostMove,
         int mostBalance) {
-    private static final Pattern FARE = Pattern.compile("(\\d{1,2})-(\\d{1,2})=(\\d{1,6})");
-    private static final Pattern PASS = Pattern.compile("(\\d{1,2}(?:\\+\\d{1,2})*)/(\\d{1,3})=(\\d{1,6})");
 
     /** Two zones, in either direction. */
     record Zones(int lower, int higher) {
@@ -50,12 +47,74 @@ record Tariff(
         fares = Map.copyOf(fares);
         passes = Map.copyOf(passes);
         int most = fares.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        if (maximum < 1 || maximum < most) {
-            throw new IllegalArgumentException("maximum.fare: at least the highest fare, " + most);
-        }
+        if (maximum < 1 || maximum < most) throw new Unclear("MAXIMUM_TOO_LOW", "most", most);
         if (leastMove < 1 || mostMove < leastMove || mostBalance < mostMove) {
-            throw new IllegalArgumentException("topup.least, topup.most, balance.most: 1 or more, in ascending order");
+            throw new Unclear("LIMITS_OUT_OF_ORDER", "limits", leastMove + ", " + mostMove + ", " + mostBalance);
         }
+    }
+
+    /**
+     * What an operator entered.
+     *
+     * @throws Unclear when it says a thing twice, names what is not there, or its limits are the wrong way round
+     */
+    static Tariff of(Fields fields) {
+        var fares = fares(fields.objects("fares"));
+        return new Tariff(
+                currency(fields.text("currency").orElse("")),
+                fares,
+                number(fields, "maximum", 0),
+                passes(fields.objects("passes"), every(fares)),
+                number(fields, "leastMove", 100),
+                number(fields, "mostMove", 10_000),
+                number(fields, "mostBalance", 15_000));
+    }
+
+    private static int number(Fields fields, String name, int usual) {
+        return Math.toIntExact(fields.number(name).orElse(usual));
+    }
+
+    private static Currency currency(String code) {
+        try {
+            var currency = Currency.getInstance(code);
+            if (currency.getDefaultFractionDigits() >= 0) return currency;
+        } catch (IllegalArgumentException e) {
+            throw new Unclear("CURRENCY_UNKNOWN", "currency", code);
+        }
+        throw new Unclear("CURRENCY_UNKNOWN", "currency", code);
+    }
+
+    private static Map<Zones, Integer> fares(List<Fields> rows) {
+        var fares = new HashMap<Zones, Integer>();
+        for (var row : rows) {
+            var zones = Zones.of(number(row, "from", 0), number(row, "to", 0));
+            if (fares.put(zones, number(row, "fare", 0)) != null) {
+                throw new Unclear("FARE_TWICE", "zones", zones.lower + "-" + zones.higher);
+            }
+        }
+        return fares;
+    }
+
+    private static Map<Offer, Integer> passes(List<Fields> rows, int every) {
+        var passes = new HashMap<Offer, Integer>();
+        for (var row : rows) {
+            int zones = 0;
+            for (int zone : numbers(row, "zones")) {
+                if ((every >> zone & 1) == 0) throw new Unclear("PASS_ZONE_UNKNOWN", "zone", zone);
+                zones |= 1 << zone;
+            }
+            var offer = new Offer(zones, number(row, "days", 0));
+            if (passes.put(offer, number(row, "price", 0)) != null) {
+                throw new Unclear("PASS_TWICE", "days", offer.days);
+            }
+        }
+        return passes;
+    }
+
+    private static List<Integer> numbers(Fields row, String name) {
+        return row.all().get(name) instanceof List<?> all
+                ? all.stream().map(one -> ((Long) one).intValue()).toList()
+                : List.of();
     }
 
     /** Between zones that the table does not name, the maximum. */
@@ -69,6 +128,10 @@ record Tariff(
 
     /** Every zone of the table, as a bit mask. */
     int everyZone() {
+        return every(fares);
+    }
+
+    private static int every(Map<Zones, Integer> fares) {
         return fares.keySet().stream()
                 .mapToInt(pair -> 1 << pair.lower() | 1 << pair.higher())
                 .reduce(0, (one, other) -> one | other);
@@ -78,30 +141,6 @@ record Tariff(
     String shown(int amount) {
         int digits = currency.getDefaultFractionDigits();
         return BigDecimal.valueOf(amount, digits).toPlainString() + " " + currency.getCurrencyCode();
-    }
-
-    static Map<Zones, Integer> fares(String... rows) {
-        var fares = new TreeMap<Zones, Integer>(
-                Comparator.comparingInt(Zones::lower).thenComparingInt(Zones::higher));
-        for (String row : rows) {
-            var match = FARE.matcher(row);
-            if (!match.matches()) throw new IllegalArgumentException("fares: write 1-3=320, not " + row);
-            fares.put(Zones.of(zone(match.group(1)), zone(match.group(2))), Integer.parseInt(match.group(3)));
-        }
-        return fares;
-    }
-
-    static Map<Offer, Integer> passes(String... rows) {
-        var passes = new HashMap<Offer, Integer>();
-        for (String row : rows) {
-            if (row.isEmpty()) continue;
-            var match = PASS.matcher(row);
-            if (!match.matches()) throw new IllegalArgumentException("passes: write 1+2/7=1900, not " + row);
-            int days = Integer.parseInt(match.group(2));
-            if (days < 1) throw new IllegalArgumentException("passes: a pass has a day or more, not " + row);
-            passes.put(new Offer(zones(match.group(1)), days), Integer.parseInt(match.group(3)));
-        }
-        return passes;
     }
 
     /** A bit mask of zones written {@code 1+2}. */

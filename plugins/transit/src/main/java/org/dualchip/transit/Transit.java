@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.transit;
 
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Decides;
+import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Reason;
+import org.dualchip.plugin.Records;
 import org.dualchip.plugin.Tap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,24 +32,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             "journeys:32x10:read+append",
             "pass:32:read+change",
             "commits:counter:read"
-        })
+        },
+        records = Entered.TARIFF + ":rules",
+        views = {Takings.TODAY + ":day", Takings.HOURS + ":day", Takings.PLACES + ":day"})
 @Designate(ocd = Transit.Settings.class)
 public final class Transit implements Decider {
     static final String CARDS = "cards";
 
-    private final Network network;
+    private final Function<Records, Optional<Network>> entered;
     private final List<Charge> charges;
     private final List<Rule> rules;
 
     /** What an installer sets. */
-    @ObjectClassDefinition(name = "Transit", description = "Gates, counters and what journeys cost")
+    @ObjectClassDefinition(name = "Transit", description = "Gates and counters")
     public @interface Settings {
-        @AttributeDefinition(description = "Time zone in which a pass's days begin, such as Europe/Berlin")
-        String zone() default "UTC";
-
-        @AttributeDefinition(description = "Currency of every amount, as ISO 4217 has it")
-        String currency() default "EUR";
-
         @AttributeDefinition(
                 description =
                         "Gates of this controller: checkpoint=station:zone:in or out, such as gate-in=central:1:in")
@@ -57,31 +54,10 @@ public final class Transit implements Decider {
         @AttributeDefinition(description = "Checkpoints of this controller where money is added and paid out")
         String[] counters() default {};
 
-        @AttributeDefinition(description = "Fares between zones in minor units, both ways, such as 1-3=320")
-        String[] fares() default {};
-
-        @AttributeDefinition(description = "Fare of an incomplete journey, minor units: at least the highest fare")
-        int maximum_fare() default 1;
-
-        @AttributeDefinition(description = "Period passes: zones/days=price, such as 1+2/7=1900")
-        String[] passes() default {};
-
-        @AttributeDefinition(description = "Least that is topped up at once, minor units")
-        int topup_least() default 100;
-
-        @AttributeDefinition(description = "Most that is topped up or paid out at once, minor units")
-        int topup_most() default 10_000;
-
-        @AttributeDefinition(description = "Most that a purse may hold, minor units")
-        int balance_most() default 15_000;
-
         @AttributeDefinition(
                 description = "How long, in seconds, a card does not pass the same way twice, and is let through again"
                         + " after its commit was torn")
         int again_seconds() default 300;
-
-        @AttributeDefinition(description = "After how many minutes a journey counts as incomplete")
-        int longest_minutes() default 240;
 
         @AttributeDefinition(description = "How long a gate opens, seconds, 1 to 60")
         int open_seconds() default 5;
@@ -89,53 +65,40 @@ public final class Transit implements Decider {
 
     @Activate
     public Transit(Settings settings) {
-        this(network(settings), Charge.ALL, Rule.ALL);
+        this(new Entered(Wiring.of(settings))::of, Charge.ALL, Rule.ALL);
     }
 
     /** For the tests too, which leave one out at a time. */
-    Transit(Network network, List<Charge> charges, List<Rule> rules) {
-        this.network = network;
+    Transit(Function<Records, Optional<Network>> entered, List<Charge> charges, List<Rule> rules) {
+        this.entered = entered;
         this.charges = charges;
         this.rules = rules;
     }
 
+    /** @param settings as they stand in the file, also those that we do not know */
+    @Activate
+    void refuseWhatAreRecords(Map<String, Object> settings) {
+        Wiring.refuseWhatAreRecords(settings.keySet());
+    }
+
     @Override
     public Answer decide(Tap tap) {
-        var at = Situation.of(tap, network);
+        return entered.apply(tap.records())
+                .map(network -> decide(Situation.of(tap, network)))
+                .orElseGet(() -> Decision.denied(Reason.of("NO_TARIFF")));
+    }
+
+    private Decision decide(Situation at) {
         int due = charges.stream()
                 .map(charge -> charge.of(at))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElse(network.tariff().maximum());
+                .orElse(at.tariff().maximum());
         var charged = at.charged(due);
         return rules.stream()
                 .map(rule -> rule.decide(charged))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> Grant.ordinary(charged));
-    }
-
-    private static Network network(Settings settings) {
-        var tariff = new Tariff(
-                Currency.getInstance(settings.currency()),
-                Tariff.fares(list(settings.fares())),
-                settings.maximum_fare(),
-                Tariff.passes(list(settings.passes())),
-                settings.topup_least(),
-                settings.topup_most(),
-                settings.balance_most());
-        return new Network(
-                ZoneId.of(settings.zone()),
-                Network.gates(list(settings.gates())),
-                Set.of(list(settings.counters())),
-                tariff,
-                Duration.ofSeconds(settings.again_seconds()),
-                Duration.ofMinutes(settings.longest_minutes()),
-                Duration.ofSeconds(settings.open_seconds()));
-    }
-
-    /** A configuration in a .cfg file knows no lists: there the commas are still inside one value. */
-    private static String[] list(String... values) {
-        return String.join(",", values).strip().split("\\s*,\\s*");
     }
 }

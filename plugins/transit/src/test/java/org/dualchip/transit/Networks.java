@@ -4,21 +4,35 @@ package org.dualchip.transit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.dualchip.plugin.Fields;
 
 /** The network of the truth table. */
 final class Networks {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-    static final Tariff TARIFF = new Tariff(
-            Currency.getInstance("EUR"),
-            Tariff.fares("1-1=180", "1-2=240", "1-3=320", "2-2=180", "2-3=240", "3-3=180"),
+    /** As an operator enters it. */
+    static final Map<String, Object> ENTERED = Map.of(
+            "currency",
+            "EUR",
+            "fares",
+            List.of(
+                    fare(1, 1, 180),
+                    fare(1, 2, 240),
+                    fare(1, 3, 320),
+                    fare(2, 2, 180),
+                    fare(2, 3, 240),
+                    fare(3, 3, 180)),
+            "maximum",
             450,
-            Tariff.passes("1+2/7=1900", "1+2+3/30=6400"),
-            100,
-            10_000,
-            15_000);
+            "passes",
+            List.of(
+                    Map.of("zones", List.of(1, 2), "days", 7, "price", 1900),
+                    Map.of("zones", List.of(1, 2, 3), "days", 30, "price", 6400)));
+
+    static final Tariff TARIFF = Tariff.of(Fields.of(ENTERED));
     static final Network TABLE = of(
             "gate-in=central:1:in",
             "gate-in-2=central:1:in",
@@ -30,14 +44,20 @@ final class Networks {
 
     private Networks() {}
 
+    static Map<String, Integer> fare(int from, int to, int fare) {
+        return Map.of("from", from, "to", to, "fare", fare);
+    }
+
+    static Wiring wiring(String... gates) {
+        return new Wiring(Network.gates(gates), Set.of("top-up"), Duration.ofMinutes(5), Duration.ofSeconds(5));
+    }
+
     static Network of(String... gates) {
-        return new Network(
-                ZoneOffset.UTC,
-                Network.gates(gates),
-                Set.of("top-up"),
-                TARIFF,
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(240),
-                Duration.ofSeconds(5));
+        return Network.of(wiring(gates), Fields.of(ENTERED));
+    }
+
+    /** A plugin by these rules, whose tariff is the table's whatever a tap is shown. */
+    static Transit transit(Network network, List<Charge> charges, List<Rule> rules) {
+        return new Transit(records -> Optional.of(network), charges, rules);
     }
 }

@@ -64,7 +64,7 @@ public final class PaperController {
 
     PaperController(String name, Network network, Instant now) {
         this.name = name;
-        transit = new Transit(network, Charge.ALL, Rule.ALL);
+        transit = Networks.transit(network, Charge.ALL, Rule.ALL);
         for (String place : network.gates().keySet()) start(place, now);
         for (String place : network.counters()) start(place, now);
     }

@@ -69,6 +69,21 @@ record TableRow(List<String> cells) {
                 Records.NONE);
     }
 
+    /** The same with these records. */
+    static Tap shown(Tap tap, Records records) {
+        return new Tap(
+                tap.id(),
+                tap.at(),
+                tap.clock(),
+                tap.checkpoint(),
+                tap.area(),
+                tap.intent(),
+                tap.card(),
+                tap.companions(),
+                tap.memory(),
+                records);
+    }
+
     private Memory memory() {
         var known = cells.get(6).split("/", -1);
         var cards = Confirmed.NOTHING

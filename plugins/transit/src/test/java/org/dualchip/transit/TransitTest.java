@@ -36,7 +36,7 @@ class TransitTest {
     @ParameterizedTest
     @MethodSource("rows")
     void decidesAsTheTableSays(TableRow row) {
-        var whole = new Transit(Networks.TABLE, Charge.ALL, Rule.ALL);
+        var whole = Networks.transit(Networks.TABLE, Charge.ALL, Rule.ALL);
 
         assertEquals(row.expected(), TableRow.summary(whole.decide(row.tap())), row.situation());
     }
@@ -58,7 +58,7 @@ class TransitTest {
     @EnumSource
     void theTableFailsWithoutA(Rule rule) {
         var rest = Rule.ALL.stream().filter(other -> other != rule).toList();
-        var spoilt = new Transit(Networks.TABLE, Charge.ALL, rest);
+        var spoilt = Networks.transit(Networks.TABLE, Charge.ALL, rest);
 
         assertRowsOf(rule.name(), spoilt);
     }
@@ -67,7 +67,7 @@ class TransitTest {
     @EnumSource
     void theTableFailsWithoutA(Charge charge) {
         var rest = Charge.ALL.stream().filter(other -> other != charge).toList();
-        var spoilt = new Transit(Networks.TABLE, rest, Rule.ALL);
+        var spoilt = Networks.transit(Networks.TABLE, rest, Rule.ALL);
 
         assertRowsOf(charge.name(), spoilt);
     }

@@ -26,6 +26,7 @@ public final class ManifestTerms {
             "confidential",
             "commands",
             "records",
+            "views",
             "roles",
             "files",
             "assurance",
@@ -90,7 +91,8 @@ public final class ManifestTerms {
                         words("area.memory"),
                         words("confidential"),
                         words("commands"),
-                        words("records")),
+                        words("records"),
+                        words("views")),
                 new ArrayList<>(new TreeSet<>(settings)),
                 number("heap", 64));
     }

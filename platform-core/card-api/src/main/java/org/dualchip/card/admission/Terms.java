@@ -50,6 +50,7 @@ public record Terms(
      * @param commands what operators may ask of it
      * @param records the types of records that operators enter for it, each {@code name:holder}, {@code name:checkpoint} or
      *     {@code name:rules}
+     * @param views the questions that it answers, each a name and behind a colon what can be asked for
      */
     public record Remembers(
             int schema,
@@ -57,7 +58,10 @@ public record Terms(
             List<String> area,
             List<String> confidential,
             List<String> commands,
-            List<String> records) {
+            List<String> records,
+            List<String> views) {
+        private static final Pattern VIEWS = Pattern.compile(
+                "[a-z][a-z0-9-]{0,31}(:(day|holder|checkpoint|area)([+](day|holder|checkpoint|area)){0,3})?");
         private static final Pattern RECORDS = Pattern.compile("[a-z][a-z0-9-]{0,31}:(holder|checkpoint|rules)");
 
         public Remembers {
@@ -67,6 +71,12 @@ public record Terms(
             area = words("area.memory", area);
             confidential = words("confidential", confidential);
             commands = words("commands", commands);
+            views = List.copyOf(views);
+            if (views.size() > 8
+                    || !views.stream().allMatch(view -> VIEWS.matcher(view).matches())) {
+                throw new IllegalArgumentException(
+                        "views are 8 at most, each a name and behind a colon day, holder, checkpoint or area, joined by +");
+            }
             records = List.copyOf(records);
             if (records.size() > 8
                     || !records.stream().allMatch(type -> RECORDS.matcher(type).matches())) {
@@ -75,10 +85,10 @@ public record Terms(
             }
         }
 
-        /** One that has no records. */
+        /** One that has neither records nor views. */
         public Remembers(
                 int schema, List<String> holder, List<String> area, List<String> confidential, List<String> commands) {
-            this(schema, holder, area, confidential, commands, List.of());
+            this(schema, holder, area, confidential, commands, List.of(), List.of());
         }
 
         private static List<String> words(String what, List<String> words) {

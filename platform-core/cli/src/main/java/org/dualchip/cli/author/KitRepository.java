@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -58,7 +59,7 @@ record KitRepository(Path api, Path kit, String version) {
         }
     }
 
-    /** Puts them into a repository, with poms that have no parent. */
+    /** Puts them into a repository, with poms that have no parent; what is there already is the same. */
     void in(Path repository, Template template) {
         place(repository, "plugin-api", api, template);
         place(repository, "plugin-kit", kit, template);
@@ -67,9 +68,10 @@ record KitRepository(Path api, Path kit, String version) {
     private void place(Path repository, String artifact, Path jar, Template template) {
         var folder = repository.resolve("org/dualchip").resolve(artifact).resolve(version);
         var stem = artifact + "-" + version;
+        if (Files.exists(folder.resolve(stem + ".pom"))) return;
         try {
             Files.createDirectories(folder);
-            Files.copy(jar, folder.resolve(stem + ".jar"));
+            Files.copy(jar, folder.resolve(stem + ".jar"), StandardCopyOption.REPLACE_EXISTING);
             template.write(artifact + ".pom.txt", folder.resolve(stem + ".pom"));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

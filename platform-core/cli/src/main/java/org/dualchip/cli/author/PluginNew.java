@@ -50,7 +50,7 @@ public final class PluginNew implements Callable<Integer> {
         var template = Template.of(plugin, kit);
         for (var file : files(plugin).entrySet()) template.write(file.getValue(), folder.resolve(file.getKey()));
         kit.in(folder.resolve("repository"), template);
-        wrapper(home, folder);
+        Wrapper.of(home).in(folder);
         spec.commandLine().getOut().printf("%s is there; next: cd %s && ./mvnw verify%n", folder, folder);
         return 0;
     }
@@ -82,15 +82,5 @@ public final class PluginNew implements Callable<Integer> {
         files.put(tests + plugin.className() + "Test.java", "PluginTest.java.txt");
         files.put("src/test/resources/" + plugin.folder() + "/decisions.txt", "decisions.txt.txt");
         return files;
-    }
-
-    /** The same Maven as the house is built with, fetched by the same small script. */
-    private static void wrapper(Path home, Path folder) throws IOException {
-        var properties = ".mvn/wrapper/maven-wrapper.properties";
-        Files.createDirectories(folder.resolve(".mvn/wrapper"));
-        Files.copy(home.resolve(properties), folder.resolve(properties));
-        var script = folder.resolve("mvnw");
-        Files.copy(home.resolve("mvnw"), script);
-        if (!script.toFile().setExecutable(true)) throw new IOException(script + " cannot be made executable");
     }
 }

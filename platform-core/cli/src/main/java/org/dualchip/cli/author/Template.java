@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -19,15 +20,21 @@ import java.util.Properties;
 record Template(Map<String, String> words) {
 
     static Template of(PluginName plugin, KitRepository kit) throws IOException {
+        var all = new HashMap<>(of(kit).words);
+        all.put("name", plugin.name());
+        all.put("package", plugin.packageName());
+        all.put("class", plugin.className());
+        return new Template(Map.copyOf(all));
+    }
+
+    /** For the files of no plugin in particular. */
+    static Template of(KitRepository kit) throws IOException {
         var versions = new Properties();
         try (var in = Template.class.getResourceAsStream("versions.properties")) {
             if (in == null) throw new FileNotFoundException("versions.properties");
             versions.load(in);
         }
         return new Template(Map.of(
-                "name", plugin.name(),
-                "package", plugin.packageName(),
-                "class", plugin.className(),
                 "version", kit.version(),
                 "junit", versions.getProperty("junit"),
                 "jackson", versions.getProperty("jackson")));

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +55,13 @@ final class DemoCards {
     void issue() throws IOException {
         var desk = Desks.open(folder, today);
         var sections = new HealthSections(authority());
-        var everything = EnumSet.of(Load.ACCESS, Load.TRANSIT, Load.HEALTH);
+        var everything = Set.of(Load.ACCESS, Load.TRANSIT, Load.HEALTH);
         var patient = new FirstContents(PURSE, card -> alicesHealth(sections, card));
         issue(desk, order("alice", BOTH_DOORS, everything), patient);
         var traveller = new FirstContents(PURSE, card -> Map.of());
-        issue(desk, order("bob", FRONT_DOOR, EnumSet.of(Load.ACCESS, Load.TRANSIT)), traveller);
-        professional(desk, order("dr-chen", BOTH_DOORS, EnumSet.of(Load.ACCESS, Load.PROFESSIONAL)));
-        issue(desk, order("mallory", NO_DOOR, EnumSet.of(Load.ACCESS)), FirstContents.none());
+        issue(desk, order("bob", FRONT_DOOR, Set.of(Load.ACCESS, Load.TRANSIT)), traveller);
+        professional(desk, order("dr-chen", BOTH_DOORS, Set.of(Load.ACCESS, Load.PROFESSIONAL)));
+        issue(desk, order("mallory", NO_DOOR, Set.of(Load.ACCESS)), FirstContents.none());
     }
 
     /** Who signs health sections here, with a key of its own beside the desk's. */

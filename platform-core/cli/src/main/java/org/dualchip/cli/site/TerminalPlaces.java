@@ -16,7 +16,8 @@ import org.dualchip.securechip.curve.Point;
 
 /** The terminals of a controller, and whom its secure process trusts. Needs no desk on this machine. */
 public final class TerminalPlaces {
-    static final String FUNCTIONS = " 01,02,03";
+    /** The desk's own, and those that are the site's to give. */
+    static final String FUNCTIONS = " 01,02,03,04,05,06,07";
 
     private final Path secure;
 

@@ -162,6 +162,40 @@ class AuthorTest {
         assertEquals("0.1.0", version(root.resolve("three")));
     }
 
+    @Test
+    void aProjectMovesToAnotherHouseAndOneThatCameAloneGetsItsKit() throws IOException {
+        var project = root.resolve("one");
+        run(new PluginNew(), "", "one", "--directory", project.toString());
+        var first = version(project);
+        var source = "src/main/java/org/example/one/OnePlugin.java";
+        Files.writeString(project.resolve(source), "mine");
+        house("0.2.0", "another kit");
+        assertEquals(0, run(new PluginKit(), "", project.toString()).exit());
+        assertEquals(0, run(new PluginKit(), "", project.toString()).exit(), "a second time changes nothing");
+
+        var files = files(project);
+        assertEquals("mine", files.get(source));
+        var pom = files.getOrDefault("pom.xml", "");
+        assertTrue(pom.contains("<dualchip.version>0.2.0</dualchip.version>"), pom);
+        assertFalse(pom.contains(first));
+        assertTrue(files.containsKey("repository/org/dualchip/plugin-kit/0.2.0/plugin-kit-0.2.0.jar"));
+
+        var alone = Files.createDirectories(root.resolve("alone"));
+        Files.writeString(alone.resolve("pom.xml"), "<dualchip.version>0</dualchip.version>");
+        assertEquals(0, run(new PluginKit(), "", alone.toString()).exit());
+        assertEquals("<dualchip.version>0.2.0</dualchip.version>", files(alone).get("pom.xml"));
+        assertTrue(Files.isExecutable(alone.resolve("mvnw")));
+    }
+
+    @Test
+    void whatIsNoProjectIsLeftAlone() throws IOException {
+        var folder = Files.createDirectories(root.resolve("folder"));
+        assertEquals(2, run(new PluginKit(), "", folder.toString()).exit());
+        Files.writeString(folder.resolve("pom.xml"), "<project/>");
+        assertEquals(2, run(new PluginKit(), "", folder.toString()).exit());
+        assertEquals(Map.of("pom.xml", "<project/>"), files(folder));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.card.admission.Generation;
@@ -22,6 +24,10 @@ public final class Deciding {
     public static final String SPARE = "-spare";
 
     private final Map<String, Integer> generations = new ConcurrentHashMap<>();
+    private final Map<String, Integer> before = new ConcurrentHashMap<>();
+    private final Map<String, Integer> tried = new ConcurrentHashMap<>();
+    private final Map<String, Object> switches = new ConcurrentHashMap<>();
+    private final Set<String> doubted = ConcurrentHashMap.newKeySet();
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
     /** Hears how a plugin keeps its time. */
@@ -43,6 +49,42 @@ public final class Deciding {
         watches.forEach(watch -> watch.asked(plugin, answered));
     }
 
+    /** Held by whoever switches a function, and by those whom a switch must not come between. */
+    public Object switches(String function) {
+        return switches.computeIfAbsent(function, any -> new Object());
+    }
+
+    /** That a switch is tried: what others had begun before counts no more. Called with {@link #switches} held. */
+    public void tries(String function) {
+        tried.merge(function, 1, Integer::sum);
+    }
+
+    /** How many switches were tried. */
+    public int tried(String function) {
+        return tried.getOrDefault(function, 0);
+    }
+
+    /** Another is about to decide; until it is said which one does, nobody knows. */
+    public void doubt(String function) {
+        doubted.add(function);
+    }
+
+    /** Whether it is known which one decides. */
+    public boolean isSure(String function) {
+        return !doubted.contains(function);
+    }
+
+    /** The schema of the generation that it can be rolled back to; empty where there is none. */
+    public OptionalInt schemaBefore(String function) {
+        var schema = before.get(function);
+        return schema == null ? OptionalInt.empty() : OptionalInt.of(schema);
+    }
+
+    public void before(String function, OptionalInt schema) {
+        if (schema.isPresent()) before.put(function, schema.getAsInt());
+        else before.remove(function);
+    }
+
     /** What the house came with decides until something else is said. */
     public int of(String function) {
         return generations.getOrDefault(function, Generation.HOUSE);
@@ -50,6 +92,7 @@ public final class Deciding {
 
     public void set(String function, int generation) {
         generations.put(function, generation);
+        doubted.remove(function);
     }
 
     /** The process of a function's deciding generation, of those that run. */

@@ -22,8 +22,10 @@ final class Changeover {
     private final OneAtATime turns;
     private final Gate gate;
     private final Roster roster;
+    private final RecordsAlong records;
 
-    Changeover(Store store, OneAtATime turns, Gate gate, Roster roster) {
+    Changeover(Store store, OneAtATime turns, Gate gate, Roster roster, RecordsAlong records) {
+        this.records = records;
         this.store = store;
         this.turns = turns;
         this.gate = gate;
@@ -31,19 +33,31 @@ final class Changeover {
     }
 
     /** Forward: nothing is switched when memory cannot be moved. The newer generation moves it. */
-    void to(PluginLife life, Generation next, PluginPeer newer) throws LinkException, StoreException {
+    void to(PluginLife life, Generation next, PluginPeer newer, String by) throws LinkException, StoreException {
         var now = life.generation(life.deciding());
+        var entered = records.caughtUp(life, next, newer);
         var move = now.isPresent() ? begun(life, now.get(), next, newer) : null;
         try {
-            turns.runAlone(life.name(), () -> {
+            alone(life.name(), () -> {
                 if (move != null) rest(move);
+                records.accept(entered, newer, "update to " + RecordsAlong.version(next) + " by " + by);
+                roster.doubt(life.name());
                 gate.decide(life.name(), next.number());
-                return next;
+                return true;
             });
+            life.records(null);
         } catch (LinkException | RuntimeException e) {
             // A switch whose answer was lost may have been done: then what the last taps change is still carried over.
             if (gate.isLearnt()) life.moving(null);
             throw e;
+        }
+    }
+
+    /** Between two taps and two changes of operators. */
+    private boolean alone(String plugin, OneAtATime.Work<Boolean, LinkException> switched) throws LinkException {
+        synchronized (roster.switches(plugin)) {
+            roster.tries(plugin);
+            return turns.runAlone(plugin, switched);
         }
     }
 
@@ -79,6 +93,14 @@ final class Changeover {
         }
     }
 
+    /** Which records a generation would find as they were, though they were changed since; a sentence, or nothing. */
+    String leftBehind(PluginLife life, int target) {
+        var newer = life.generation(life.deciding());
+        var older = life.generation(target);
+        if (newer.isEmpty() || older.isEmpty()) return "";
+        return records.leftBehind(life.name(), newer.get(), older.get());
+    }
+
     /**
      * Back, or to nothing: it is switched in any case.
      *
@@ -89,9 +111,12 @@ final class Changeover {
         var older = life.generation(target);
         boolean differs = newer.isPresent() && older.isPresent() && schema(newer.get()) != schema(older.get());
         var move = differs ? downward(life, newer.get(), older.get()) : Optional.<MemoryMove>empty();
-        boolean whole = turns.runAlone(life.name(), () -> {
+        boolean whole = alone(life.name(), () -> {
             boolean moved = move.isPresent() && restIfPossible(move.get());
+            records.leaveAll(life);
+            roster.doubt(life.name());
             gate.decide(life.name(), target);
+            if (newer.isPresent() && older.isPresent()) records.backWith(life.name(), newer.get(), older.get());
             return moved;
         });
         if (!differs) return "";

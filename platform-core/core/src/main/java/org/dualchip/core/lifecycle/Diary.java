@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.lifecycle;
 
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.dualchip.plugin.Reason;
 
 /** Who did what to which plugin: durable in the journal, and for people as notices. */
 final class Diary {
+    private static final System.Logger LOG = System.getLogger(Diary.class.getName());
+
     static final String BEGUN = "begun";
     static final String DONE = "done";
     static final String FAILED = "failed";
@@ -56,6 +59,12 @@ final class Diary {
 
     private void write(PluginBody body) throws StoreException {
         store.append(Entry.Kind.PLUGIN, "", body.json());
+    }
+
+    /** Records that nobody could bring back. */
+    void leftBehind(String plugin, String which) {
+        LOG.log(Level.WARNING, "{0} was rolled back: {1}", plugin, which);
+        alarm(plugin, Reason.of("RECORDS_LEFT_BEHIND").with("plugin", plugin));
     }
 
     void alarm(String plugin, Reason reason) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dualchip.card.admission.Generation;
 import org.dualchip.core.store.StoreException;
 import org.dualchip.link.LinkException;
@@ -169,8 +171,12 @@ final class Guard {
     /** The switch comes first: a journal that cannot be written must not keep what does badly in its place. */
     private void back(PluginLife life, int target, Trouble trouble) throws LinkException, StoreException {
         var bad = life.generation(life.deciding()).orElseThrow();
+        var left = changeover.leftBehind(life, target);
         var memory = changeover.back(life, target);
-        var why = memory.isEmpty() ? trouble.words() : trouble.words() + "; " + memory;
+        var why = Stream.of(trouble.words(), memory, left)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (!left.isEmpty()) diary.leftBehind(life.name(), left);
         life.failed(bad, why);
         life.because(target, "generation " + bad.number() + " (" + bad.terms().version() + ") was rolled back: " + why);
         LOG.log(Level.WARNING, "{0}, generation {1} was rolled back: {2}", life.name(), bad.number(), why);

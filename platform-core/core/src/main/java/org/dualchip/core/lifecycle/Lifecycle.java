@@ -16,6 +16,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dualchip.card.admission.Admission;
 import org.dualchip.card.admission.Generation;
 import org.dualchip.card.admission.Terms;
@@ -55,6 +57,7 @@ public final class Lifecycle {
     private final Diary diary;
     private final Changeover changeover;
     private final Trial trial;
+    private final RecordsAlong records;
     private final Guard guard;
     private final Executor looks;
     private final Deciding deciding;
@@ -93,8 +96,9 @@ public final class Lifecycle {
         this.roster = new Roster(new Doors(around.doors), around.launcher, around.deciding);
         this.gate = new Gate(roster, clock);
         this.diary = new Diary(around.store, around.events);
-        this.changeover = new Changeover(around.store, around.turns, gate, roster);
-        this.trial = new Trial(roster, around.store.entered(), journal);
+        this.records = new RecordsAlong(around.store, roster);
+        this.changeover = new Changeover(around.store, around.turns, gate, roster, records);
+        this.trial = new Trial(roster, records, journal);
         this.guard = new Guard(roster, gate, changeover, diary, around.launcher, clock, pings);
         around.store.listenForMemory((scope, schema) -> roster.known(scope.function())
                 .flatMap(PluginLife::move)
@@ -232,6 +236,7 @@ public final class Lifecycle {
             gate.learn();
             tryOut(life, admitted, new Diary.Deed(Verb.INSTALL.name(), life.name(), admitted, by));
         } catch (LinkException | StoreException | RuntimeException e) {
+            records.leave(life);
             life.giveUp();
             throw e;
         }
@@ -240,10 +245,12 @@ public final class Lifecycle {
     private void tryOut(PluginLife life, Generation admitted, Diary.Deed deed) throws LinkException, StoreException {
         try {
             var peer = trial.up(life, admitted);
-            trial.requireRecords(peer);
+            var turned = trial.records(life, admitted, peer);
             life.ready(replayed(peer, deciding(life.name())));
-            diary.note(deed, Diary.DONE, "");
+            life.because(admitted.number(), turned);
+            diary.note(deed, Diary.DONE, turned);
         } catch (Trial.Unfit e) {
+            records.leave(life);
             life.fail(String.valueOf(e.getMessage()));
             gate.forget(life.name(), admitted.number());
             diary.note(deed, Diary.FAILED, String.valueOf(e.getMessage()));
@@ -269,7 +276,7 @@ public final class Lifecycle {
                 .orElseThrow(() -> new LinkException("the process of " + next.process() + " does not run now"));
         var deed = new Diary.Deed(Verb.SWITCH.name(), life.name(), next, by);
         diary.note(deed, Diary.BEGUN, "");
-        changeover.to(life, next, peer);
+        changeover.to(life, next, peer, by);
         diary.note(deed, Diary.DONE, "");
     }
 
@@ -279,6 +286,7 @@ public final class Lifecycle {
                         () -> new IllegalArgumentException("nothing of " + life.name() + " was installed to discard"));
         var deed = new Diary.Deed(Verb.DISCARD.name(), life.name(), candidate, by);
         diary.note(deed, Diary.BEGUN, "");
+        records.leave(life);
         life.giveUp();
         gate.forget(life.name(), candidate.number());
         diary.note(deed, Diary.DONE, "");
@@ -309,7 +317,11 @@ public final class Lifecycle {
             diary.note(deed, Diary.FAILED, String.valueOf(e.getMessage()));
             throw new LinkException("generation " + target.number() + " cannot decide: " + e.getMessage(), e);
         }
-        var memory = changeover.back(life, target.number());
+        var left = changeover.leftBehind(life, target.number());
+        var memory = Stream.of(changeover.back(life, target.number()), left)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (!left.isEmpty()) diary.leftBehind(life.name(), left);
         life.because(
                 target.number(),
                 "rolled back from generation " + deed.generation().number() + " by " + deed.by()

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dualchip.card.admission.Generation;
+import org.dualchip.core.records.RecordMove;
 import org.dualchip.link.message.LifecycleMessages.GenerationState;
 import org.dualchip.link.message.LifecycleMessages.Plugin;
 import org.dualchip.link.message.LifecycleMessages.Replayed;
@@ -52,6 +53,7 @@ final class PluginLife {
     private Replayed replayed = Replayed.NOTHING;
     private @Nullable GenerationState failed;
     private @Nullable MemoryMove move;
+    private @Nullable RecordMove records;
 
     PluginLife(String name) {
         this.name = name;
@@ -236,6 +238,15 @@ final class PluginLife {
 
     synchronized Optional<MemoryMove> move() {
         return Optional.ofNullable(move);
+    }
+
+    /** What operators entered, on its way to the candidate. */
+    synchronized void records(@Nullable RecordMove next) {
+        records = next;
+    }
+
+    synchronized Optional<RecordMove> records() {
+        return Optional.ofNullable(records);
     }
 
     Conduct conduct(int generation) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,12 +104,29 @@ final class Roster {
         follow();
     }
 
+    /** Held while a switch is tried, in which operators change nothing. */
+    Object switches(String name) {
+        return deciding.switches(name);
+    }
+
+    void tries(String name) {
+        deciding.tries(name);
+    }
+
+    /** Who decides is about to be another. */
+    void doubt(String name) {
+        deciding.doubt(name);
+    }
+
     /** Doors, taps and the launcher follow what was learnt. */
     synchronized void follow() {
         var wanted = new ArrayList<WantedProcess>();
         var open = new ConcurrentSkipListMap<String, Resident>();
         for (var life : lives.values()) {
-            if (life.isKnown()) deciding.set(life.name(), life.deciding());
+            if (life.isKnown()) {
+                deciding.before(life.name(), schemaBefore(life));
+                deciding.set(life.name(), life.deciding());
+            }
             for (var one : generations(life)) {
                 for (var process : processes(life, one)) {
                     open.put(process, resident(process, one));
@@ -124,6 +142,15 @@ final class Roster {
         residents = open;
         doors.keep(open.values());
         if (learnt) launcher.want(new Wanted(wanted));
+    }
+
+    /** In whose form the records are kept too. */
+    private static OptionalInt schemaBefore(PluginLife life) {
+        return life.before().stream()
+                .mapToObj(life::generation)
+                .flatMap(Optional::stream)
+                .mapToInt(one -> one.terms().remembers().schema())
+                .findFirst();
     }
 
     private List<Generation> generations(PluginLife life) {

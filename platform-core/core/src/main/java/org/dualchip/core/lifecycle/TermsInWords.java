@@ -49,6 +49,7 @@ final class TermsInWords {
         remembers
                 .records()
                 .forEach(type -> words.add("Operators enter records for it: " + type.replace(":", ", by ") + "."));
+        remembers.views().forEach(view -> words.add("It shows operators: " + view.replace(":", ", by ") + "."));
         remembers.commands().forEach(command -> words.add("Operators may ask of it: " + command + "."));
         words.add("What it remembers has form " + remembers.schema() + ".");
         terms.settings().forEach(pid -> words.add("It takes settings under " + pid + "."));

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dualchip.card.admission.Generation;
-import org.dualchip.core.records.RecordFit;
+import org.dualchip.core.records.RecordMove;
 import org.dualchip.core.replay.Replay;
 import org.dualchip.core.replay.Replayed.Verdict;
-import org.dualchip.core.store.EnteredRecords;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.StoreException;
 import org.dualchip.link.LinkException;
@@ -39,13 +38,13 @@ final class Trial {
     private static final int LONGEST_LINE = 400;
 
     private final Roster roster;
-    private final RecordFit fit;
+    private final RecordsAlong records;
     private final Path journal;
 
     /** @param journal the controller's directory */
-    Trial(Roster roster, EnteredRecords records, Path journal) {
+    Trial(Roster roster, RecordsAlong records, Path journal) {
         this.roster = roster;
-        this.fit = new RecordFit(records);
+        this.records = records;
         this.journal = journal;
     }
 
@@ -92,13 +91,19 @@ final class Trial {
     }
 
     /**
-     * Holds what operators have entered against what this version wants of it.
+     * Turns what operators have entered into the form of this version, and holds it against what it wants.
      *
+     * @return what was done, in a sentence, or nothing
      * @throws Unfit when there is a record that it could not be shown
      */
-    void requireRecords(PluginPeer peer) throws Unfit, StoreException {
-        var misfit = fit.misfit(peer);
-        if (misfit.isPresent()) throw new Unfit(misfit.get() + "; change that record first, or let the schema take it");
+    String records(PluginLife life, Generation one, PluginPeer peer) throws Unfit, StoreException {
+        try {
+            return records.ahead(life, one, peer);
+        } catch (RecordMove.Misfit e) {
+            throw new Unfit(e.getMessage() + "; change that record first, or let the new version take it");
+        } catch (LinkException e) {
+            throw new Unfit("what operators have entered could not be turned: " + e.getMessage());
+        }
     }
 
     private static boolean answers(PluginPeer peer) {

@@ -7,6 +7,9 @@ import org.dualchip.core.people.Deed;
 import org.dualchip.link.Message;
 import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
 import org.dualchip.link.message.LifecycleMessages.OfferPlugin;
+import org.dualchip.link.message.LookMessages.AskExplain;
+import org.dualchip.link.message.LookMessages.AskView;
+import org.dualchip.link.message.LookMessages.AskViews;
 import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.Unlock;
 import org.dualchip.link.message.PlaceMessages.AskIntent;
@@ -34,6 +37,9 @@ record Asked(Deed deed, String token, String by) {
         if (message instanceof WatchScreen it) return Optional.of(new Asked(Deed.READ, it.token(), SOMEBODY));
         if (message instanceof OfferPlugin it) return Optional.of(new Asked(Deed.PLUGIN, it.token(), SOMEBODY));
         if (message instanceof ChangePlugin it) return Optional.of(new Asked(Deed.PLUGIN, it.token(), it.by()));
+        if (message instanceof AskViews it) return Optional.of(new Asked(Deed.LOOK, it.token(), SOMEBODY));
+        if (message instanceof AskView it) return Optional.of(new Asked(Deed.LOOK, it.token(), SOMEBODY));
+        if (message instanceof AskExplain it) return Optional.of(new Asked(Deed.LOOK, it.token(), SOMEBODY));
         return AskedRecords.of(message);
     }
 }

@@ -4,6 +4,8 @@ package org.dualchip.core.operate;
 
 import java.lang.System.Logger.Level;
 import org.dualchip.core.lifecycle.Lifecycle;
+import org.dualchip.core.look.Explain;
+import org.dualchip.core.look.Views;
 import org.dualchip.core.records.RecordDesk;
 import org.dualchip.core.signal.Requests;
 import org.dualchip.core.store.Entry;
@@ -13,6 +15,9 @@ import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
 import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
 import org.dualchip.link.message.LifecycleMessages.OfferPlugin;
+import org.dualchip.link.message.LookMessages.AskExplain;
+import org.dualchip.link.message.LookMessages.AskView;
+import org.dualchip.link.message.LookMessages.AskViews;
 import org.dualchip.link.message.OperatorMessages.Present;
 import org.dualchip.link.message.OperatorMessages.Unlock;
 import org.dualchip.link.message.PlaceMessages.AskIntent;
@@ -42,6 +47,12 @@ public final class Deeds {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     volatile @Nullable RecordDesk records;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile @Nullable Views views;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile @Nullable Explain explain;
+
     @Activate
     public Deeds(
             @Reference Store store,
@@ -57,15 +68,16 @@ public final class Deeds {
     }
 
     Lifecycle plugins() throws LinkException {
-        var now = lifecycle;
-        if (now == null) throw new LinkException("the controller is still starting; try again");
-        return now;
+        return there(lifecycle);
     }
 
     AskedRecords records() throws LinkException {
-        var now = records;
+        return new AskedRecords(there(records));
+    }
+
+    private static <T> T there(@Nullable T now) throws LinkException {
         if (now == null) throw new LinkException("the controller is still starting; try again");
-        return new AskedRecords(now);
+        return now;
     }
 
     /**
@@ -80,6 +92,9 @@ public final class Deeds {
         if (asked instanceof Order it) return requests.order(as(it, by));
         if (asked instanceof MoveInput it) return move(it, by);
         if (asked instanceof AskIntent it) return intend(it, by);
+        if (asked instanceof AskViews) return there(views).all();
+        if (asked instanceof AskView it) return there(views).show(it);
+        if (asked instanceof AskExplain it) return there(explain).explain(it);
         if (asked instanceof OfferPlugin it) return plugins().offer(it);
         if (asked instanceof ChangePlugin it) {
             return plugins().change(new ChangePlugin(it.verb(), it.plugin(), it.digest(), by, ""));

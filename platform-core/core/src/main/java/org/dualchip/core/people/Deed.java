@@ -19,6 +19,8 @@ public enum Deed {
     READ_RECORDS(Role.AUDITOR, "read records"),
     /** To change what was entered for a plugin. */
     CHANGE_RECORDS(Role.OPERATOR, "change records"),
+    /** To ask plugins what they show, and what they would decide. */
+    LOOK(Role.AUDITOR, "look at what plugins show"),
     /** To offer a plugin, or change which of its generations decides. */
     PLUGIN(Role.INSTALLER, "change a plugin");
 

@@ -25,6 +25,7 @@ import org.dualchip.link.message.RuleMessages.CheckRecords;
 import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one type as they are to become, staged in the database under a version that nobody sees before it is
@@ -41,6 +42,7 @@ final class ChangeSet {
     private final RecordType type;
     private final PluginPeer plugin;
     private final Store store;
+    private final @Nullable WayBack wayBack;
     private final References references;
     private final long version;
     private final List<Finding> findings = new ArrayList<>();
@@ -51,12 +53,14 @@ final class ChangeSet {
     private int wrong;
     private int changed;
 
-    ChangeSet(RecordType type, PluginPeer plugin, Store store) throws StoreException {
+    /** @param wayBack to the form of the version before; null where that is the same, or has no such type */
+    ChangeSet(RecordType type, PluginPeer plugin, Store store, @Nullable WayBack wayBack) throws StoreException {
         this.type = type;
         this.plugin = plugin;
         this.store = store;
-        this.references = new References(store.entered());
-        this.version = store.entered().next();
+        this.wayBack = wayBack;
+        this.references = new References(store.entered(), plugin.schema());
+        this.version = store.reserve(type.function());
     }
 
     RecordType type() {
@@ -124,7 +128,7 @@ final class ChangeSet {
         if (!keyFlaw.isEmpty()) return wrong(rows, key, "", keyFlaw);
         var first = rowOf.putIfAbsent(key, rows);
         if (first != null) return wrong(rows, key, "", "the same record stands in row " + first);
-        var now = store.entered().at(type.function(), type.name(), key, version - 1);
+        var now = store.entered().at(type.function(), plugin.schema(), type.name(), key, version - 1);
         if (put.becomes() == Becomes.NOTHING) {
             if (now.isEmpty()) return wrong(rows, key, "", "there is no such record");
             takenAway.add(key);
@@ -156,24 +160,25 @@ final class ChangeSet {
 
     private void keep(List<StagedRecord> staged, Map<String, Fields> toCheck) throws StoreException, LinkException {
         if (staged.isEmpty()) return;
-        store.append(Writing.ofNone().stage(type.function(), type.name(), staged, version));
+        stage(plugin.schema(), staged);
         boolean rules = type.isRules() && staged.get(0).body().isPresent();
         if (rules || !toCheck.isEmpty()) {
             var asked = new CheckRecords(type.name(), Map.copyOf(toCheck), rules ? version : 0);
             plugin.check(asked, PATIENCE).reasons().forEach(this::refused);
         }
+        if (wayBack != null && wrong == 0) stage(wayBack.form(), wayBack.of(staged, version));
         staged.clear();
         toCheck.clear();
+    }
+
+    private void stage(int form, List<StagedRecord> staged) throws StoreException {
+        store.append(Writing.ofNone().stage(type.function(), form, type.name(), staged, version));
     }
 
     private void refused(String key, Reason reason) {
         var row = rowOf.get(key);
         if (row == null) return; // of a record that it was not asked about
-        var text = plugin.hello().texts().getOrDefault("en", Map.of()).getOrDefault(reason.code(), reason.code());
-        for (var parameter : reason.parameters().entrySet()) {
-            text = text.replace("{" + parameter.getKey() + "}", parameter.getValue());
-        }
-        wrong(row, key, "", text);
+        wrong(row, key, "", RecordText.say(plugin, reason));
     }
 
     private Optional<Fields> wrong(int row, String key, String where, String message) {

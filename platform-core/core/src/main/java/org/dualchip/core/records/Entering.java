@@ -21,18 +21,19 @@ public final class Entering {
     }
 
     /** For a tap that is decided now. */
-    public Entered now(String function, Collection<String> types, String holder, String checkpoint)
+    public Entered now(EnteredRecords.Of of, Collection<String> types, String holder, String checkpoint)
             throws StoreException {
         if (types.isEmpty()) return Entered.NOTHING;
-        return entered(records.shown(function, types, holder, checkpoint, OptionalLong.empty()));
+        return entered(records.shown(of, types, holder, checkpoint, OptionalLong.empty()));
     }
 
-    /** For a tap that is decided again: what was entered then. */
+    /** For a tap that is decided again: what was entered then, in the form that it had then. */
     public Decide again(Decide shown, String function, Collection<String> types) throws StoreException {
         long version = shown.records().version();
         if (types.isEmpty() || version == 0) return shown;
-        var then = records.shown(
-                function, types, shown.card().holder().name(), shown.checkpoint(), OptionalLong.of(version));
+        int form = shown.records().form();
+        var of = new EnteredRecords.Of(function, form > 0 ? form : records.form(function, version));
+        var then = records.shown(of, types, shown.card().holder().name(), shown.checkpoint(), OptionalLong.of(version));
         return shown.with(entered(then));
     }
 
@@ -40,7 +41,7 @@ public final class Entering {
     public Records records(Decide again, String function) throws StoreException {
         var rules = new TreeMap<String, Fields>();
         for (var one : again.records().rules().entrySet()) {
-            var kept = records.at(function, one.getKey(), "", one.getValue());
+            var kept = records.at(function, again.records().form(), one.getKey(), "", one.getValue());
             kept.ifPresent(text -> rules.put(one.getKey(), RecordText.read(text.body())));
         }
         var entered = again.records();
@@ -50,6 +51,6 @@ public final class Entering {
     private static Entered entered(EnteredRecords.Shown shown) {
         var keyed = new TreeMap<String, Fields>();
         shown.keyed().forEach((type, record) -> keyed.put(type, RecordText.read(record.body())));
-        return new Entered(shown.version(), keyed, shown.rules());
+        return new Entered(shown.version(), shown.form(), keyed, shown.rules());
     }
 }

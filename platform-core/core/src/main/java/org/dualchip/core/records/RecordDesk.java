@@ -12,7 +12,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.dualchip.core.people.Forbidden;
 import org.dualchip.core.people.Person;
+import org.dualchip.core.store.EnteredRecords;
 import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.Formed;
 import org.dualchip.core.store.KeptRecord;
 import org.dualchip.core.store.RecordsBody;
 import org.dualchip.core.store.Store;
@@ -34,6 +36,7 @@ import org.dualchip.link.message.RecordMessages.Row;
 import org.dualchip.link.message.RecordMessages.RulesPiece;
 import org.dualchip.link.message.RecordMessages.Stage;
 import org.dualchip.link.message.RecordMessages.Types;
+import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.link.plugin.RuleBook;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -53,13 +56,14 @@ public final class RecordDesk implements RuleBook {
     private final RecordTypes types;
     private @Nullable ChangeSet open;
     private String openName = "";
+    private int openSince;
     private long touched;
     private volatile @Nullable Encoded encoded;
 
     /** Rules in the form that plugins fetch, kept for the next piece. */
-    private record Encoded(String function, String type, long version, byte[] bytes) {
-        boolean isOf(String function, String type, long version) {
-            return this.function.equals(function) && this.type.equals(type) && this.version == version;
+    private record Encoded(String function, int form, String type, long asked, long version, byte[] bytes) {
+        boolean isOf(String function, int form, String type, long asked) {
+            return this.function.equals(function) && this.form == form && this.type.equals(type) && this.asked == asked;
         }
     }
 
@@ -88,7 +92,8 @@ public final class RecordDesk implements RuleBook {
         type.requireSeenBy(by);
         long version = asked.version() > 0 ? asked.version() : store.entered().version(asked.function());
         int most = Math.max(1, Math.min(asked.most(), MOST_ROWS));
-        var records = store.entered().page(type.function(), type.name(), asked.after(), version, most + 1);
+        var of = new EnteredRecords.Of(type.function(), form(type, version));
+        var records = store.entered().page(of, type.name(), asked.after(), version, most + 1);
         var rows = new ArrayList<Row>();
         int room = ROOM;
         for (var one : records) {
@@ -105,25 +110,34 @@ public final class RecordDesk implements RuleBook {
         type.requireSeenBy(by);
         if (!type.isRules()) throw new IllegalArgumentException(asked.type() + " are records, and no rules");
         long version = asked.version() > 0 ? asked.version() : store.entered().version(asked.function());
-        var rules = store.entered().at(type.function(), type.name(), "", version);
+        var rules = store.entered().at(type.function(), form(type, version), type.name(), "", version);
         byte[] json = rules.map(KeptRecord::body).orElse("").getBytes(StandardCharsets.UTF_8);
         return piece(rules.map(KeptRecord::version).orElse(0L), json, asked.offset());
+    }
+
+    /** What is entered now is in the form of the plugin that decides; what was, in that of the one that did. */
+    private int form(RecordType type, long version) throws StoreException {
+        var function = type.function();
+        if (version >= store.entered().version(function))
+            return types.plugin(function).schema();
+        return store.entered().form(function, version);
     }
 
     @Override
     public RulesPiece piece(String function, int schema, String type, long version, int offset) throws IOException {
         var now = encoded;
-        if (now == null || !now.isOf(function, type, version)) now = encode(function, type, version);
+        if (now == null || !now.isOf(function, schema, type, version)) now = encode(function, schema, type, version);
         encoded = now;
         return piece(now.version(), now.bytes(), offset);
     }
 
-    private Encoded encode(String function, String type, long version) throws IOException {
+    private Encoded encode(String function, int form, String type, long version) throws IOException {
         try {
             var rules = store.entered()
-                    .at(function, type, "", version)
+                    .at(function, form, type, "", version)
                     .orElseThrow(() -> new IllegalArgumentException("there are no rules " + type + " of " + version));
-            return new Encoded(function, type, rules.version(), FieldsForm.bytes(RecordText.read(rules.body())));
+            byte[] bytes = FieldsForm.bytes(RecordText.read(rules.body()));
+            return new Encoded(function, form, type, version, rules.version(), bytes);
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -157,7 +171,10 @@ public final class RecordDesk implements RuleBook {
         var set = open(asked);
         touched = System.nanoTime();
         try {
-            set.add(asked.puts());
+            synchronized (types.switches(asked.function())) {
+                requireSame(set);
+                set.add(asked.puts());
+            }
         } catch (LinkException | StoreException | RuntimeException e) {
             giveUp();
             throw e;
@@ -177,10 +194,23 @@ public final class RecordDesk implements RuleBook {
         }
         giveUp();
         var type = types.of(asked.function(), asked.type());
-        var begun = new ChangeSet(type, types.plugin(asked.function()), store);
+        int tried = types.tried(asked.function());
+        var plugin = types.plugin(asked.function());
+        var begun = new ChangeSet(type, plugin, store, wayBack(type, plugin));
         open = begun;
+        openSince = tried;
         openName = asked.set();
         return begun;
+    }
+
+    private @Nullable WayBack wayBack(RecordType type, PluginPeer plugin) throws StoreException {
+        var before = types.schemaBefore(plugin);
+        if (before.isEmpty()) return null;
+        var word = type.declared().word();
+        var older = store.forms().declared(type.function(), before.getAsInt()).get(word);
+        if (older == null) return null;
+        var turning = new Turning(plugin, plugin.schema(), before.getAsInt());
+        return new WayBack(turning, RecordType.of(type.function(), word, older));
     }
 
     /** Accepts the change set that is open, all of it; or nothing, when any of it is wrong. */
@@ -192,14 +222,20 @@ public final class RecordDesk implements RuleBook {
         set.type().requireChangedBy(by);
         try {
             if (!asked.keep() || set.isWrong()) return set.found(0);
-            requireNothingNewer(set, asked.basedOn());
-            set.requireNotNamed(types.of(set.type().function()));
-            if (set.isWrong() || set.changesNothing()) return set.found(0);
-            accept(set, by.name());
-            return set.found(set.version());
+            synchronized (types.switches(set.type().function())) {
+                return finish(set, asked.basedOn(), by);
+            }
         } finally {
             giveUp();
         }
+    }
+
+    private Found finish(ChangeSet set, long basedOn, Person by) throws StoreException {
+        requireNothingNewer(set, basedOn);
+        set.requireNotNamed(types.of(set.type().function()));
+        if (set.isWrong() || set.changesNothing()) return set.found(0);
+        accept(set, by.name());
+        return set.found(set.version());
     }
 
     private void requireNothingNewer(ChangeSet set, long basedOn) throws StoreException {
@@ -208,7 +244,12 @@ public final class RecordDesk implements RuleBook {
             throw new ConcurrentModificationException("somebody else has changed them meanwhile: they are at version "
                     + now + ", and this was made for " + basedOn);
         }
-        if (!types.plugin(set.type().function()).equals(set.plugin())) {
+        requireSame(set);
+    }
+
+    private void requireSame(ChangeSet set) {
+        var function = set.type().function();
+        if (!types.isSince(function, openSince) || !types.plugin(function).equals(set.plugin())) {
             throw new ConcurrentModificationException("the plugin was changed meanwhile; begin again");
         }
     }
@@ -222,13 +263,17 @@ public final class RecordDesk implements RuleBook {
                 set.found(0).changed(),
                 store.entered().digest(set.version()),
                 by);
-        store.append(Writing.of(Entry.Kind.RECORDS, "", body.json()).accept(function, set.version(), by));
+        store.append(Writing.of(Entry.Kind.RECORDS, "", body.json())
+                .accept(function, set.version(), Formed.in(set.plugin().schema()), by));
     }
 
     private void giveUp() throws StoreException {
+        var set = open;
         open = null;
         openName = "";
         encoded = null; // the next change has the number of one that was given up
-        store.giveUpStaged();
+        if (set == null) return;
+        store.giveUp(set.version());
+        store.release(set.version());
     }
 }

@@ -50,7 +50,8 @@ final class RecordSchema {
             "format",
             "x-see",
             "x-change",
-            "x-refers");
+            "x-refers",
+            "x-calendar");
 
     /** Words whose value is no schema, but maps names to schemas. */
     private static final Set<String> BY_NAME = Set.of("properties", DEFINITIONS);

@@ -4,20 +4,26 @@ package org.dualchip.core.records;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.plugin.Fields;
+import org.dualchip.plugin.Reason;
 
 /** A record's JSON, read strictly: one object, no name twice, nothing behind it, no null. */
-final class RecordText {
+public final class RecordText {
     private static final int DEEPEST = 30;
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -36,7 +42,7 @@ final class RecordText {
      *
      * @throws IllegalArgumentException with what is wrong with it, for people
      */
-    static Fields read(String text) {
+    public static Fields read(String text) {
         try (var parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT)
                 throw new IllegalArgumentException("it is no JSON object");
@@ -46,6 +52,49 @@ final class RecordText {
         } catch (IOException | ArithmeticException e) {
             throw new IllegalArgumentException("it is no JSON: " + firstLine(e), e);
         }
+    }
+
+    /** The text of a record; numbers keep their digits. */
+    static String write(Fields record) {
+        var text = new StringWriter();
+        try (var json = FACTORY.createGenerator(text)) {
+            write(json, record.all());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Map<?, ?> object) {
+            json.writeStartObject();
+            for (var field : object.entrySet()) {
+                json.writeFieldName(String.valueOf(field.getKey()));
+                write(json, field.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (var one : list) write(json, one);
+            json.writeEndArray();
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof BigDecimal decimal) {
+            json.writeNumber(decimal.toString());
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            json.writeString(String.valueOf(value));
+        }
+    }
+
+    /** A plugin's reason in its own words. */
+    static String say(PluginPeer plugin, Reason reason) {
+        var text = plugin.hello().texts().getOrDefault("en", Map.of()).getOrDefault(reason.code(), reason.code());
+        for (var parameter : reason.parameters().entrySet()) {
+            text = text.replace("{" + parameter.getKey() + "}", parameter.getValue());
+        }
+        return text;
     }
 
     private static String firstLine(Exception e) {

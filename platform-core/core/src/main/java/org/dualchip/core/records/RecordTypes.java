@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.core.generation.Deciding;
@@ -59,6 +60,26 @@ public final class RecordTypes {
         }
         types.sort(Comparator.comparing(RecordType::name));
         return List.copyOf(types);
+    }
+
+    /** Held while nothing may come between, such as another generation that decides. */
+    Object switches(String function) {
+        return deciding.switches(function);
+    }
+
+    /** Whether nobody has tried to switch since this many switches, and it is known which generation decides. */
+    boolean isSince(String function, int tried) {
+        return deciding.isSure(function) && deciding.tried(function) == tried;
+    }
+
+    int tried(String function) {
+        return deciding.tried(function);
+    }
+
+    /** The schema of the version before the one that decides, where that is another. */
+    OptionalInt schemaBefore(PluginPeer plugin) {
+        var before = deciding.schemaBefore(plugin.function());
+        return before.isPresent() && before.getAsInt() != plugin.schema() ? before : OptionalInt.empty();
     }
 
     /** Of all plugins. */

@@ -18,9 +18,12 @@ final class References {
     private static final int PAGE = 500;
 
     private final EnteredRecords records;
+    private final int form;
 
-    References(EnteredRecords records) {
+    /** In a form. */
+    References(EnteredRecords records, int form) {
         this.records = records;
+        this.form = form;
     }
 
     /** The first name of a record that is nobody's. */
@@ -28,7 +31,8 @@ final class References {
         long version = records.version(type.function());
         for (var reference : type.schema().references()) {
             for (var name : names(record, reference)) {
-                if (records.at(type.function(), reference.type(), name, version).isPresent()) continue;
+                if (records.at(type.function(), form, reference.type(), name, version)
+                        .isPresent()) continue;
                 return Optional.of(new Flaw(
                         "/" + String.join("/", reference.path()),
                         "there is no %s %s".formatted(reference.type(), name)));
@@ -54,15 +58,16 @@ final class References {
     private Optional<String> named(RecordType other, Reference reference, Collection<String> keys)
             throws StoreException {
         long version = records.version(other.function());
+        var of = new EnteredRecords.Of(other.function(), form);
         var after = "";
         if (other.isRules()) {
-            var rules = records.at(other.function(), other.name(), "", version);
+            var rules = records.at(other.function(), form, other.name(), "", version);
             return rules.flatMap(one -> first(names(RecordText.read(one.body()), reference), keys))
                     .map(name -> "the " + other.name() + " name " + name);
         }
-        for (var page = records.page(other.function(), other.name(), after, version, PAGE);
+        for (var page = records.page(of, other.name(), after, version, PAGE);
                 !page.isEmpty();
-                page = records.page(other.function(), other.name(), after, version, PAGE)) {
+                page = records.page(of, other.name(), after, version, PAGE)) {
             for (var one : page) {
                 var name = first(names(RecordText.read(one.body()), reference), keys);
                 if (name.isPresent()) return Optional.of(other.name() + " " + one.key() + " names " + name.get());

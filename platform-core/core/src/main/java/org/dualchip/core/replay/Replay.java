@@ -16,6 +16,7 @@ import org.dualchip.core.store.StoreException;
 import org.dualchip.core.store.TappedAgain;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.PluginMessages.Decide;
+import org.dualchip.link.plugin.ShownAgain;
 import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Decision;

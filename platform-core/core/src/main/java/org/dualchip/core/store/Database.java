@@ -21,7 +21,8 @@ final class Database {
             "002-areas-timers-and-pending.sql",
             "003-memory-schemas.sql",
             "004-people.sql",
-            "005-records.sql");
+            "005-records.sql",
+            "006-record-forms.sql");
 
     private Database() {}
 

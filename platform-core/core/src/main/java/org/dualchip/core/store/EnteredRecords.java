@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads what operators have entered, as of any version; each call sees one state of it. */
 public final class EnteredRecords {
@@ -37,23 +40,39 @@ public final class EnteredRecords {
         return reader.read(table -> table.head(function));
     }
 
-    /** The version that the next change will have. */
-    public long next() throws StoreException {
-        return reader.read(RecordTable::next);
+    /** In which form the records were entered last, as of a version; 0: in any. */
+    public int form(String function, long version) throws StoreException {
+        return reader.read(table -> table.form(function, version));
     }
 
-    /** A record as of a version. */
-    public Optional<KeptRecord> at(String function, String type, String key, long version) throws StoreException {
-        return reader.read(table -> table.at(function, type, key, version));
+    /** A record in a form as of a version. */
+    public Optional<KeptRecord> at(String function, int form, String type, String key, long version)
+            throws StoreException {
+        return reader.read(table -> table.at(function, form, type, key, version));
+    }
+
+    /** The keys of records that a form has other rows of since a version, by type. */
+    public Map<String, Set<String>> changed(String function, int form, long since) throws StoreException {
+        return reader.read(table -> {
+            var keys = new TreeMap<String, Set<String>>();
+            for (var one : table.changed(function, form, since)) {
+                keys.computeIfAbsent(one.type(), any -> new TreeSet<>()).add(one.key());
+            }
+            return keys;
+        });
     }
 
     /**
      * What a tap is shown, all of one state.
      *
      * @param keyed by type
+     * @param form that they are in
      * @param rules by type, the version of the rules
      */
-    public record Shown(long version, Map<String, KeptRecord> keyed, Map<String, Long> rules) {}
+    public record Shown(long version, int form, Map<String, KeptRecord> keyed, Map<String, Long> rules) {}
+
+    /** The records of a function in a form. */
+    public record Of(String function, int form) {}
 
     /**
      * What a tap of a holder at a checkpoint is shown.
@@ -61,8 +80,9 @@ public final class EnteredRecords {
      * @param types declared ones, each {@code name:holder}, {@code name:checkpoint} or {@code name:rules}
      * @param asOf a version, or empty for now
      */
-    public Shown shown(String function, Collection<String> types, String holder, String checkpoint, OptionalLong asOf)
+    public Shown shown(Of of, Collection<String> types, String holder, String checkpoint, OptionalLong asOf)
             throws StoreException {
+        var function = of.function;
         return reader.read(table -> {
             long version = asOf.isPresent() ? asOf.getAsLong() : table.head(function);
             var keyed = new TreeMap<String, KeptRecord>();
@@ -70,20 +90,19 @@ public final class EnteredRecords {
             for (var declared : types) {
                 var type = declared.substring(0, declared.indexOf(':'));
                 if (declared.endsWith(":rules")) {
-                    table.at(function, type, "", version).ifPresent(one -> rules.put(type, one.version()));
+                    table.at(function, of.form, type, "", version).ifPresent(one -> rules.put(type, one.version()));
                 } else {
                     var key = declared.endsWith(":holder") ? holder : checkpoint;
-                    table.at(function, type, key, version).ifPresent(one -> keyed.put(type, one));
+                    table.at(function, of.form, type, key, version).ifPresent(one -> keyed.put(type, one));
                 }
             }
-            return new Shown(version, keyed, rules);
+            return new Shown(version, of.form, keyed, rules);
         });
     }
 
     /** Records in the order of their keys. */
-    public List<KeptRecord> page(String function, String type, String after, long version, int most)
-            throws StoreException {
-        return reader.read(table -> table.page(function, type, after, version, most));
+    public List<KeptRecord> page(Of of, String type, String after, long version, int most) throws StoreException {
+        return reader.read(table -> table.page(of.function, of.form, type, after, version, most));
     }
 
     /** Changes, the newest first. */
@@ -102,6 +121,15 @@ public final class EnteredRecords {
                 feed(sha, body.orElse(""));
             });
             return HexFormat.of().formatHex(sha.digest());
+        });
+    }
+
+    /** How many rows a version has. */
+    public int size(long version) throws StoreException {
+        var rows = new AtomicInteger();
+        return reader.read(table -> {
+            table.of(version, (type, key, body) -> rows.incrementAndGet());
+            return rows.get();
         });
     }
 

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The journal as a file, for reading with or without a controller running. */
 public final class JournalFile implements AutoCloseable {
@@ -43,6 +46,51 @@ public final class JournalFile implements AutoCloseable {
     /** Entries before a sequence number, the last first, at most a page of them. */
     public List<Entry> before(long seq) throws SQLException {
         return page("j.seq < ? ORDER BY j.seq DESC", seq);
+    }
+
+    /**
+     * The first entry that is not before a time, or the one that will be next. Times never go back in a journal.
+     */
+    public long firstAt(Instant time) throws SQLException {
+        long low = 1;
+        long high = newest() + 1;
+        try (var select = connection.prepareStatement("SELECT at FROM journal WHERE seq = ?")) {
+            while (low < high) {
+                long middle = (low + high) >>> 1;
+                select.setLong(1, middle);
+                try (var rows = select.executeQuery()) {
+                    boolean before = rows.next() && rows.getLong(1) < time.toEpochMilli();
+                    if (before) low = middle + 1;
+                    else high = middle;
+                }
+            }
+        }
+        return low;
+    }
+
+    /** The sequence number of the last entry; 0 where there is none. */
+    public long newest() throws SQLException {
+        try (var select = connection.createStatement();
+                var rows = select.executeQuery("SELECT coalesce(max(seq), 0) FROM journal")) {
+            return rows.getLong(1);
+        }
+    }
+
+    /**
+     * What a function remembers, by the names of those it is remembered of, in their order.
+     *
+     * @param schema in whose form
+     * @param names of the values that are wanted
+     * @param after the name behind which to begin
+     */
+    public SortedMap<String, Map<String, byte[]>> remembered(
+            String function, Scope.Of of, int schema, List<String> names, String after, int most) throws SQLException {
+        var table = new MemoryTable(connection);
+        var all = new TreeMap<String, Map<String, byte[]>>();
+        for (var owner : table.owners(function, of, schema, names, after, most)) {
+            all.put(owner, table.of(new Scope(function, of, owner), schema, names));
+        }
+        return all;
     }
 
     private List<Entry> page(String where, long seq) throws SQLException {

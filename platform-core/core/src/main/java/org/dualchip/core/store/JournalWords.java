@@ -93,8 +93,10 @@ final class JournalWords {
         json.writeEndArray();
         values("memory", shown.memory());
         // By their version they are found again, as they were.
-        if (shown.records().version() > 0)
+        if (shown.records().version() > 0) {
             json.writeNumberField("records", shown.records().version());
+            json.writeNumberField("form", shown.records().form());
+        }
     }
 
     private void intent(Intent intent) throws IOException {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 
 /** What plugins remember. */
 final class MemoryTable {
+    private final Connection connection;
     private final PreparedStatement upsert;
     private final PreparedStatement delete;
     private final PreparedStatement select;
@@ -20,6 +22,7 @@ final class MemoryTable {
     private final PreparedStatement owners;
 
     MemoryTable(Connection connection) throws SQLException {
+        this.connection = connection;
         upsert = connection.prepareStatement("INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (function, scope, owner, schema, name) DO UPDATE SET value = excluded.value");
         delete = connection.prepareStatement(
@@ -75,6 +78,28 @@ final class MemoryTable {
             }
         }
         return scopes;
+    }
+
+    /** Of whom anything is remembered under one of these names, in the order of their own. */
+    List<String> owners(String function, Scope.Of of, int schema, List<String> names, String after, int most)
+            throws SQLException {
+        var any = String.join(", ", Collections.nCopies(names.size(), "?"));
+        try (var select =
+                connection.prepareStatement("SELECT DISTINCT owner FROM memory WHERE function = ? AND scope = ?"
+                        + " AND owner > ? AND schema = ? AND name IN (" + any + ") ORDER BY owner LIMIT ?")) {
+            int at = 0;
+            select.setString(++at, function);
+            select.setString(++at, of.name().toLowerCase(Locale.ROOT));
+            select.setString(++at, after);
+            select.setInt(++at, schema);
+            for (var name : names) select.setString(++at, name);
+            select.setInt(++at, most);
+            var owners = new ArrayList<String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) owners.add(rows.getString(1));
+            }
+            return owners;
+        }
     }
 
     private static void whose(PreparedStatement statement, Scope scope, int schema) throws SQLException {

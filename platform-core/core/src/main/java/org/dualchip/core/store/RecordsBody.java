@@ -11,6 +11,8 @@ package org.dualchip.core.store;
  * @param by who changed them
  */
 public record RecordsBody(String function, String type, long version, int changed, String digest, String by) {
+    /** In place of a type: of all. */
+    public static final String ALL = "*";
 
     /** As JSON. */
     public String json() {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,7 +65,7 @@ public final class Store implements AutoCloseable {
         for (var tap : open.entrySet()) {
             tables.insert(Entry.Kind.OUTCOME, tap.getKey(), TapBody.unconfirmed(tap.getValue()));
         }
-        tables.records.giveUp(Integer.MAX_VALUE);
+        tables.records.giveUp(0, Long.MAX_VALUE, Integer.MAX_VALUE);
         tables.insert(Entry.Kind.STARTED, "", "{}");
     }
 
@@ -184,24 +185,52 @@ public final class Store implements AutoCloseable {
         return new EnteredRecords(new EnteredRecords.Reader() {
             @Override
             public <T> T read(EnteredRecords.Question<T> question) throws StoreException {
-                return readRecords(question);
+                return Store.this.read("records", () -> question.answer(tables.records));
             }
         });
     }
 
-    /** Forgets what was staged and not accepted; a little at a time, for taps want to be written meanwhile. */
-    public void giveUpStaged() throws StoreException {
-        while (gaveUpSome()) Thread.onSpinWait();
+    /** What generations of other forms had entered. */
+    public RecordForms forms() {
+        return new RecordForms(new RecordForms.Reader() {
+            @Override
+            public <T> T read(RecordForms.Question<T> question) throws StoreException {
+                return Store.this.read("records", () -> question.answer(tables.forms));
+            }
+        });
     }
 
-    private synchronized boolean gaveUpSome() throws StoreException {
+    /** A number for a change of records that nobody else has until it is accepted or released. */
+    public long reserve(String function) throws StoreException {
+        return read("records", () -> tables.records.reserve(function));
+    }
+
+    /** Lets another change have the number of one that was given up. */
+    public synchronized void release(long version) {
+        tables.records.release(version);
+    }
+
+    /** Lets no other change have the number while the controller runs. */
+    public synchronized void burn(long version) {
+        tables.records.burn(version);
+    }
+
+    /** Forgets all that is staged of a function but for these versions: another generation comes to decide. */
+    public void giveUpOthers(String function, Collection<Long> but) throws StoreException {
+        for (long version : read("records", () -> tables.records.open(function))) {
+            if (!but.contains(version)) giveUp(version);
+        }
+    }
+
+    /** Forgets what was staged under a version; a little at a time, for taps want to be written meanwhile. */
+    public void giveUp(long version) throws StoreException {
+        while (gaveUpSome(version)) Thread.onSpinWait();
+    }
+
+    private synchronized boolean gaveUpSome(long version) throws StoreException {
         var some = new AtomicInteger();
-        write(Writing.ofNone().then(tables -> some.set(tables.records.giveUp(GIVEN_UP_AT_ONCE))));
+        write(Writing.ofNone().then(tables -> some.set(tables.records.giveUp(version, version, GIVEN_UP_AT_ONCE))));
         return some.get() > 0;
-    }
-
-    private <T> T readRecords(EnteredRecords.Question<T> question) throws StoreException {
-        return read("records", () -> question.answer(tables.records));
     }
 
     /** A question to the database. */

@@ -14,6 +14,7 @@ final class Tables {
     final TimerTable timers;
     final PendingTable pendings;
     final RecordTable records;
+    final FormsTable forms;
     final TokenTable tokens;
     private final PreparedStatement insertEntry;
     private final PreparedStatement insertBody;
@@ -30,6 +31,7 @@ final class Tables {
         this.timers = new TimerTable(connection);
         this.pendings = new PendingTable(connection);
         this.records = new RecordTable(connection);
+        this.forms = new FormsTable(connection);
         this.tokens = new TokenTable(connection);
         this.insertEntry = connection.prepareStatement("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)");
         this.insertBody = connection.prepareStatement("INSERT INTO body VALUES (?, ?)");

@@ -56,25 +56,33 @@ public record TappedAgain(String function, String plugin, Decide shown, Decision
         }
     }
 
-    /** Reads the body of an entry of a decided tap. */
+    /** Reads the body of an entry of a decided tap: all of it, so that it can be decided again. */
     public static TappedAgain read(String tap, String body) throws Unreadable {
+        return read(tap, body, true);
+    }
+
+    /** Reads it to be looked at: what is confidential is left out. */
+    public static TappedAgain told(String tap, String body) throws Unreadable {
+        return read(tap, body, false);
+    }
+
+    private static TappedAgain read(String tap, String body, boolean whole) throws Unreadable {
         if (body.isEmpty()) throw new Unreadable("its body was deleted");
         try {
             var json = Json.read(body);
             if (!json.has("plugin")) throw new Unreadable("no plugin decided it");
             if (!json.has("companions") || !json.has("timers")) throw new Unreadable("written by an older release");
-            return new TappedAgain(json.text("function"), json.text("plugin"), shown(tap, json), decision(json));
+            return new TappedAgain(
+                    json.text("function"), json.text("plugin"), shown(tap, json, whole), decision(json, whole));
         } catch (IllegalArgumentException e) {
             throw new Unreadable("its body cannot be read: " + e.getMessage());
         }
     }
 
-    private static Decide shown(String tap, Json json) throws Unreadable {
-        var files = new TreeMap<String, FileContent>();
-        var shown = json.object("files");
-        for (var name : shown.names()) files.put(name, content(name, shown.any(name)));
+    private static Decide shown(String tap, Json json, boolean whole) throws Unreadable {
+        var files = files(json.object("files"), whole);
         var companions = new ArrayList<Companion>();
-        for (var one : json.objects("companions")) companions.add(companion(one));
+        for (var one : json.objects("companions")) companions.add(companion(one, whole));
         return new Decide(
                 tap,
                 Instant.ofEpochMilli(json.number("at")),
@@ -93,7 +101,8 @@ public record TappedAgain(String function, String plugin, Decide shown, Decision
     /** The version alone: what was entered then stands in the records. */
     private static Decide.Entered entered(Json json) {
         long version = json.has("records") ? json.number("records") : 0;
-        return new Decide.Entered(version, Map.of(), Map.of());
+        int form = json.has("form") ? (int) json.number("form") : 0;
+        return new Decide.Entered(version, form, Map.of(), Map.of());
     }
 
     private static Holder holder(Json json) {
@@ -114,12 +123,24 @@ public record TappedAgain(String function, String plugin, Decide shown, Decision
         throw new Unreadable("of " + name + " there is a digest alone");
     }
 
-    private static Companion companion(Json json) throws Unreadable {
-        var files = new TreeMap<String, byte[]>();
-        var shown = json.object("files");
+    private static Map<String, FileContent> files(Json shown, boolean whole) throws Unreadable {
+        var files = new TreeMap<String, FileContent>();
         for (var name : shown.names()) {
-            if (content(name, shown.any(name)) instanceof FileContent.Data data) files.put(name, data.bytes());
+            var content = shown.any(name);
+            if (whole || !isDigest(content)) files.put(name, content(name, content));
         }
+        return files;
+    }
+
+    private static boolean isDigest(Object content) {
+        return content instanceof Map<?, ?> one && one.containsKey("digest");
+    }
+
+    private static Companion companion(Json json, boolean whole) throws Unreadable {
+        var files = new TreeMap<String, byte[]>();
+        files(json.object("files"), whole).forEach((name, content) -> {
+            if (content instanceof FileContent.Data data) files.put(name, data.bytes());
+        });
         return new Companion(
                 holder(json),
                 Assurance.valueOf(json.text("assurance")),
@@ -127,9 +148,11 @@ public record TappedAgain(String function, String plugin, Decide shown, Decision
                 files);
     }
 
-    private static Decision decision(Json json) throws Unreadable {
+    private static Decision decision(Json json, boolean whole) throws Unreadable {
         var changes = new ArrayList<Change>();
-        for (var one : json.objects("changes")) changes.add(change(one));
+        for (var one : json.objects("changes")) {
+            if (whole || !one.has("digest")) changes.add(change(one));
+        }
         return new Decision(
                 json.text("decision").equals("granted"),
                 new Reason(json.text("reason"), json.has("parameters") ? texts(json.object("parameters")) : Map.of()),

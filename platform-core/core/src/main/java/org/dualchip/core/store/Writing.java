@@ -72,15 +72,25 @@ public final class Writing {
     }
 
     /** Records as they are to become when their change is accepted. */
-    public Writing stage(String function, String type, List<StagedRecord> staged, long version) {
+    public Writing stage(String function, int form, String type, List<StagedRecord> staged, long version) {
         return with(tables -> {
-            for (var one : staged) tables.records.stage(function, type, one, version);
+            for (var one : staged) tables.records.stage(function, form, type, one, version);
         });
     }
 
     /** That what was staged is so from now on. */
-    public Writing accept(String function, long version, String by) {
-        return with(tables -> tables.records.accept(function, version, tables.now(), by));
+    public Writing accept(String function, long version, Formed formed, String by) {
+        return with(tables -> tables.records.accept(function, version, formed, tables.now(), by));
+    }
+
+    /** What a generation of a form declares, in place of what another of that form did. */
+    public Writing declared(String function, int form, Map<String, String> words) {
+        return with(tables -> tables.forms.declared(function, form, words));
+    }
+
+    /** Under a version, in the form that is gone back to, what has been changed since the switch away from it. */
+    public Writing backTo(String function, int newer, int older, long version) {
+        return with(tables -> tables.forms.stageBack(function, new FormsTable.Back(newer, older), version));
     }
 
     /** A token that lets its owner in from now on. */

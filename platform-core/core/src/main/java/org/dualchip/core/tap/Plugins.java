@@ -12,6 +12,7 @@ import org.dualchip.card.FileContent;
 import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.records.Entering;
+import org.dualchip.core.store.EnteredRecords;
 import org.dualchip.core.store.Memories;
 import org.dualchip.core.store.Scope;
 import org.dualchip.core.store.SetTimer;
@@ -122,7 +123,8 @@ final class Plugins {
     private Decide shown(CardSeen.Opened card, PluginPeer plugin, Memories memories, Account tap) throws Denial {
         try {
             var types = plugin.words().records().keySet();
-            var entered = entering.now(card.function(), types, card.holder().name(), card.checkpoint());
+            var of = new EnteredRecords.Of(card.function(), plugin.schema());
+            var entered = entering.now(of, types, card.holder().name(), card.checkpoint());
             return new Decide(
                     card.tap(),
                     tap.at(),

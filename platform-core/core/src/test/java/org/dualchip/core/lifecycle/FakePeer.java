@@ -2,32 +2,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.lifecycle;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.dualchip.link.Failures;
 import org.dualchip.link.LinkException;
+import org.dualchip.link.message.FieldsForm;
 import org.dualchip.link.message.LifecycleMessages.Migrate;
 import org.dualchip.link.message.LifecycleMessages.Migrated;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.message.RecordMessages.RulesPiece;
+import org.dualchip.link.message.RuleMessages.CheckRecords;
+import org.dualchip.link.message.RuleMessages.Checked;
+import org.dualchip.link.message.RuleMessages.TurnRecords;
+import org.dualchip.link.message.RuleMessages.TurnRules;
+import org.dualchip.link.message.RuleMessages.Turned;
+import org.dualchip.link.message.RuleMessages.TurnedRules;
 import org.dualchip.link.message.SignalMessages.React;
 import org.dualchip.link.message.SignalMessages.Reacted;
 import org.dualchip.link.message.SignalMessages.ScreenContent;
 import org.dualchip.link.message.SignalMessages.ScreenFile;
 import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.link.plugin.Resident;
+import org.dualchip.link.plugin.RuleBook;
 import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Reason;
+import org.dualchip.plugin.RecordMigration;
+import org.jspecify.annotations.Nullable;
 
 /** A plugin's process that does as its generation is told to do. */
 final class FakePeer implements PluginPeer {
     final List<String> decided = new ArrayList<>();
     private final Resident who;
     private final Behaviour behaviour;
+    private final RuleBook book;
 
     /** How a generation behaves, now; shared by all its processes. */
     static final class Behaviour {
@@ -38,6 +56,15 @@ final class FakePeer implements PluginPeer {
         volatile Map<String, String> records = Map.of();
 
         volatile Function<Decide, String> reasons = tap -> "RIDE";
+        /** What it makes of records in another form; null: it turns none. */
+        volatile @Nullable RecordMigration turns;
+
+        /** What it does not take, by type. */
+        volatile Function<Fields, Optional<Reason>> checks = record -> Optional.empty();
+
+        /** Whether it dies of the next records that it is to turn. */
+        volatile boolean diesTurning;
+
         /** What it makes of memory in another form; null: it knows one form only. */
         volatile Moves moves = values -> {
             throw new FakeFailure("UnsupportedOperationException");
@@ -57,8 +84,9 @@ final class FakePeer implements PluginPeer {
         }
     }
 
-    FakePeer(Resident who, Behaviour behaviour) {
+    FakePeer(Resident who, Behaviour behaviour, RuleBook book) {
         this.who = who;
+        this.book = book;
         this.behaviour = behaviour;
     }
 
@@ -113,6 +141,65 @@ final class FakePeer implements PluginPeer {
     @Override
     public void ping(Duration patience) throws LinkException {
         if (!behaviour.answersPings) throw new LinkException("did not answer in time");
+    }
+
+    @Override
+    public Turned turn(TurnRecords asked, Duration patience) throws LinkException {
+        var migration = migration();
+        var turned = new TreeMap<String, Fields>();
+        var refused = new TreeMap<String, String>();
+        asked.records().forEach((key, record) -> {
+            try {
+                turned.put(key, migration.migrate(asked.type(), key, record, asked.from(), asked.to()));
+            } catch (IllegalArgumentException e) {
+                refused.put(key, String.valueOf(e.getMessage()));
+            }
+        });
+        return new Turned(turned, refused);
+    }
+
+    @Override
+    public TurnedRules turn(TurnRules asked, Duration patience) throws LinkException {
+        var migration = migration();
+        try {
+            var turned = migration.migrate(
+                    asked.type(), "", rules(asked.type(), asked.version(), asked.from()), asked.from(), asked.to());
+            byte[] all = FieldsForm.bytes(turned);
+            int end = Math.min(all.length, asked.offset() + RulesPiece.LARGEST);
+            return new TurnedRules(all.length, Arrays.copyOfRange(all, asked.offset(), end));
+        } catch (IllegalArgumentException e) {
+            throw Failures.of(e.getClass().getSimpleName());
+        }
+    }
+
+    private RecordMigration migration() throws LinkException {
+        var migration = behaviour.turns;
+        if (behaviour.diesTurning) throw new LinkException(process() + " is gone");
+        if (migration == null) throw LinkException.unsupported("it turns none");
+        return migration;
+    }
+
+    /** As its process would fetch them. */
+    Fields rules(String type, long version, int form) throws LinkException {
+        var all = new ByteArrayOutputStream();
+        RulesPiece piece;
+        try {
+            do {
+                piece = book.piece(who.function(), form == 0 ? schema() : form, type, version, all.size());
+                all.writeBytes(piece.bytes());
+            } while (all.size() < piece.total());
+        } catch (IOException e) {
+            throw new LinkException("not fetched", e);
+        }
+        return FieldsForm.read(all.toByteArray());
+    }
+
+    @Override
+    public Checked check(CheckRecords asked, Duration patience) throws LinkException {
+        var records = asked.rules() == 0 ? asked.records() : Map.of("", rules(asked.type(), asked.rules(), 0));
+        var reasons = new TreeMap<String, Reason>();
+        records.forEach((key, record) -> behaviour.checks.apply(record).ifPresent(why -> reasons.put(key, why)));
+        return new Checked(reasons);
     }
 
     @Override

@@ -21,7 +21,10 @@ import org.dualchip.card.admission.Terms;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.lifecycle.FakePeer.Behaviour;
+import org.dualchip.core.records.Clerks;
+import org.dualchip.core.records.RecordDesk;
 import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.Formed;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.PluginBody;
 import org.dualchip.core.store.Scope;
@@ -70,6 +73,8 @@ final class Town implements AutoCloseable {
     Deciding deciding = new Deciding();
     Lifecycle lifecycle;
     OpenedTaps flow;
+    Clerks clerks = new Clerks(deciding);
+    RecordDesk desk;
 
     Town(Path directory) throws Exception {
         this(directory, 1, false);
@@ -81,6 +86,7 @@ final class Town implements AutoCloseable {
         gate.house(TRANSIT, schema);
         store = new Store(directory, InstantSource.system());
         flow = new OpenedTaps(store, new OneAtATime(), deciding);
+        desk = clerks.desk(store);
         lifecycle = start();
     }
 
@@ -93,6 +99,8 @@ final class Town implements AutoCloseable {
             if (event instanceof Noticed notice) notices.add(notice);
         });
         flow = new OpenedTaps(store, turns, deciding);
+        clerks = new Clerks(deciding);
+        desk = clerks.desk(store);
         var around = new Lifecycle.Surroundings(new FakeDoors(), store, events, turns, deciding, new FakeLauncher());
         lifecycle = new Lifecycle(around, directory, () -> nanos, Runnable::run, due::add);
         lifecycle.addHousePlugin(new HousePlugin(TRANSIT, "", spare));
@@ -114,9 +122,10 @@ final class Town implements AutoCloseable {
 
     /** What an operator has entered. */
     void enter(String type, String key, String body) throws Exception {
-        long version = store.entered().next();
-        store.append(Writing.ofNone().stage(TRANSIT, type, List.of(new StagedRecord(key, Optional.of(body))), version));
-        store.append(Writing.of(Entry.Kind.RECORDS, "", "{}").accept(TRANSIT, version, "ada"));
+        long version = store.reserve(TRANSIT);
+        store.append(
+                Writing.ofNone().stage(TRANSIT, 1, type, List.of(new StagedRecord(key, Optional.of(body))), version));
+        store.append(Writing.of(Entry.Kind.RECORDS, "", "{}").accept(TRANSIT, version, Formed.in(1), "ada"));
     }
 
     Behaviour behaviour(int generation) {
@@ -205,6 +214,7 @@ final class Town implements AutoCloseable {
         restarts.merge(process, 1, Integer::sum);
         if (peer != null) {
             flow.remove(peer);
+            clerks.remove(peer);
             lifecycle.removePlugin(peer);
         }
         raise();
@@ -245,9 +255,10 @@ final class Town implements AutoCloseable {
         for (var resident : List.copyOf(doors)) {
             if (peers.containsKey(resident.process()) || !behaviour(resident.generation()).comesUp) continue;
             if (!wantedProcesses().isEmpty() && !wantedProcesses().contains(resident.process())) continue;
-            var peer = new FakePeer(resident, behaviour(resident.generation()));
+            var peer = new FakePeer(resident, behaviour(resident.generation()), desk);
             peers.put(resident.process(), peer);
             flow.add(peer);
+            clerks.add(peer);
             lifecycle.addPlugin(peer);
         }
     }
@@ -261,6 +272,7 @@ final class Town implements AutoCloseable {
                 var peer = peers.remove(resident.process());
                 if (peer == null) return;
                 flow.remove(peer);
+                clerks.remove(peer);
                 lifecycle.removePlugin(peer);
             };
         }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +29,10 @@ import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
 import org.dualchip.link.message.LifecycleMessages.OfferPlugin;
 import org.dualchip.link.message.LifecycleMessages.Verb;
+import org.dualchip.link.message.LookMessages;
+import org.dualchip.link.message.LookMessages.AskExplain;
+import org.dualchip.link.message.LookMessages.AskView;
+import org.dualchip.link.message.LookMessages.AskViews;
 import org.dualchip.link.message.OperatorMessages;
 import org.dualchip.link.message.OperatorMessages.Ask;
 import org.dualchip.link.message.OperatorMessages.Present;
@@ -79,6 +84,9 @@ class RolesTest {
             new Row(token -> new AskHistory("access", "pass", "ada", 0, token), "? ? ? ? . . ."),
             new Row(token -> new Stage("set", "access", "pass", List.of(), token), "? ? ? ? ! . ."),
             new Row(token -> new Finish("set", true, 0, "gateway", token), "? ? ? ? ! . ."),
+            new Row(AskViews::new, "? ? ? ? . . ."),
+            new Row(token -> new AskView("access", "inside", Map.of(), token), "? ? ? ? . . ."),
+            new Row(token -> new AskExplain("ada", "front-door", Optional.empty(), token), "? ? ? ? . . ."),
             new Row(token -> new OfferPlugin(PIECE, token), "? ? ? ? ! ! ."),
             new Row(token -> new ChangePlugin(Verb.SWITCH, "access", "", "gateway", token), "? ? ? ? ! ! ."));
 
@@ -147,6 +155,7 @@ class RolesTest {
                         PlaceMessages.class,
                         LifecycleMessages.class,
                         PeopleMessages.class,
+                        LookMessages.class,
                         RecordMessages.class)
                 .flatMap(messages -> Arrays.stream(messages.getDeclaredClasses()))
                 .filter(Class::isRecord)

@@ -21,6 +21,7 @@ import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.people.Forbidden;
 import org.dualchip.core.people.Person;
 import org.dualchip.core.people.Role;
+import org.dualchip.core.store.EnteredRecords;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.Store;
@@ -270,16 +271,20 @@ class RecordDeskTest {
     void aTapSeesOneVersionWhateverIsChangedMeanwhile() throws Exception {
         var types = Set.of("pass:holder", "place:checkpoint", "fares:rules");
         change("place", NORTH);
-        var before = store.entered().shown("transit", types, "Ada", "north", OptionalLong.empty());
+        var before =
+                store.entered().shown(new EnteredRecords.Of("transit", 1), types, "Ada", "north", OptionalLong.empty());
         change("pass", pass("Ada", "north"));
         change("fares", put("", "{\"fares\":[]}"));
-        var after = store.entered().shown("transit", types, "Ada", "north", OptionalLong.empty());
+        var after =
+                store.entered().shown(new EnteredRecords.Of("transit", 1), types, "Ada", "north", OptionalLong.empty());
         assertEquals(1, before.version());
         assertEquals(Set.of("place"), before.keyed().keySet());
         assertEquals(3, after.version());
         assertEquals(Set.of("pass", "place"), after.keyed().keySet());
         assertEquals(3, after.rules().get("fares"));
-        assertEquals(before, store.entered().shown("transit", types, "Ada", "north", OptionalLong.of(1)));
+        assertEquals(
+                before,
+                store.entered().shown(new EnteredRecords.Of("transit", 1), types, "Ada", "north", OptionalLong.of(1)));
     }
 
     @Test

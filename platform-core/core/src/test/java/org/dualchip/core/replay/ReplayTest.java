@@ -25,6 +25,7 @@ import org.dualchip.core.store.Store;
 import org.dualchip.core.store.TapBody;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Hello;
+import org.dualchip.link.plugin.ShownAgain;
 import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;

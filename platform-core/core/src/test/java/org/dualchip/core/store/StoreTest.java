@@ -192,7 +192,7 @@ class StoreTest {
             assertEquals("the database is of a newer release (schema 99); update Dualchip", e.getMessage());
         }
         assertFalse(directory.resolve("dualchip.db-wal").toFile().exists(), "no connection is left behind");
-        journal.spoil("PRAGMA user_version = 5");
+        journal.spoil("PRAGMA user_version = 6");
         open().close();
         assertEquals(new JournalFile.Verdict(2, 0), journal.verify());
     }

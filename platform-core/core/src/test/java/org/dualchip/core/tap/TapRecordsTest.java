@@ -14,6 +14,7 @@ import java.util.Set;
 import org.dualchip.core.replay.Replay;
 import org.dualchip.core.replay.Replayed;
 import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.Formed;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.StagedRecord;
 import org.dualchip.core.store.Writing;
@@ -39,10 +40,10 @@ class TapRecordsTest {
     }
 
     private static void enter(Scene scene, String type, String key, String body) throws Exception {
-        long version = scene.store.entered().next();
+        long version = scene.store.reserve("access");
         var staged = List.of(new StagedRecord(key, Optional.of(body)));
-        scene.store.append(Writing.ofNone().stage("access", type, staged, version));
-        scene.store.append(Writing.of(Entry.Kind.RECORDS, "", "{}").accept("access", version, "ada"));
+        scene.store.append(Writing.ofNone().stage("access", 1, type, staged, version));
+        scene.store.append(Writing.of(Entry.Kind.RECORDS, "", "{}").accept("access", version, Formed.in(1), "ada"));
     }
 
     private static FakePlugin plugin(Scene scene) {
@@ -65,7 +66,9 @@ class TapRecordsTest {
                     scene.story.stream()
                             .filter(one -> one.contains(" ") && !one.startsWith("open") && !one.startsWith("rest"))
                             .toList());
-            assertEquals(Decide.Entered.NOTHING, plugin.shown.get(0).records());
+            assertEquals(
+                    new Decide.Entered(0, 1, Map.of(), Map.of()),
+                    plugin.shown.get(0).records());
             var shown = plugin.shown.get(1).records();
             assertEquals(3, shown.version());
             assertEquals(Map.of("pass", Fields.of(Map.of("zone", "north"))), shown.keyed());

@@ -62,7 +62,8 @@ final class AdmissionForms {
                 .list(terms.remembers().area(), Encoder::text);
         out.list(terms.remembers().confidential(), Encoder::text)
                 .list(terms.remembers().commands(), Encoder::text)
-                .list(terms.remembers().records(), Encoder::text);
+                .list(terms.remembers().records(), Encoder::text)
+                .list(terms.remembers().views(), Encoder::text);
         out.list(terms.settings(), Encoder::text).u16(terms.heap());
     }
 
@@ -79,6 +80,7 @@ final class AdmissionForms {
                 in.flag(),
                 new Terms.Remembers(
                         in.u16(),
+                        in.list(Decoder::text),
                         in.list(Decoder::text),
                         in.list(Decoder::text),
                         in.list(Decoder::text),

@@ -63,6 +63,7 @@ public interface PluginMessages {
          * @param reacts whether it hears of signals
          * @param records the types of records that operators enter for it, each {@code name:holder}, {@code name:checkpoint} or
          *     {@code name:rules}, with its schema
+         * @param views the questions that it answers for operators
          */
         public record Declared(
                 List<String> memory,
@@ -70,10 +71,11 @@ public interface PluginMessages {
                 List<String> confidential,
                 List<String> commands,
                 boolean reacts,
-                Map<String, String> records) {
+                Map<String, String> records,
+                List<String> views) {
             /** Nothing but a decider. */
             public static final Declared NOTHING =
-                    new Declared(List.of(), List.of(), List.of(), List.of(), false, Map.of());
+                    new Declared(List.of(), List.of(), List.of(), List.of(), false, Map.of(), List.of());
 
             public Declared {
                 memory = List.copyOf(memory);
@@ -81,27 +83,40 @@ public interface PluginMessages {
                 confidential = List.copyOf(confidential);
                 commands = List.copyOf(commands);
                 records = Map.copyOf(records);
+                views = List.copyOf(views);
                 if (memory.stream().anyMatch(areaMemory::contains)) {
                     throw new IllegalArgumentException("one name is remembered of a holder or of an area, not of both");
                 }
                 if (records.size() > 8) throw new IllegalArgumentException("a plugin has 8 types of records at most");
             }
 
-            /** One that has no records. */
+            /** One that shows nothing. */
+            public Declared(
+                    List<String> memory,
+                    List<String> areaMemory,
+                    List<String> confidential,
+                    List<String> commands,
+                    boolean reacts,
+                    Map<String, String> records) {
+                this(memory, areaMemory, confidential, commands, reacts, records, List.of());
+            }
+
+            /** One that has neither records nor views. */
             public Declared(
                     List<String> memory,
                     List<String> areaMemory,
                     List<String> confidential,
                     List<String> commands,
                     boolean reacts) {
-                this(memory, areaMemory, confidential, commands, reacts, Map.of());
+                this(memory, areaMemory, confidential, commands, reacts, Map.of(), List.of());
             }
         }
 
         /** What is said here stands in every answer about the house, which must still fit into a message. */
         public Hello {
             screen = List.copyOf(screen);
-            var lists = List.of(words.memory, words.areaMemory, words.confidential, words.commands, screen);
+            var lists =
+                    List.of(words.memory, words.areaMemory, words.confidential, words.commands, words.views, screen);
             var all = Stream.concat(
                     Stream.of(name, version, function), lists.stream().flatMap(List::stream));
             if (lists.stream().anyMatch(list -> list.size() > 16) || all.anyMatch(word -> word.length() > 64)) {
@@ -116,7 +131,8 @@ public interface PluginMessages {
                     in.list(Decoder::text),
                     in.list(Decoder::text),
                     in.flag(),
-                    in.map(Decoder::text));
+                    in.map(Decoder::text),
+                    in.list(Decoder::text));
         }
 
         @Override
@@ -129,7 +145,7 @@ public interface PluginMessages {
             out.text(name).text(version).text(function);
             out.list(words.memory, Encoder::text).list(words.areaMemory, Encoder::text);
             out.list(words.confidential, Encoder::text).list(words.commands, Encoder::text);
-            out.flag(words.reacts).map(words.records, Encoder::text);
+            out.flag(words.reacts).map(words.records, Encoder::text).list(words.views, Encoder::text);
             out.map(texts, (each, one) -> each.map(one, Encoder::text));
             out.list(screen, Encoder::text);
         }
@@ -160,18 +176,24 @@ public interface PluginMessages {
                         shown(in),
                         in.list(Forms::companion),
                         in.map(Decoder::bytes),
-                        new Entered(in.i64(), in.map(Forms::fields), in.map(Decoder::i64))));
+                        new Entered(in.i64(), in.u16(), in.map(Forms::fields), in.map(Decoder::i64))));
 
         /**
          * What operators have entered, as a tap is shown it.
          *
          * @param version of the plugin's records
+         * @param form the schema that they are in; 0: of any, or the plugin's own
          * @param keyed by type, the records of this holder and this checkpoint
          * @param rules by type, the version of its rules, which the plugin fetches once
          */
-        public record Entered(long version, Map<String, Fields> keyed, Map<String, Long> rules) {
+        public record Entered(long version, int form, Map<String, Fields> keyed, Map<String, Long> rules) {
             /** Nothing. */
-            public static final Entered NOTHING = new Entered(0, Map.of(), Map.of());
+            public static final Entered NOTHING = new Entered(0, 0, Map.of(), Map.of());
+
+            /** For a plugin of that schema, which has nothing to turn then. */
+            public Entered forOne(int schema) {
+                return form == schema ? new Entered(version, 0, keyed, rules) : this;
+            }
         }
 
         /** The same tap with what operators have entered. */
@@ -198,7 +220,10 @@ public interface PluginMessages {
             Forms.holder(out, card.holder());
             out.choice(card.assurance()).flag(card.resumed()).map(card.files(), Forms::content);
             out.list(companions, Forms::companion).map(memory, Encoder::bytes);
-            out.i64(records.version).map(records.keyed, Forms::fields).map(records.rules, Encoder::i64);
+            out.i64(records.version)
+                    .u16(records.form)
+                    .map(records.keyed, Forms::fields)
+                    .map(records.rules, Encoder::i64);
         }
     }
 

@@ -27,6 +27,7 @@ import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.RuleMessages;
 import org.dualchip.link.message.SignalMessages;
+import org.dualchip.link.message.ViewMessages;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -68,12 +69,18 @@ final class PluginDoor implements PluginDoors.Door {
     private final class Plugin implements Handler {
         private @Nullable ServiceRegistration<PluginPeer> service;
         private final Map<String, Deciding> deciding = new ConcurrentHashMap<>();
+        private final Map<String, LookingBack> answering = new ConcurrentHashMap<>();
 
         @Override
         public Message handle(Link from, Message message) throws Exception {
             if (message instanceof PluginMessages.Hello hello) return appear(from, hello);
             if (message instanceof CardMessages.Read read) return read(read);
             if (message instanceof RuleMessages.FetchRules fetch) return rules(fetch);
+            if (message instanceof ViewMessages.FetchTaps fetch)
+                return back(fetch.question()).taps(fetch.after());
+            if (message instanceof ViewMessages.FetchMemories fetch) {
+                return back(fetch.question()).memories(fetch.areas(), fetch.after());
+            }
             throw new IllegalArgumentException(
                     "a plugin asks no " + message.getClass().getSimpleName());
         }
@@ -100,11 +107,19 @@ final class PluginDoor implements PluginDoors.Door {
             return new CardMessages.Content(tap.read(secure, read));
         }
 
+        /** A plugin looks back while it answers a question, and for that question alone. */
+        private LookingBack back(String question) {
+            var back = answering.get(question);
+            if (back == null) throw new IllegalArgumentException("that question is not yours to answer");
+            return back;
+        }
+
         /** Rules of its own function, whoever it says it is. */
         private Message rules(RuleMessages.FetchRules fetch) throws IOException {
             var book = rules.get();
             if (book == null) throw new IOException("the controller is still starting");
-            return book.piece(resident.function(), resident.schema(), fetch.type(), fetch.version(), fetch.offset());
+            int form = fetch.form() > 0 ? fetch.form() : resident.schema();
+            return book.piece(resident.function(), form, fetch.type(), fetch.version(), fetch.offset());
         }
 
         @Override
@@ -160,7 +175,8 @@ final class PluginDoor implements PluginDoors.Door {
                 var now = new Deciding(patience, reads);
                 deciding.put(tap.tap(), now);
                 try {
-                    return link.call(tap, PluginMessages.Decided.class, now);
+                    var shown = tap.with(tap.records().forOne(resident.schema()));
+                    return link.call(shown, PluginMessages.Decided.class, now);
                 } finally {
                     deciding.remove(tap.tap());
                 }
@@ -186,6 +202,27 @@ final class PluginDoor implements PluginDoors.Door {
             public RuleMessages.Checked check(RuleMessages.CheckRecords records, Duration patience)
                     throws LinkException {
                 return link.call(records, RuleMessages.Checked.class, patience);
+            }
+
+            @Override
+            public ViewMessages.Drawn show(ViewMessages.Show question, LookingBack back, Duration patience)
+                    throws LinkException {
+                answering.put(question.id(), back);
+                try {
+                    return link.call(question, ViewMessages.Drawn.class, patience);
+                } finally {
+                    answering.remove(question.id());
+                }
+            }
+
+            @Override
+            public RuleMessages.Turned turn(RuleMessages.TurnRecords records, Duration patience) throws LinkException {
+                return link.call(records, RuleMessages.Turned.class, patience);
+            }
+
+            @Override
+            public RuleMessages.TurnedRules turn(RuleMessages.TurnRules rules, Duration patience) throws LinkException {
+                return link.call(rules, RuleMessages.TurnedRules.class, patience);
             }
 
             @Override

@@ -11,6 +11,7 @@ import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.PluginMessages;
 import org.dualchip.link.message.RuleMessages;
 import org.dualchip.link.message.SignalMessages;
+import org.dualchip.link.message.ViewMessages;
 
 /** A plugin while its process lives: a service with the property {@code dualchip.function}. */
 public interface PluginPeer {
@@ -67,7 +68,27 @@ public interface PluginPeer {
 
     /** Has the plugin look at records. Fails as {@link #decide} does. */
     default RuleMessages.Checked check(RuleMessages.CheckRecords records, Duration patience) throws LinkException {
-        throw new LinkException(process() + " looks at no records");
+        throw LinkException.unsupported(process() + " looks at no records");
+    }
+
+    /** Has the plugin turn records into another schema. Fails as {@link #decide} does. */
+    default RuleMessages.Turned turn(RuleMessages.TurnRecords records, Duration patience) throws LinkException {
+        throw LinkException.unsupported(process() + " turns no records");
+    }
+
+    /** Has the plugin turn rules into another schema, piece by piece. Fails as {@link #decide} does. */
+    default RuleMessages.TurnedRules turn(RuleMessages.TurnRules rules, Duration patience) throws LinkException {
+        throw LinkException.unsupported(process() + " turns no rules");
+    }
+
+    /**
+     * Asks a question that the plugin named. Fails as {@link #decide} does.
+     *
+     * @param back what it may look back at until it has answered
+     */
+    default ViewMessages.Drawn show(ViewMessages.Show question, LookingBack back, Duration patience)
+            throws LinkException {
+        throw new LinkException(process() + " shows nothing");
     }
 
     /** The function that it decides. */

@@ -44,6 +44,7 @@ public record Resident(String process, String function, int generation, int sche
                 && Set.copyOf(words.areaMemory()).equals(Set.copyOf(terms.area()))
                 && Set.copyOf(words.confidential()).equals(Set.copyOf(terms.confidential()))
                 && Set.copyOf(words.commands()).equals(Set.copyOf(terms.commands()))
-                && words.records().keySet().equals(Set.copyOf(terms.records()));
+                && words.records().keySet().equals(Set.copyOf(terms.records()))
+                && Set.copyOf(words.views()).equals(Set.copyOf(terms.views()));
     }
 }

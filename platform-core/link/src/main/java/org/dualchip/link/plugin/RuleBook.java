@@ -11,7 +11,7 @@ public interface RuleBook {
     /**
      * A piece of the rules of one function, as {@link org.dualchip.link.message.FieldsForm#bytes} has them.
      *
-     * @param schema of the version of the plugin that asks
+     * @param schema whose form they are in
      * @param version as a tap named it
      * @throws IOException when they cannot be read
      * @throws IllegalArgumentException when there are no such rules

@@ -44,7 +44,8 @@ final class Carried {
                         words(decider, "confidential"),
                         words(decider, "commands"),
                         reacts,
-                        records(decider)),
+                        records(decider),
+                        words(decider, "views")),
                 texts(),
                 List.copyOf(files(SCREEN).keySet()));
     }
@@ -62,7 +63,12 @@ final class Carried {
         return records;
     }
 
-    private static List<String> words(ServiceReference<Decider> decider, String name) {
+    /** Of what it remembers, and of its records. */
+    static int schema(ServiceReference<Decider> decider) {
+        return decider.getProperty("dualchip.schema") instanceof Integer schema ? schema : 1;
+    }
+
+    static List<String> words(ServiceReference<Decider> decider, String name) {
         return decider.getProperty("dualchip." + name) instanceof String[] words ? List.of(words) : List.of();
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.Done;
+import org.dualchip.link.Encoder;
 import org.dualchip.link.Handler;
 import org.dualchip.link.Link;
 import org.dualchip.link.LinkException;
@@ -22,17 +23,24 @@ import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
 import org.dualchip.link.message.RuleMessages.CheckRecords;
 import org.dualchip.link.message.RuleMessages.Checked;
+import org.dualchip.link.message.RuleMessages.TurnRecords;
+import org.dualchip.link.message.RuleMessages.TurnRules;
 import org.dualchip.link.message.SignalMessages.React;
 import org.dualchip.link.message.SignalMessages.Reacted;
 import org.dualchip.link.message.SignalMessages.ScreenContent;
 import org.dualchip.link.message.SignalMessages.ScreenFile;
+import org.dualchip.link.message.ViewMessages.Drawn;
+import org.dualchip.link.message.ViewMessages.Show;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Memory;
 import org.dualchip.plugin.Migration;
+import org.dualchip.plugin.Question;
 import org.dualchip.plugin.Reactor;
 import org.dualchip.plugin.Reason;
 import org.dualchip.plugin.RecordCheck;
+import org.dualchip.plugin.RecordMigration;
 import org.dualchip.plugin.Tap;
+import org.dualchip.plugin.View;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -52,13 +60,16 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         service = {})
 public final class PluginEnd implements Handler {
     private static final String ALL_IN_ONE = "all";
+    private static final int LARGEST_PICTURE = 60_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Decider decider;
     private final @Nullable Reactor reactor;
     private final @Nullable Migration migration;
     private final @Nullable RecordCheck recordCheck;
-    private final RuleShelf shelf = new RuleShelf();
+    private final @Nullable View view;
+    private final RecordTurning turning;
+    private final RuleShelf shelf;
     private final Carried carried;
     private final Dialler controller;
 
@@ -83,11 +94,26 @@ public final class PluginEnd implements Handler {
                             cardinality = ReferenceCardinality.OPTIONAL,
                             policyOption = ReferencePolicyOption.GREEDY)
                     @Nullable
-                    RecordCheck recordCheck) {
+                    RecordCheck recordCheck,
+            @Reference(
+                            name = "view",
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable
+                    View view,
+            @Reference(
+                            name = "recordMigration",
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable
+                    RecordMigration recordMigration) {
         this.decider = context.getService(reference);
         this.reactor = reactor;
         this.migration = migration;
         this.recordCheck = recordCheck;
+        this.view = view;
+        this.turning = new RecordTurning(recordMigration);
+        this.shelf = new RuleShelf(turning, Carried.schema(reference), Carried.words(reference, "records"));
         this.carried = new Carried(reference.getBundle());
         var hello = carried.hello(reference, reactor != null);
         var transport = Transport.of(context.getProperty("dualchip.transport"));
@@ -109,6 +135,9 @@ public final class PluginEnd implements Handler {
         if (message instanceof Ping) return new Done();
         if (message instanceof Migrate asked) return migrated(asked);
         if (message instanceof CheckRecords asked) return checked(from, asked);
+        if (message instanceof Show asked) return drawn(from, asked);
+        if (message instanceof TurnRecords asked) return turning.turned(asked);
+        if (message instanceof TurnRules asked) return turning.turned(from, asked);
         throw new IllegalArgumentException("a plugin decides and reacts");
     }
 
@@ -124,7 +153,7 @@ public final class PluginEnd implements Handler {
                 new ShownCard(from, asked.tap(), asked.card()),
                 asked.companions(),
                 new Memory(asked.memory()),
-                shelf.records(from, asked.records()));
+                shelf.records(from, asked));
         var answer = Objects.requireNonNull(decider.decide(tap), "the plugin answered null");
         return new Decided(answer, (THREADS.getCurrentThreadCpuTime() - before) / 1000);
     }
@@ -139,13 +168,39 @@ public final class PluginEnd implements Handler {
     private Checked checked(Link from, CheckRecords asked) throws LinkException {
         var reasons = new TreeMap<String, Reason>();
         if (recordCheck == null) return new Checked(reasons);
-        var records =
-                asked.rules() == 0 ? asked.records() : Map.of("", RuleShelf.staged(from, asked.type(), asked.rules()));
+        var records = asked.rules() == 0
+                ? asked.records()
+                : Map.of("", RuleShelf.staged(from, asked.type(), asked.rules(), 0));
         for (var one : records.entrySet()) {
             var reason = recordCheck.check(asked.type(), one.getKey(), one.getValue());
             reason.ifPresent(why -> reasons.put(one.getKey(), why));
         }
         return new Checked(reasons);
+    }
+
+    private Drawn drawn(Link from, Show asked) throws LinkException {
+        if (view == null) throw new IllegalArgumentException("this plugin shows nothing");
+        var records = shelf.now(from, asked.rules());
+        var picture = view.show(new Question(
+                asked.view(),
+                asked.at(),
+                asked.from(),
+                asked.to(),
+                asked.zoneId(),
+                asked.asked(),
+                new LookedBack(from, asked.id(), records)));
+        var drawn = new Drawn(Objects.requireNonNull(picture, "the plugin answered null"));
+        requireFits(drawn);
+        return drawn;
+    }
+
+    /** Who asked is not to blame for it. */
+    private static void requireFits(Drawn drawn) {
+        try {
+            drawn.encode(Encoder.upTo(LARGEST_PICTURE));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("a picture has 60 KB at most", e);
+        }
     }
 
     private Migrated migrated(Migrate asked) {

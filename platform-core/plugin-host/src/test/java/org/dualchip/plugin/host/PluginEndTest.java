@@ -85,7 +85,8 @@ class PluginEndTest {
     }
 
     private static PluginEnd end(FakePluginFramework framework, @Nullable Migration migration) {
-        return new PluginEnd(framework.context(), framework.reference(), signal -> Reaction.NONE, migration, null);
+        return new PluginEnd(
+                framework.context(), framework.reference(), signal -> Reaction.NONE, migration, null, null, null);
     }
 
     private Listener listen(String door) throws Exception {

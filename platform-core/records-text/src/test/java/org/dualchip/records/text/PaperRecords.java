@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,9 @@ public final class PaperRecords {
              "$defs":{"word":{"type":"string","minLength":1}}}""";
 
     public static final RecordMessages.Type PEOPLE = new RecordMessages.Type("access", "people", Keyed.HOLDER, SCHEMA);
-    public static final RecordMessages.Type FARES =
-            new RecordMessages.Type("transit", "fares", Keyed.RULES, "{\"type\":\"object\"}");
+    public static final RecordMessages.Type FARES = new RecordMessages.Type("transit", "fares", Keyed.RULES, """
+                    {"type":"object","properties":{"days":{"type":"array","x-calendar":true,"items":{"type":"object",
+                      "properties":{"date":{"type":"string"},"title":{"type":"string"}}}}}}""");
 
     /** The order of their bytes, as a database keeps them. */
     private static final Comparator<String> AS_STORED =
@@ -145,6 +147,9 @@ public final class PaperRecords {
         var set = open;
         open = null;
         if (set == null || !set.name().equals(finish.set())) throw new IllegalArgumentException("no such set");
+        if (finish.basedOn() != 0 && finish.basedOn() != version) {
+            throw new ConcurrentModificationException("somebody changed records since version " + finish.basedOn());
+        }
         if (!finish.keep() || !set.findings().isEmpty()) return found(set, 0, 0);
         version++;
         for (var put : set.puts()) {

@@ -11,73 +11,32 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.dualchip.plugin.Fields;
+import org.dualchip.plugin.Records;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteTest {
-    private final Site site = new Site(Written.settings("""
+    private final Site site = Written.site("""
             zone = Europe/Berlin
-            doors = front-door=0, night-door=1, gate=2
-            schedule = MON-FRI 06:00-22:00, HOL 10:00-12:00
-            schedules = nights SUN-MON 22:00-24:00, nights MON-TUE 00:00-06:00, dst SUN 02:00-03:00
-            levels = 3 front-door nights, 4 back-door nights, 5 front-door dst
+            schedules = day MON-FRI 06:00-22:00, day HOL 10:00-12:00, nights SUN-MON 22:00-24:00, \
+                nights MON-TUE 00:00-06:00, dst SUN 02:00-03:00
+            levels = 0 front-door day, 1 night-door day, 2 gate day, 3 front-door nights, 4 back-door nights, \
+                5 front-door dst, 6 yard
             zones = gate=America/New_York
-            holidays = 2026-12-24, 01-01
+            holidays = 2026-12-24, 2020-01-01*
             exits = gate
-            passback = lab=hard, lobby=SOFT, park=off
-            limits = hall=2
-            """));
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            doors = a=32                     | doors: write NAME=GROUP with a group of 0 to 31, not a=32
-            doors = a                        | doors: write NAME=GROUP with a group of 0 to 31, not a
-            doors = a=1, a=2                 | doors: a is there twice
-            schedule = always                | schedule: write MON-FRI 06:00-22:00, not always
-            schedule = MON 22:00-06:00       | schedule: hours run from 00:00 up to 24:00, not MON 22:00-06:00
-            schedule = MON 23:00-24:01       | schedule: hours run from 00:00 up to 24:00, not MON 23:00-24:01
-            schedule = MOX 06:00-07:00       | schedule: no day is called MOX in MOX 06:00-07:00
-            schedule = MON-HOL 06:00-07:00   | schedule: no day is called HOL in MON-HOL 06:00-07:00
-            schedules = nights               | schedules: write NAME MON-FRI 06:00-22:00, not nights
-            schedules = nights MON           | schedule: write MON-FRI 06:00-22:00, not MON
-            levels = 3 back-door nights      | levels: no schedule is called nights in 3 back-door nights
-            levels = 3 back-door             | levels: write GROUP DOOR SCHEDULE with a group of 0 to 31, not 3 back-door
-            holidays = 24.12.                | holidays: write 2026-12-24 for once or 01-01 for each year, not 24.12.
-            holidays = 13-01                 | holidays: write 2026-12-24 for once or 01-01 for each year, not 13-01
-            zone = Berlin                    | zone: write a zone such as Europe/Berlin, not Berlin
-            zones = a=Berlin                 | zones: write DOOR=ZONE with a zone such as Europe/Lisbon, not a=Berlin
-            zones = a=UTC                    | zones: no door is called a
-            exits = a                        | exits: no door is called a
-            passback = lab=strict            | passback: write AREA=hard, AREA=soft or AREA=off, not lab=strict
-            limits = lab=0                   | limits: write AREA=PEOPLE with 1 to 100000 people, not lab=0
-            limits = lab=many                | limits: write AREA=PEOPLE with 1 to 100000 people, not lab=many
-            open.seconds = 61                | open.seconds: write 1 to 60 seconds, not 61
-            held.seconds = 0                 | held.seconds: write 1 to 86400 seconds, not 0
-            grace.seconds = -1               | grace.seconds: write 0 to 60 seconds, not -1
-            """)
-    void saysHowASettingIsWritten(String cfg, String message) {
-        var refused = assertThrows(IllegalArgumentException.class, () -> new Site(Written.settings(cfg)));
-
-        assertEquals(message, refused.getMessage());
-    }
-
-    @Test
-    void refusesMoreWatchedAreasThanAHolderCanBeRememberedIn() {
-        var areas = String.join(
-                ", ",
-                IntStream.range(0, 40)
-                        .mapToObj("a-rather-long-name-of-an-area-%02d=hard"::formatted)
-                        .toList());
-
-        assertThrows(IllegalArgumentException.class, () -> new Site(Written.settings("passback = " + areas)));
-    }
+            areas = lab hard, lobby soft, park off, hall 2
+            """).read();
 
     @ParameterizedTest
     @CsvSource({
@@ -100,6 +59,7 @@ class SiteTest {
         "front-door, 5, 2026-10-25T00:00:00Z, true, 02:00 in summer",
         "front-door, 5, 2026-10-25T01:30:00Z, true, 02:30 for the second time",
         "front-door, 5, 2026-10-25T02:00:00Z, false, 03:00 in winter",
+        "yard, 6, 2026-12-24T02:00:00Z, true, without a schedule on a holiday too",
         "cellar, 0, 2026-11-23T09:00:00Z, false, no such door",
     })
     void opensAtItsHours(String door, int group, Instant at, boolean opens, String situation) {
@@ -108,7 +68,7 @@ class SiteTest {
 
     @Test
     void knowsItsDoorsAndAreas() {
-        assertTrue(site.isSetUp("back-door"), "by a level alone");
+        assertTrue(site.isSetUp("back-door"));
         assertFalse(site.isSetUp("cellar"));
         assertTrue(site.opens("front-door", group -> group == 3), "whatever the hour");
         assertFalse(site.opens("front-door", group -> group == 4));
@@ -123,35 +83,92 @@ class SiteTest {
     }
 
     @Test
+    void beforeAnythingWasEnteredNoDoorIsSetUp() {
+        var empty = new Sites(Written.site("").wiring()).of(Records.NONE);
+
+        assertFalse(empty.isSetUp("front-door"));
+        assertFalse(empty.opensAt("front-door", group -> true, empty.timeAt("front-door", Instant.EPOCH)));
+    }
+
+    @Test
+    void aScheduleWithoutHoursOpensNothing() {
+        var rules = Fields.of(Map.of(
+                "schedules", List.of(Map.of("name", "none", "hours", List.of())),
+                "levels", List.of(Map.of("group", 0, "doors", List.of("a"), "schedule", "none"))));
+        var none = new Site(Written.site("").wiring(), rules, Fields.NONE);
+
+        assertTrue(none.opens("a", group -> group == 0));
+        assertFalse(none.opensAt("a", group -> true, none.timeAt("a", Instant.parse("2026-11-23T12:00:00Z"))));
+    }
+
+    @Test
+    void isReadAnewWhenSomebodyChangedTheRulesAndNotBefore() {
+        var sites = new Sites(Written.site("").wiring());
+        var before = Written.site("levels = 0 a").records();
+        var after = Written.site("levels = 0 b").records();
+
+        var first = sites.of(before);
+        assertTrue(first.isSetUp("a"));
+        assertEquals(first, sites.of(before), "the same one");
+        assertTrue(sites.of(after).isSetUp("b"));
+        assertTrue(sites.of(before).isSetUp("a"), "of a tap that was shown the rules of before");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            open.seconds | 61  | open.seconds: write 1 to 60 seconds, not 61
+            held.seconds | 0   | held.seconds: write 1 to 86400 seconds, not 0
+            grace.seconds | -1 | grace.seconds: write 0 to 60 seconds, not -1
+            """)
+    void saysHowASettingIsWritten(String name, int value, String message) {
+        var refused = assertThrows(IllegalArgumentException.class, () -> Wiring.of(WiredDoors.with(name, value)));
+
+        assertEquals(message, refused.getMessage());
+    }
+
+    @Test
+    void readsTheSettingsOfAFile() {
+        var wiring = Wiring.of(WiredDoors.with("exits", new String[] {" lab-exit, vault-exit ,"}));
+
+        assertEquals(Set.of("lab-exit", "vault-exit"), wiring.exits());
+        assertEquals(Duration.ofSeconds(5), wiring.opening());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"zone", "zones", "doors", "schedule", "schedules", "levels", "holidays", "passback", "limits"})
+    void whatIsARecordNowIsNoSettingAnyMore(String setting) {
+        var refused = assertThrows(
+                IllegalArgumentException.class, () -> Wiring.refuseWhatAreRecords(Set.of("exits", setting)));
+
+        var said = String.valueOf(refused.getMessage());
+        assertTrue(said.startsWith(setting + ": is a record now"), said);
+        assertTrue(said.contains("records show access "), said);
+    }
+
+    @Test
+    void theHousesOwnFileHasTheSettingsThatThereAre() throws IOException {
+        var written = new Properties();
+        written.load(new StringReader(
+                Files.readString(Path.of("../../felix-config/plugin/access/org.dualchip.access.cfg"))));
+
+        assertEquals(WiredDoors.names(), written.stringPropertyNames());
+        Wiring.refuseWhatAreRecords(written.stringPropertyNames());
+    }
+
+    @Test
     void runsAWeekOverItsEnd() {
-        var weekend = new Site(Written.settings("doors = a=0\nschedule = SAT-MON 00:00-24:00"));
+        var weekend = Written.site("schedules = w SAT-MON 00:00-24:00\nlevels = 0 a w")
+                .read();
 
         assertEquals(
                 "2026-11-28 2026-11-29 2026-11-30",
                 String.join(
                         " ",
-                        IntStream.range(23, 31)
+                        IntStream.range(24, 31)
                                 .mapToObj("2026-11-%02d"::formatted)
                                 .filter(day -> weekend.opensAt(
                                         "a", group -> true, weekend.timeAt("a", Instant.parse(day + "T23:59:00Z"))))
-                                .filter(day -> !day.equals("2026-11-23"))
                                 .toList()));
-    }
-
-    @Test
-    void theHousesOwnFileSaysNothingElse() throws IOException {
-        var cfg = Files.readString(Path.of("../../felix-config/plugin/access/org.dualchip.access.cfg"));
-        var written = new Properties();
-        written.load(new StringReader(cfg));
-
-        var known = Arrays.stream(Settings.class.getDeclaredMethods())
-                .map(Written::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(known, new TreeSet<>(written.stringPropertyNames()));
-        var demo = new Site(Written.settings(cfg));
-        assertTrue(demo.opens("front-door", group -> group == 0));
-        assertTrue(demo.opens("back-door", group -> group == 1));
-        assertFalse(demo.opens("back-door", group -> group == 0));
-        assertFalse(demo.watches("front-door"), "a holder enters again and again");
     }
 }

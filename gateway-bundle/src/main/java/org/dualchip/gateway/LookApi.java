@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dualchip.link.message.LookMessages.AskExplain;
+import org.dualchip.link.message.LookMessages.AskView;
+import org.dualchip.link.message.LookMessages.AskViews;
+import org.dualchip.link.message.LookMessages.Explained;
+import org.dualchip.link.message.LookMessages.Seen;
+import org.dualchip.link.message.LookMessages.Views;
+
+/** What plugins have to show, and what they would decide: for whoever has a token, since both are about people. */
+record LookApi(Controller controller) {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LONGEST = 200;
+
+    static void add(Router router, Callers callers, Controller controller) {
+        var api = new LookApi(controller);
+        router.get("/api/views").handler(callers::onlyWithToken).handler(api::views);
+        router.get("/api/views/:function/:view").handler(callers::onlyWithToken).handler(api::view);
+        router.get("/api/explain").handler(callers::onlyWithToken).handler(api::explain);
+    }
+
+    void views(RoutingContext context) {
+        var views = controller.call(new AskViews(Guard.token(context)), Views.class, PATIENCE);
+        answer(
+                context,
+                views.map(all -> new JsonArray(
+                        all.views().stream().map(LookJson::offered).toList())));
+    }
+
+    void view(RoutingContext context) {
+        var asked = new AskView(
+                context.pathParam("function"), context.pathParam("view"), asked(context), Guard.token(context));
+        var seen = controller.call(asked, Seen.class, PATIENCE);
+        answer(context, seen.map(it -> LookJson.seen(asked, it)));
+    }
+
+    void explain(RoutingContext context) {
+        var asked = asked(context);
+        var explain = new AskExplain(
+                needed(asked, "card"),
+                needed(asked, "at"),
+                Optional.ofNullable(asked.get("time")).map(LookApi::time),
+                Guard.token(context));
+        for (var one : asked.keySet()) {
+            if (one.equals("card") || one.equals("at") || one.equals("time")) continue;
+            throw new IllegalArgumentException("say card, at and time, and not " + one);
+        }
+        answer(context, controller.call(explain, Explained.class, PATIENCE).map(LookJson::explained));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("a time is written like 2026-11-23T09:00:00Z, not " + text, e);
+        }
+    }
+
+    private static String needed(Map<String, String> asked, String name) {
+        var word = asked.getOrDefault(name, "");
+        if (word.isBlank())
+            throw new IllegalArgumentException("say \"" + name + "\" in the address, as in ?card=alice&at=front-door");
+        return word;
+    }
+
+    /** Each parameter once; an empty one was left out. */
+    private static Map<String, String> asked(RoutingContext context) {
+        var asked = new TreeMap<String, String>();
+        for (var one : context.queryParams()) {
+            if (one.getValue().isEmpty()) continue;
+            if (one.getValue().length() > LONGEST || one.getKey().length() > LONGEST) {
+                throw new IllegalArgumentException("what is asked for has 200 characters at most");
+            }
+            if (asked.put(one.getKey(), one.getValue()) != null) {
+                throw new IllegalArgumentException(one.getKey() + " is asked for twice");
+            }
+        }
+        return asked;
+    }
+
+    private static void answer(RoutingContext context, Future<?> answer) {
+        answer.onSuccess(context::json).onFailure(failure -> Problem.of(failure).answer(context));
+    }
+}

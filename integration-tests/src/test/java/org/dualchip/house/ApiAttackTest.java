@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.harrel.jsonschema.ValidatorFactory;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.dualchip.guest.entered.Gate;
+import org.dualchip.link.message.LifecycleMessages.Verb;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A house whose records are asked for and changed by a client that was made from its own OpenAPI document. */
+class ApiAttackTest {
+    private static final long SEED = 6;
+    private static final int CALLS = 1_200;
+    private static final int TOO_MANY = 429;
+
+    @TempDir
+    private Path root;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** A house with a stranger's plugin in it, which declares records by holder and rules. */
+    private RunningHouse house() throws Exception {
+        var signer = PluginSigner.make();
+        var site = Site.in(root);
+        signer.trustedBy(site);
+        var house = RunningHouse.start(site);
+        var operator = new Installing(house);
+        operator.install(new GuestBundle(Gate.class, "1.0.0").signed(root, signer));
+        operator.change(Verb.SWITCH, "transit");
+        return house;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String token) throws Exception {
+        if (!token.isEmpty()) request.setHeader("Authorization", "Bearer " + token);
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+        while (answer.statusCode() == TOO_MANY) {
+            Thread.sleep(1_000 * Long.parseLong(answer.headers().firstValue("Retry-After").orElse("1")));
+            answer = http.send(request.build(), BodyHandlers.ofString());
+        }
+        return answer;
+    }
+
+    private JsonObject get(String[] address, String path) throws Exception {
+        var answer = send(HttpRequest.newBuilder(URI.create(address[0] + path)), address[1]);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return new JsonObject(answer.body());
+    }
+
+    @Test
+    void nothingIsEverTheServersFaultAndNothingForbiddenIsStored() throws Exception {
+        try (var house = house()) {
+            var address = house.address().split("/#", 2);
+            var document = get(address, "/api/openapi.json");
+            var calls = new ApiCalls(address[0], document, SEED);
+            var operations = calls.operations();
+            var statuses = new TreeMap<Integer, Integer>();
+            for (int i = 0; i < CALLS; i++) {
+                var operation = operations.get(i % operations.size());
+                var answer = send(calls.wild(operation), address[1]);
+                assertTrue(answer.statusCode() < 500, operation + " " + answer.statusCode() + " " + answer.body());
+                statuses.merge(answer.statusCode(), 1, Integer::sum);
+            }
+            int stored = storedKeepTheirSchemas(address);
+            System.out.println("seed " + SEED + ": " + operations.size() + " operations, " + CALLS + " calls, answers "
+                    + statuses + ", " + stored + " records stored");
+            assertTrue(statuses.getOrDefault(200, 0) > 50, "some calls are good: " + statuses);
+            assertTrue(statuses.getOrDefault(422, 0) > 50, "some are well-formed and wrong: " + statuses);
+            assertTrue(statuses.getOrDefault(400, 0) > 50, "some are no requests: " + statuses);
+            assertTrue(stored > 0, "some records were stored");
+        }
+    }
+
+    /** By another reading of them than the controller's: the schemas as the API shows them, and a validator of its own. */
+    private int storedKeepTheirSchemas(String[] address) throws Exception {
+        int stored = 0;
+        for (var one : get(address, "/api/records").getJsonArray("types")) {
+            var type = (JsonObject) one;
+            var schema = type.getJsonObject("schema").toString();
+            var path = "/api/records/" + type.getString("function") + "/" + type.getString("type");
+            for (var record : records(address, path, type.getString("keyed").equals("rules"))) {
+                var result = new ValidatorFactory().validate(schema, record);
+                assertTrue(result.isValid(), () -> path + " " + record + " " + result.getErrors());
+                stored++;
+            }
+        }
+        return stored;
+    }
+
+    private List<String> records(String[] address, String path, boolean rules) throws Exception {
+        var all = new ArrayList<String>();
+        var asked = HttpRequest.newBuilder(URI.create(address[0] + path + (rules ? "" : "/export?format=json")));
+        var answer = send(asked, address[1]);
+        if (answer.statusCode() == 404) return all;
+        if (rules) return List.of(answer.body());
+        for (var one : new JsonArray(answer.body())) all.add(((JsonObject) one).getJsonObject("record").toString());
+        return all;
+    }
+
+    @Test
+    void everyCallWithoutTheRightRoleIsRefused() throws Exception {
+        try (var house = house()) {
+            var address = house.address().split("/#", 2);
+            var calls = new ApiCalls(address[0], get(address, "/api/openapi.json"), SEED);
+            var auditor = house.cli().run("token", "add", "ann", "--role", "auditor").out().strip();
+            for (var operation : calls.operations()) {
+                assertEquals(401, send(calls.plain(operation), "").statusCode(), operation.toString());
+                int status = send(calls.plain(operation), auditor).statusCode();
+                if (operation.changes()) assertEquals(403, status, operation.toString());
+                else assertTrue(Map.of(200, true, 404, true).containsKey(status), operation + " " + status);
+            }
+            assertEquals(0, get(address, "/api/records/transit/ticket").getLong("version"), "nothing was changed");
+        }
+    }
+}

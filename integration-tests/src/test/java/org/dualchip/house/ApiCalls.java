@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.house;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** A client made from an OpenAPI document: every operation that it names, called in ways that it does not promise. */
+final class ApiCalls {
+    private static final List<String> KEYS = List.of("alice", "bob", "front-door", "gate-in", "nobody");
+
+    private final String address;
+    private final JsonObject document;
+    private final Random random;
+    private final WildValues values;
+
+    /** One of the document's operations. */
+    record Operation(String method, String path, JsonObject said) {
+        boolean changes() {
+            return !method.equals("GET");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    ApiCalls(String address, JsonObject document, long seed) {
+        this.address = address;
+        this.document = document;
+        this.random = new Random(seed);
+        this.values = new WildValues(document, random);
+    }
+
+    List<Operation> operations() {
+        var all = new ArrayList<Operation>();
+        for (var path : document.getJsonObject("paths")) {
+            for (var one : (JsonObject) path.getValue()) {
+                all.add(new Operation(one.getKey().toUpperCase(Locale.ROOT), path.getKey(), (JsonObject) one.getValue()));
+            }
+        }
+        return all;
+    }
+
+    /** A call that means what the document says, as far as can be told. */
+    HttpRequest.Builder plain(Operation operation) {
+        return request(operation, operation.path.replace("{key}", "alice"), "{}", "application/json");
+    }
+
+    /** A call with values that nobody promised to take. */
+    HttpRequest.Builder wild(Operation operation) {
+        var path = operation.path.replace("{key}", encoded(random.nextBoolean() ? key() : values.oddText()));
+        var query = new StringBuilder();
+        for (var one : operation.said.getJsonArray("parameters", new JsonArray())) {
+            var parameter = (JsonObject) one;
+            if (random.nextInt(3) > 0) continue;
+            var value = random.nextBoolean()
+                    ? String.valueOf(values.nearly(parameter.getJsonObject("schema")))
+                    : values.oddText();
+            if (parameter.getString("in").equals("query")) {
+                query.append(query.isEmpty() ? '?' : '&').append(parameter.getString("name")).append('=').append(encoded(value));
+            }
+        }
+        if (random.nextInt(4) == 0) query.append(query.isEmpty() ? '?' : '&').append(encoded(values.oddText())).append("=1");
+        var call = body(operation, path + query);
+        if (random.nextInt(5) == 0) call.setHeader("If-Match", random.nextBoolean() ? "\"7\"" : "*");
+        return call;
+    }
+
+    private HttpRequest.Builder body(Operation operation, String path) {
+        var body = operation.said.getJsonObject("requestBody", new JsonObject()).getJsonObject("content", new JsonObject());
+        var types = List.copyOf(body.fieldNames());
+        if (types.isEmpty()) return request(operation, path, "", "");
+        var type = types.get(random.nextInt(types.size()));
+        var schema = body.getJsonObject(type).getJsonObject("schema");
+        var sent = random.nextInt(20) == 0 ? "application/xml" : type;
+        if (type.equals("application/json")) return request(operation, path, json(values.nearly(schema)), sent);
+        return request(operation, path, lines(type.equals("text/csv")), sent);
+    }
+
+    private String json(Object value) {
+        if (random.nextInt(10) == 0) return values.oddText();
+        var text = value instanceof JsonObject || value instanceof JsonArray ? value.toString() : "\"" + value + "\"";
+        return random.nextInt(15) == 0 ? text.substring(0, text.length() / 2) : text;
+    }
+
+    private String lines(boolean csv) {
+        var text = new StringBuilder(csv ? "key,level,*\n" : "");
+        for (int i = random.nextInt(4); i > 0; i--) {
+            if (csv) text.append(key()).append(',').append(values.oddText()).append(",\n");
+            else text.append(new JsonObject().put("key", key()).put("record", values.odd())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String key() {
+        return KEYS.get(random.nextInt(KEYS.size()));
+    }
+
+    private HttpRequest.Builder request(Operation operation, String path, String body, String type) {
+        var request = HttpRequest.newBuilder(URI.create(address + path));
+        if (!type.isEmpty()) request.header("Content-Type", type);
+        boolean empty = type.isEmpty();
+        return request.method(operation.method, empty ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

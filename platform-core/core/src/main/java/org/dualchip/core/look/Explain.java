@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.look;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.dualchip.card.Wiring;
+import org.dualchip.core.events.Texts;
+import org.dualchip.core.generation.Deciding;
+import org.dualchip.core.output.Places;
+import org.dualchip.core.records.Entering;
+import org.dualchip.core.store.EnteredRecords;
+import org.dualchip.core.store.JournalFile;
+import org.dualchip.core.store.Memories;
+import org.dualchip.core.store.Scope;
+import org.dualchip.core.store.Store;
+import org.dualchip.core.store.StoreException;
+import org.dualchip.core.store.TapTold;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.message.LookMessages.AskExplain;
+import org.dualchip.link.message.LookMessages.Explained;
+import org.dualchip.link.message.PluginMessages.Decide;
+import org.dualchip.link.plugin.PluginPeer;
+import org.dualchip.plugin.Answer;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Intent;
+import org.dualchip.plugin.NeedPin;
+import org.dualchip.plugin.Reason;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * What would be decided of a card, without a tap: its plugin is asked as on a tap, with the card as it was shown last and all
+ * else as it is now. Nothing is journalled, remembered or opened.
+ */
+@Component(service = Explain.class)
+public final class Explain {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** No tap has this name, so nothing more can be read of a card by it. */
+    private static final String NO_TAP = "0".repeat(26);
+
+    private final Store store;
+    private final Places places;
+    private final Deciding deciding;
+    private final Entering entering;
+    private final Path journal;
+    private final List<PluginPeer> running = new CopyOnWriteArrayList<>();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(dualchip.side=linked)")
+    volatile @Nullable Wiring wiring;
+
+    @Activate
+    public Explain(
+            BundleContext context, @Reference Store store, @Reference Places places, @Reference Deciding deciding) {
+        this(store, places, deciding, Path.of(context.getProperty("dualchip.data"), "controller"));
+    }
+
+    /** @param journal the controller's directory */
+    Explain(Store store, Places places, Deciding deciding, Path journal) {
+        this.store = store;
+        this.places = places;
+        this.deciding = deciding;
+        this.entering = new Entering(store.entered());
+        this.journal = journal;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addPlugin(PluginPeer plugin) {
+        running.add(plugin);
+    }
+
+    void removePlugin(PluginPeer plugin) {
+        running.remove(plugin);
+    }
+
+    /**
+     * What would be decided.
+     *
+     * @throws NoSuchElementException when there is no such checkpoint, or the card was never shown where its function is served
+     * @throws LinkException when nobody can be asked
+     */
+    public Explained explain(AskExplain asked) throws LinkException, StoreException {
+        var wired = wired(asked.checkpoint());
+        var at = asked.at().orElseGet(store::now);
+        var card = card(wired.function(), asked.card());
+        if (card.refused().isPresent()) return refused(card, card.refused().get(), wired, at);
+        var plugin = deciding.peer(running, wired.function())
+                .orElseThrow(() -> new LinkException("no plugin for " + wired.function() + " is running"));
+        var shown = shown(card.shown().orElseThrow(), wired.name(), at, plugin);
+        var basis = basis(card, wired, shown);
+        var answer = ask(plugin, shown);
+        if (answer instanceof NeedPin) {
+            basis.add("The holder's PIN is asked for first; this is what would follow the right one.");
+            answer = ask(plugin, with(shown, Assurance.KEY_AND_PIN));
+        }
+        if (!(answer instanceof Decision decision)) {
+            throw new LinkException(plugin.process() + " asks for the PIN twice");
+        }
+        return explained(shown, decision, plugin, basis);
+    }
+
+    private static Explained explained(Decide shown, Decision decision, PluginPeer plugin, List<String> basis) {
+        return new Explained(
+                shown.card().holder().name(),
+                shown.checkpoint(),
+                shown.at(),
+                decision.granted() ? "granted" : "denied",
+                decision.reason().code(),
+                Texts.ofAll(decision.reason(), plugin.hello().texts()),
+                "plugin",
+                basis,
+                shown.records().version());
+    }
+
+    private static Explained refused(CardBefore card, TapTold told, Wiring.Wired wired, Instant at) {
+        var reason = new Reason(told.reason(), Map.of());
+        var basis = List.of(
+                "The card itself was refused when it was shown last, at " + card.checkpoint() + " on " + card.at()
+                        + ".",
+                "No plugin is asked about such a card. Whether it is good by now shows when it is held to a reader.");
+        var texts = Texts.ofAll(reason, Map.of());
+        return new Explained(told.holder(), wired.name(), at, "denied", told.reason(), texts, "platform", basis, 0);
+    }
+
+    private Wiring.Wired wired(String checkpoint) throws LinkException {
+        var now = wiring;
+        if (now == null) throw new LinkException("the secure side is away; try again");
+        var all = now.checkpoints();
+        return all.stream()
+                .filter(one -> one.name().equals(checkpoint))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no checkpoint " + checkpoint + "; there are: "
+                        + String.join(
+                                ", ",
+                                all.stream().map(Wiring.Wired::name).sorted().toList())));
+    }
+
+    private CardBefore card(String function, String card) throws StoreException {
+        try (var file = JournalFile.open(journal)) {
+            return CardBefore.find(file, function, card)
+                    .orElseThrow(() -> new NoSuchElementException("no card of " + card
+                            + " was shown where " + function + " is served, as far as the last 100,000 entries say;"
+                            + " what is on a card is known only when it has been held to a reader once"));
+        } catch (SQLException e) {
+            throw new StoreException("the journal cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Decide shown(Decide before, String checkpoint, Instant at, PluginPeer plugin) throws StoreException {
+        var holder = before.card().holder();
+        var area = places.area(checkpoint);
+        var memories = new Memories(
+                plugin.words(),
+                plugin.schema(),
+                Scope.holder(plugin.function(), holder.name()),
+                Scope.area(plugin.function(), area));
+        var types = plugin.words().records().keySet();
+        var now = new Decide(
+                NO_TAP,
+                at,
+                before.clock(),
+                checkpoint,
+                area,
+                Intent.OWN,
+                before.card(),
+                before.companions(),
+                memories.read(store),
+                entering.now(
+                                new EnteredRecords.Of(plugin.function(), plugin.schema()),
+                                types,
+                                holder.name(),
+                                checkpoint)
+                        .forOne(plugin.schema()));
+        return before.card().assurance() == Assurance.KEY_AND_PIN ? with(now, Assurance.KEY) : now;
+    }
+
+    private static Decide with(Decide shown, Assurance assurance) {
+        var card = shown.card();
+        return new Decide(
+                shown.tap(),
+                shown.at(),
+                shown.clock(),
+                shown.checkpoint(),
+                shown.area(),
+                shown.intent(),
+                new Decide.Shown(card.holder(), assurance, card.resumed(), card.files()),
+                shown.companions(),
+                shown.memory(),
+                shown.records());
+    }
+
+    private static List<String> basis(CardBefore card, Wiring.Wired wired, Decide shown) {
+        var basis = new ArrayList<String>();
+        basis.add("The card is taken as it was shown at " + card.checkpoint() + " on " + card.at() + ".");
+        for (var one : shown.companions()) {
+            basis.add("The card of " + one.holder().name() + " is taken to stand by, as it did then.");
+        }
+        if (shown.records().version() > 0) {
+            basis.add("What operators have entered is taken as it is now, version "
+                    + shown.records().version() + ".");
+        }
+        basis.add("What " + wired.function() + " remembers is taken as it is now.");
+        if (!wired.state().equals("ready")) basis.add(wired.name() + " is not ready now: " + wired.state() + ".");
+        return basis;
+    }
+
+    private static Answer ask(PluginPeer plugin, Decide shown) throws LinkException {
+        try {
+            return plugin.decide(shown, PATIENCE).answer();
+        } catch (LinkException e) {
+            throw new LinkException(plugin.process() + " cannot say without the card itself: " + e.getMessage(), e);
+        }
+    }
+}

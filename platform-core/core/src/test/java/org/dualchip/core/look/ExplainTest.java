@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Dualchip authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dualchip.core.look;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.dualchip.card.Refusal;
+import org.dualchip.card.Wiring;
+import org.dualchip.core.generation.Deciding;
+import org.dualchip.core.output.Places;
+import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.JournalFile;
+import org.dualchip.core.store.Scope;
+import org.dualchip.core.store.Writing;
+import org.dualchip.link.LinkException;
+import org.dualchip.link.message.LookMessages.AskExplain;
+import org.dualchip.link.message.LookMessages.Explained;
+import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.NeedPin;
+import org.dualchip.plugin.Reason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of a card that nobody holds to a reader. */
+class ExplainTest {
+    private static final Instant NIGHT = Instant.parse("2026-12-24T23:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    private GateJournal gate;
+    private Explain explain;
+
+    @BeforeEach
+    void open() throws Exception {
+        gate = new GateJournal(directory);
+        explain = new Explain(gate.store, new Places(), new Deciding(), directory);
+        explain.addPlugin(gate);
+        explain.wiring = () -> List.of(
+                new Wiring.Wired("gate-in", "transit", "slot", "ready", List.of(), List.of()),
+                new Wiring.Wired("gate-out", "transit", "slot", "no key", List.of(), List.of()));
+        gate.decides = shown -> shown.at().equals(NIGHT)
+                ? Decision.denied(Reason.of("NIGHT"))
+                : Decision.granted(Reason.of(shown.memory().isEmpty() ? "NEW" : "RIDES"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        gate.close();
+    }
+
+    private Explained ask(String card, String checkpoint, Optional<Instant> at) throws Exception {
+        return explain.explain(new AskExplain(card, checkpoint, at, ""));
+    }
+
+    private void remember(int rides) throws Exception {
+        gate.store.append(Writing.of(Entry.Kind.STARTED, "", "{}")
+                .remember(Scope.holder("transit", "ada"), 1, Map.of("rides", new byte[] {(byte) rides})));
+    }
+
+    @Test
+    void aCardIsTakenAsItWasShownLastAndAllElseAsItIsNow() throws Exception {
+        gate.rode("tap", "ada");
+        remember(4);
+        long before = entries();
+        var now = ask("ada", "gate-out", Optional.empty());
+        assertEquals("granted RIDES plugin", now.decision() + " " + now.reason() + " " + now.by());
+        assertEquals("gate-out", now.checkpoint());
+        assertTrue(
+                now.basis().get(0).startsWith("The card is taken as it was shown at gate-in on 2026-11-22T10:00:00"));
+        assertTrue(
+                now.basis().contains("gate-out is not ready now: no key."),
+                now.basis().toString());
+        var later = ask("0123456789abcdef", "gate-in", Optional.of(NIGHT));
+        assertEquals("denied NIGHT " + NIGHT, later.decision() + " " + later.reason() + " " + later.at());
+        assertEquals(before, entries(), "nothing is journalled");
+    }
+
+    private long entries() throws Exception {
+        try (var file = JournalFile.open(directory)) {
+            return file.newest();
+        }
+    }
+
+    @Test
+    void aCardThatWasRefusedIsNobodysToDecide() throws Exception {
+        gate.rode("tap", "ada");
+        gate.refused("lost", "ada", Refusal.CARD_LOST);
+        remember(1);
+        assertEquals("plugin", ask("ada", "gate-in", Optional.empty()).by(), "a lost card says nothing of itself");
+        gate.refused("revoked", "ada", Refusal.CARD_REVOKED);
+        var refused = ask("ada", "gate-in", Optional.empty());
+        assertEquals("denied CARD_REVOKED platform", refused.decision() + " " + refused.reason() + " " + refused.by());
+        gate.now = gate.now.plus(Duration.ofHours(1));
+        gate.rode("again", "ada");
+        assertEquals("granted", ask("ada", "gate-in", Optional.empty()).decision(), "it has been good since");
+    }
+
+    @Test
+    void wherePinIsWantedItIsTakenAsGiven() throws Exception {
+        gate.rode("tap", "ada");
+        gate.decides = shown ->
+                shown.card().assurance() == Assurance.KEY ? new NeedPin() : Decision.granted(Reason.of("PROVED"));
+        var told = ask("ada", "gate-in", Optional.empty());
+        assertEquals("granted PROVED", told.decision() + " " + told.reason());
+        assertTrue(
+                told.basis().stream().anyMatch(one -> one.contains("PIN")),
+                told.basis().toString());
+        gate.decides = shown -> new NeedPin();
+        assertThrows(LinkException.class, () -> ask("ada", "gate-in", Optional.empty()));
+    }
+
+    @Test
+    void whatNobodyKnowsIsSaid() throws Exception {
+        gate.rode("tap", "adam");
+        assertThrows(NoSuchElementException.class, () -> ask("ada", "gate-in", Optional.empty()), "a part of a name");
+        var nowhere = assertThrows(NoSuchElementException.class, () -> ask("adam", "gate", Optional.empty()));
+        assertEquals("no checkpoint gate; there are: gate-in, gate-out", nowhere.getMessage());
+        explain.removePlugin(gate);
+        assertThrows(LinkException.class, () -> ask("adam", "gate-in", Optional.empty()));
+        explain.wiring = null;
+        assertThrows(LinkException.class, () -> ask("adam", "gate-in", Optional.empty()));
+    }
+}
