@@ -177,8 +177,8 @@ class HostileTextTest extends ConsoleTest {
     @ParameterizedTest
     @CsvSource({"0", "1", "2"})
     void aSchemaAndItsRecordsAreText(int which) throws Exception {
-        var hostile = List.of(HostileText.MARKUP, HostileText.TURNING, LONG_FIELD)
-                .get(which);
+        var hostile =
+                List.of(HostileText.MARKUP, HostileText.TURNING, LONG_FIELD).get(which);
         page.context().close();
         page = chromium.window(390, false);
         things(hostile);
