@@ -31,7 +31,7 @@ export function plot(unit, lines) {
   const svg = draw('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img', 'aria-label': inWords(unit, drawn) });
   svg.append(draw('text', { x: 4, y: 14 }, word(unit)), ...ticks.flatMap((tick) => level(tick, y)), ...moments(points, x));
   drawn.forEach((line, at) => svg.append(bars ? barsOf(line, x, y) : lineOf(line, at, x, y)));
-  return make('figure', { className: 'plot' }, svg, legend(drawn, bars));
+  return make('figure', { className: 'plot', tabIndex: 0 }, svg, legend(drawn, bars));
 }
 
 /** Few at a time: a spread of many values would be too many arguments. */

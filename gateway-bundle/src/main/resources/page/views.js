@@ -25,7 +25,7 @@ function shown() {
 
 function show() {
   const view = shown();
-  $('#views ul').replaceChildren(...all.map((one) => choice(one, view)));
+  $('#views ul').replaceChildren(...all.map((one) => make('li', {}, choice(one, view))));
   $('#views .nothing').hidden = all.length > 0;
   $('#view').hidden = !view;
   if (!view) return;
