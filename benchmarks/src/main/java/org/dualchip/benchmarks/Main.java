@@ -17,7 +17,7 @@ public final class Main {
         if (words.contains("--help") || !List.of("--json").containsAll(words)) {
             System.out.println("Usage: dualchip bench [--json]");
             System.out.println(
-                    "Measures secure messaging, and counts and measures taps on a house of its own, for about a minute.");
+                    "Measures secure messaging, and counts and measures taps on a house of its own, for about two minutes.");
             System.exit(words.contains("--help") ? 0 : 2);
         }
         var report = new Report();
@@ -27,6 +27,7 @@ public final class Main {
             TapCosts.measure(house, report);
             PluginCosts.measure(house, report);
             LinkRoundTrip.measure(house, report);
+            RecordCosts.measure(house, report);
         }
         print(report, words.contains("--json"), System.out);
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -35,12 +36,14 @@ final class TemporaryHouse implements AutoCloseable {
     private static final int FIRST_PORT = 35963;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Path home;
     private final Path folder;
     private final Process process;
     private final double bootMillis;
     private final int readerPort;
 
-    private TemporaryHouse(Path folder, Process process, double bootMillis, int readerPort) {
+    private TemporaryHouse(Path home, Path folder, Process process, double bootMillis, int readerPort) {
+        this.home = home;
         this.folder = folder;
         this.process = process;
         this.bootMillis = bootMillis;
@@ -71,7 +74,7 @@ final class TemporaryHouse implements AutoCloseable {
                 .redirectError(folder.resolve("log").toFile())
                 .start();
         awaitReady(process.inputReader(), folder);
-        return new TemporaryHouse(folder, process, (System.nanoTime() - before) / 1e6, readerPort);
+        return new TemporaryHouse(home, folder, process, (System.nanoTime() - before) / 1e6, readerPort);
     }
 
     private static void awaitReady(BufferedReader out, Path folder) throws IOException {
@@ -110,6 +113,18 @@ final class TemporaryHouse implements AutoCloseable {
             if (notice instanceof TapDone tap) told.accept(tap);
             return new Done();
         });
+    }
+
+    /** A command about this house, which runs beside it and says nothing. */
+    Process command(String... words) throws IOException {
+        var command = new ArrayList<>(List.of(home.resolve("dualchip").toString()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", folder.resolve("data").toString()));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .start();
     }
 
     /** A line to the controller, as the command has it. */
