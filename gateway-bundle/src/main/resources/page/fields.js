@@ -68,7 +68,11 @@ export function numeric(name, schema, required, value) {
   });
 }
 
-export function choice(name, schema, required, value, choices = schema.enum ?? [schema.const]) {
+export const choice = (name, schema, required, value) => oneOf(schema.enum ?? [schema.const], name, schema, required, value);
+
+export const flag = (name, schema, required, value) => oneOf([true, false], name, schema, required, value);
+
+function oneOf(choices, name, schema, required, value) {
   const all = [...choices];
   const same = (one) => JSON.stringify(one) === JSON.stringify(value);
   if (value !== undefined && !all.some(same)) all.push(value);
@@ -78,8 +82,6 @@ export function choice(name, schema, required, value, choices = schema.enum ?? [
   all.forEach((one, at) => input.append(new Option(shown(one), at, false, value !== undefined && same(one))));
   return part(name, schema, required, input, (typed) => (typed === '' ? undefined : all[Number(typed)]));
 }
-
-export const flag = (name, schema, required, value) => choice(name, schema, required, value, [true, false]);
 
 const shown = (value) => (value === true ? 'yes' : value === false ? 'no' : word(typeof value === 'string' ? value : isNumber(value) ? numberText(value) : JSON.stringify(value)));
 

@@ -22,6 +22,10 @@ final class Page {
             "/", "index.html",
             "/plugins", "plugins.html",
             "/records", "records.html",
+            "/views", "views.html",
+            "/explain", "explain.html",
+            "/journal", "journal.html",
+            "/checkpoints", "checkpoints.html",
             "/doctor", "doctor.html");
 
     private static final String SCREEN = "screen.html";
@@ -65,7 +69,17 @@ final class Page {
             "lossless.js",
             "conflict.js",
             "history.js",
-            "transfer.js");
+            "transfer.js",
+            "views.css",
+            "views.js",
+            "picture.js",
+            "plot.js",
+            "explain.js",
+            "journal.css",
+            "journal.js",
+            "entry.js",
+            "checkpoints.css",
+            "checkpoints.js");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",

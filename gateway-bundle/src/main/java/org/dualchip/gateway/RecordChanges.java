@@ -68,10 +68,13 @@ record RecordChanges(RecordWork work) {
         work.serve(context, records -> {
             var type = RecordApi.type(records, context);
             var key = context.pathParam("key");
-            if (records.one(type, key, 0).isEmpty()) throw new NoSuchElementException("there is no record of this key");
+            boolean there = records.one(type, key, 0).isPresent();
             try (var changes = records.change(type, basedOn)) {
                 changes.put(1, key, Becomes.NOTHING, "");
-                answer(context, changes.finish(!dry, WHO), dry);
+                // Asked with the first word of a change whether who asks may: only then is it said what is not there.
+                var outcome = changes.finish(!dry && there, WHO);
+                if (!there) throw new NoSuchElementException("there is no record of this key");
+                answer(context, outcome, dry);
             }
         });
     }

@@ -17,13 +17,15 @@ final class Routes {
     private final Callers callers;
     private final Api api;
     private final boolean open;
+    private final Certificate certificate;
 
-    private Routes(Router router, Controller controller, Callers callers, boolean open) {
+    private Routes(Router router, Controller controller, Callers callers, Doorway doorway) {
         this.router = router;
         this.controller = controller;
         this.callers = callers;
         this.api = new Api(controller);
-        this.open = open;
+        this.open = doorway.tls().isEmpty();
+        this.certificate = new Certificate(doorway.tls());
     }
 
     /**
@@ -34,8 +36,7 @@ final class Routes {
      */
     static Router of(
             Vertx vertx, Doorway doorway, Callers callers, Controller controller, LiveEvents events, Screens screens) {
-        var routes = new Routes(
-                Router.router(vertx), controller, callers, doorway.tls().isEmpty());
+        var routes = new Routes(Router.router(vertx), controller, callers, doorway);
         routes.router.route().handler(new Guard(doorway.names())::onlyOurPage);
         routes.router.route().handler(callers::notTooMany);
         return routes.all(vertx, events, screens);
@@ -58,6 +59,7 @@ final class Routes {
         deed("/api/orders", api::order);
         plugins();
         RecordRoutes.add(router, vertx, callers, controller);
+        new InspectApi(controller, certificate).route(router, callers);
         LookApi.add(router, callers, controller);
         router.get("/screen/:checkpoint").handler(page::screen);
         router.get("/screens/:function/:file").handler(context -> Screens.file(controller, context));

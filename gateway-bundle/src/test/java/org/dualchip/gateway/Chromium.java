@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The system's Chromium, driven by Playwright, which downloads none of its own. Used on one thread. */
 final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-    private static final int PATIENCE_MS = 60_000;
+    private static final int PATIENCE_MS = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;

@@ -21,6 +21,9 @@ import org.dualchip.link.Listener;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.InspectMessages.AskDoctor;
+import org.dualchip.link.message.InspectMessages.AskInputs;
+import org.dualchip.link.message.InspectMessages.AskJournal;
 import org.dualchip.link.message.LifecycleMessages.AskPlugins;
 import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
 import org.dualchip.link.message.LifecycleMessages.OfferPlugin;
@@ -68,6 +71,7 @@ final class FakeController implements AutoCloseable, Handler {
     final Map<String, String> screen = new ConcurrentHashMap<>();
     final FakePlugins plugins = new FakePlugins();
     final PaperRecords records = new PaperRecords();
+    final FakeInspections inspected = new FakeInspections();
     final FakeLooks looks = new FakeLooks();
     volatile House house = Samples.house();
 
@@ -89,7 +93,15 @@ final class FakeController implements AutoCloseable, Handler {
         if (message instanceof AskPlugins asked) return plugins.plugins(asked.plugin());
         if (message instanceof OfferPlugin offer) return offered(offer);
         if (message instanceof ChangePlugin change) return changed(change);
+        if (message instanceof AskJournal asked) return looked(asked.token(), inspected.journal(asked));
+        if (message instanceof AskDoctor asked) return looked(asked.token(), inspected.diagnosis);
+        if (message instanceof AskInputs asked) return looked(asked.token(), inspected.inputs());
         return records(message);
+    }
+
+    private static Message looked(String token, Message answer) throws Forbidden, NotKnown {
+        check(token, 1);
+        return answer;
     }
 
     private Message records(Message message) throws Forbidden, NotKnown, LinkException {
@@ -166,6 +178,7 @@ final class FakeController implements AutoCloseable, Handler {
     private Done moved(MoveInput moved) throws Forbidden, NotKnown {
         check(moved.token(), 2);
         deeds.add(moved);
+        inspected.moved(moved);
         return new Done();
     }
 

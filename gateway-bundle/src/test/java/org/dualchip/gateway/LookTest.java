@@ -5,9 +5,12 @@ package org.dualchip.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.dualchip.plugin.Picture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +34,13 @@ class LookTest extends ConsoleTest {
             new Shown("/", ".tap"),
             new Shown("/records", "tbody tr"),
             new Shown("/records?of=access/people&key=alice", "#fields .field"),
+            new Shown("/checkpoints", ".input"),
+            new Shown("/views?of=access/inside", "td"),
+            new Shown("/views?of=transit/takings", ".plot"),
+            new Shown("/explain?card=alice&at=front-door", ".basis li"),
+            new Shown("/journal", ".entries li"),
             new Shown("/plugins", ".plugin"),
-            new Shown("/doctor", ".process"));
+            new Shown("/doctor", ".finding"));
 
     static List<Shown> pages() {
         return PAGES;
@@ -40,7 +48,22 @@ class LookTest extends ConsoleTest {
 
     @BeforeEach
     void enter() throws Exception {
+        site.controller.looks.pictures.put("takings", takings());
         for (var one : List.of("alice", "bob", "carol")) site.put("/api/records/access/people/" + one, ALICE);
+    }
+
+    /** Three lines over two days. */
+    private static Picture takings() {
+        var lines = new ArrayList<Picture.Line>();
+        for (var name : List.of("single", "day pass", "concession")) {
+            var points = new ArrayList<Picture.Point>();
+            for (int hour = 0; hour < 48; hour += 2) {
+                var value = BigDecimal.valueOf(120 + 40L * lines.size() + Math.round(80 * Math.sin(hour / 4.0)));
+                points.add(new Picture.Point(FakeLooks.DAY.plusSeconds(hour * 3600L), value));
+            }
+            lines.add(new Picture.Line(name, points));
+        }
+        return new Picture.Series("EUR", lines);
     }
 
     @Test

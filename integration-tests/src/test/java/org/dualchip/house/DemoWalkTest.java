@@ -23,6 +23,8 @@ class DemoWalkTest {
     private static final List<String> FACTS = List.of(
             "Penicillin", "anaphylaxis", "Hazelnut", "Asthma", "Salbutamol", "Robin", "5550100", "Influenza", "L-0815");
 
+    private static final int MOST_HOUSES = 5;
+
     /** The page settles a day: where one ends in the middle of the walk, it is walked again on the next. */
     @Test
     void everyStepOfThePageIsWhatOneSees(@TempDir Path root) throws Exception {
@@ -35,14 +37,23 @@ class DemoWalkTest {
         }
     }
 
+    /** On a busy machine a plugin is late for its very first signal, which is told: that is another house than the page's. */
     private static void walk(Path root) throws Exception {
+        for (int i = 1; !isWalked(Files.createDirectory(root.resolve("house-" + i)), i == MOST_HOUSES); i++) {
+            assertTrue(i < MOST_HOUSES, "no quiet house");
+        }
+    }
+
+    private static boolean isWalked(Path root, boolean last) throws Exception {
         var page = PageWalk.of("docs/demo.md", root);
         assertTrue(page.steps().size() > 30, "steps: " + page.steps().size());
         var site = Site.in(root);
         try (var house = RunningHouse.start(site)) {
             assertFalse(house.log().stream().anyMatch(line -> line.contains("should not be")), "a wall is down");
+            if (!last && !house.notices().isEmpty()) return false;
             page.typing("PIN:", () -> pin(root)).walk();
             assertNowhere(root, house);
+            return true;
         }
     }
 

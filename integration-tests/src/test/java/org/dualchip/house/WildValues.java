@@ -54,9 +54,8 @@ final class WildValues {
     private Object value(JsonObject said, int depth, double oddness) {
         var schema = resolved(said);
         if (random.nextDouble() < oddness || depth > DEEPEST) return odd();
-        if (schema.getJsonArray("enum") instanceof JsonArray choice && !choice.isEmpty()) {
-            return choice.getValue(random.nextInt(choice.size()));
-        }
+        var choice = schema.getJsonArray("enum", new JsonArray());
+        if (!choice.isEmpty()) return choice.getValue(random.nextInt(choice.size()));
         return switch (type(schema)) {
             case "object" -> object(schema, depth, oddness);
             case "array" -> array(schema, depth, oddness);

@@ -15,9 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.dualchip.card.ApplicationChips;
+import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
+import org.dualchip.card.Purpose;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.Refusal;
+import org.dualchip.card.RefusedException;
 import org.dualchip.card.Sealing;
 import org.dualchip.card.Sealing.State;
 import org.dualchip.plugin.Assurance;
@@ -25,6 +29,11 @@ import org.dualchip.plugin.Change;
 import org.dualchip.securechip.certificate.CardCertificate;
 import org.dualchip.securechip.fake.FakeCard;
 import org.dualchip.securechip.fake.FakeSite;
+import org.dualchip.securechip.profile.CardProfile;
+import org.dualchip.securechip.profile.Limit;
+import org.dualchip.securechip.profile.MetCard;
+import org.dualchip.securechip.profile.Presented;
+import org.dualchip.securechip.profile.Proved;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +124,75 @@ class SealsTest {
         });
         assertEquals(State.SEALED, sealing.state());
         assertEquals(Receipt.Outcome.COMMITTED, sealing.receipt().outcome());
+        var unsealed = during(tap -> {
+            rig.open.verifyPin(tap);
+            return rig.open.apply(tap, STAMPED);
+        });
+        // GET CERTIFICATE was the first tap's.
+        assertEquals(7 + 1, exchanges(sealing.receipt()) - exchanges(unsealed));
+    }
+
+    private static int exchanges(Receipt receipt) {
+        return receipt.effort().securityExchanges() + receipt.effort().applicationExchanges();
+    }
+
+    /** A card that proves its holder and has nothing to seal with. */
+    @Test
+    void aCardOfAKindThatDoesNotSealIsLeftAlone() {
+        var profile = rig.profiles.profiles.get(0);
+        rig.profiles.profiles = List.of(new Sealless(profile));
+        var sealing = sealed(STAMPED);
+        assertEquals(Optional.of(Refusal.APPLICATION_REFUSED), sealing.refusal());
+        assertNothingDone(sealing);
+    }
+
+    private record Sealless(CardProfile of) implements CardProfile {
+        @Override
+        public String name() {
+            return of.name();
+        }
+
+        @Override
+        public Set<Limit> limits() {
+            return of.limits();
+        }
+
+        @Override
+        public Optional<MetCard> meet(Presented card) throws CardException, RefusedException {
+            return of.meet(card).map(SeallessCard::new);
+        }
+
+        @Override
+        public void requireReady(String checkpoint, Purpose purpose) throws RefusedException {
+            of.requireReady(checkpoint, purpose);
+        }
+    }
+
+    private record SeallessCard(MetCard of) implements MetCard {
+        @Override
+        public Proved prove() throws CardException, RefusedException {
+            return of.prove();
+        }
+
+        @Override
+        public void requireValid() throws RefusedException {
+            of.requireValid();
+        }
+
+        @Override
+        public void verify(byte[] pin) throws CardException, RefusedException {
+            of.verify(pin);
+        }
+
+        @Override
+        public ApplicationChips.Open open() throws CardException, RefusedException {
+            return of.open();
+        }
+
+        @Override
+        public void close() {
+            of.close();
+        }
     }
 
     @Test

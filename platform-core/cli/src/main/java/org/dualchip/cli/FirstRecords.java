@@ -28,7 +28,7 @@ final class FirstRecords {
     private static final System.Logger LOG = System.getLogger(FirstRecords.class.getName());
     private static final String BY = "first start";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long BETWEEN_TRIES_MS = 50;
+    private static final long BETWEEN_TRIES_MS = 200;
     private static final long SETTLING_MS = 300;
 
     private final Path config;

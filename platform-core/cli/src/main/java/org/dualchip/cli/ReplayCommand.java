@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dualchip.core.replay.OtherRules;
 import org.dualchip.core.replay.Replay;
 import org.dualchip.core.replay.Replayed;
 import org.dualchip.core.replay.Replayed.Verdict;

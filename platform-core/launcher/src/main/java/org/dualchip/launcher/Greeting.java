@@ -9,25 +9,28 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 
 /**
  * What is said when the first tap can be served: which walls are down and what to do, then where the page is.
  *
- * @param first what is waited for before
+ * @param first what is waited for before, for 20 s at most
  */
 record Greeting(PrintWriter out, String url, String token, Future<?> first) {
+    private static final long PATIENCE_S = 20;
     private static final System.Logger LOG = System.getLogger(Greeting.class.getName());
 
     /** Scripts wait for the line that begins with {@code ready} and the address. */
     void print(List<ProcessState> processes, String remedy) {
         try {
-            first.get();
+            first.get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
-        } catch (ExecutionException e) {
-            LOG.log(Level.WARNING, "what comes first failed", e);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "what comes first is not done", e);
         }
         walls(processes)
                 .forEach((wall, names) ->

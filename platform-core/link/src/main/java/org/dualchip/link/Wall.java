@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.dualchip.link.message.AdmissionMessages;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
+import org.dualchip.link.message.InspectMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.LookMessages;
@@ -99,6 +100,9 @@ public enum Wall {
                     RecordMessages.Stage.KIND,
                     RecordMessages.Finish.KIND,
                     RecordMessages.AskHistory.KIND,
+                    InspectMessages.AskJournal.KIND,
+                    InspectMessages.AskDoctor.KIND,
+                    InspectMessages.AskInputs.KIND,
                     LookMessages.AskViews.KIND,
                     LookMessages.AskView.KIND,
                     LookMessages.AskExplain.KIND,
@@ -122,6 +126,9 @@ public enum Wall {
                     RecordMessages.RulesPiece.KIND,
                     RecordMessages.Found.KIND,
                     RecordMessages.History.KIND,
+                    InspectMessages.JournalPage.KIND,
+                    InspectMessages.Diagnosis.KIND,
+                    InspectMessages.Inputs.KIND,
                     LookMessages.Views.KIND,
                     LookMessages.Seen.KIND,
                     LookMessages.Explained.KIND,

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.dualchip.link.message.AdmissionMessages;
 import org.dualchip.link.message.CardMessages;
 import org.dualchip.link.message.HouseMessages;
+import org.dualchip.link.message.InspectMessages;
 import org.dualchip.link.message.KeypadMessages;
 import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.LookMessages;
@@ -47,6 +48,7 @@ record Crossing(String name, Catalogue hears) {
                 LifecycleMessages.class,
                 RecordMessages.class,
                 RuleMessages.class,
+                InspectMessages.class,
                 ViewMessages.class,
                 LookMessages.class,
                 SealMessages.class,

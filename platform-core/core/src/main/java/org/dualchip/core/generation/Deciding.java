@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +23,7 @@ public final class Deciding {
     public static final String SPARE = "-spare";
 
     private final Map<String, Integer> generations = new ConcurrentHashMap<>();
-    private final Map<String, Integer> before = new ConcurrentHashMap<>();
+    private final Map<String, Set<Integer>> before = new ConcurrentHashMap<>();
     private final Map<String, Integer> tried = new ConcurrentHashMap<>();
     private final Map<String, Object> switches = new ConcurrentHashMap<>();
     private final Set<String> doubted = ConcurrentHashMap.newKeySet();
@@ -74,15 +73,13 @@ public final class Deciding {
         return !doubted.contains(function);
     }
 
-    /** The schema of the generation that it can be rolled back to; empty where there is none. */
-    public OptionalInt schemaBefore(String function) {
-        var schema = before.get(function);
-        return schema == null ? OptionalInt.empty() : OptionalInt.of(schema);
+    /** The schemas of the generations that it can be rolled back to, one after the other. */
+    public Set<Integer> schemasBefore(String function) {
+        return before.getOrDefault(function, Set.of());
     }
 
-    public void before(String function, OptionalInt schema) {
-        if (schema.isPresent()) before.put(function, schema.getAsInt());
-        else before.remove(function);
+    public void before(String function, Set<Integer> schemas) {
+        before.put(function, Set.copyOf(schemas));
     }
 
     /** What the house came with decides until something else is said. */

@@ -106,6 +106,13 @@ final class PluginLife {
         return OptionalInt.empty();
     }
 
+    /** Those that it can be rolled back to, one after the other. */
+    synchronized List<Generation> earlier() {
+        return kept.headMap(deciding, false).values().stream()
+                .filter(one -> !leaving.containsKey(one.number()))
+                .toList();
+    }
+
     synchronized int deciding() {
         return deciding;
     }

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -124,7 +124,7 @@ final class Roster {
         var open = new ConcurrentSkipListMap<String, Resident>();
         for (var life : lives.values()) {
             if (life.isKnown()) {
-                deciding.before(life.name(), schemaBefore(life));
+                deciding.before(life.name(), schemasBefore(life));
                 deciding.set(life.name(), life.deciding());
             }
             for (var one : generations(life)) {
@@ -145,12 +145,10 @@ final class Roster {
     }
 
     /** In whose form the records are kept too. */
-    private static OptionalInt schemaBefore(PluginLife life) {
-        return life.before().stream()
-                .mapToObj(life::generation)
-                .flatMap(Optional::stream)
-                .mapToInt(one -> one.terms().remembers().schema())
-                .findFirst();
+    private static Set<Integer> schemasBefore(PluginLife life) {
+        return life.earlier().stream()
+                .map(one -> one.terms().remembers().schema())
+                .collect(Collectors.toSet());
     }
 
     private List<Generation> generations(PluginLife life) {

@@ -40,6 +40,6 @@ record Asked(Deed deed, String token, String by) {
         if (message instanceof AskViews it) return Optional.of(new Asked(Deed.LOOK, it.token(), SOMEBODY));
         if (message instanceof AskView it) return Optional.of(new Asked(Deed.LOOK, it.token(), SOMEBODY));
         if (message instanceof AskExplain it) return Optional.of(new Asked(Deed.LOOK, it.token(), SOMEBODY));
-        return AskedRecords.of(message);
+        return AskedRecords.of(message).or(() -> Inspections.of(message));
     }
 }

@@ -48,6 +48,9 @@ public final class Deeds {
     volatile @Nullable RecordDesk records;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile @Nullable Inspections inspections;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     volatile @Nullable Views views;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -69,6 +72,10 @@ public final class Deeds {
 
     Lifecycle plugins() throws LinkException {
         return there(lifecycle);
+    }
+
+    Inspections inspections() throws LinkException {
+        return there(inspections);
     }
 
     AskedRecords records() throws LinkException {

@@ -106,6 +106,7 @@ public final class Operators {
             var by = who(asked.get());
             if (message instanceof WatchScreen watched) return watchScreen(watched.checkpoint(), from);
             if (AskedRecords.are(message)) return deeds.records().answer(message, by);
+            if (Inspections.are(message)) return deeds.inspections().answer(message);
             return deeds.carryOut(message, by.name(), showsToken);
         }
 

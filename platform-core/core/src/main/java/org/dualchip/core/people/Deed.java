@@ -15,6 +15,8 @@ public enum Deed {
     INTEND(Role.OPERATOR, "say what a card is presented for"),
     /** To move an input by hand. */
     INPUT(Role.OPERATOR, "move an input"),
+    /** To look through the journal. */
+    READ_JOURNAL(Role.AUDITOR, "read the journal"),
     /** To read what was entered for a plugin, and who changed it. */
     READ_RECORDS(Role.AUDITOR, "read records"),
     /** To change what was entered for a plugin. */

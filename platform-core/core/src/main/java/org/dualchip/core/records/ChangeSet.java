@@ -25,7 +25,6 @@ import org.dualchip.link.message.RuleMessages.CheckRecords;
 import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.plugin.Fields;
 import org.dualchip.plugin.Reason;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one type as they are to become, staged in the database under a version that nobody sees before it is
@@ -42,7 +41,7 @@ final class ChangeSet {
     private final RecordType type;
     private final PluginPeer plugin;
     private final Store store;
-    private final @Nullable WayBack wayBack;
+    private final List<WayBack> waysBack;
     private final References references;
     private final long version;
     private final List<Finding> findings = new ArrayList<>();
@@ -53,12 +52,12 @@ final class ChangeSet {
     private int wrong;
     private int changed;
 
-    /** @param wayBack to the form of the version before; null where that is the same, or has no such type */
-    ChangeSet(RecordType type, PluginPeer plugin, Store store, @Nullable WayBack wayBack) throws StoreException {
+    /** @param waysBack to the forms of versions before that have such a type */
+    ChangeSet(RecordType type, PluginPeer plugin, Store store, List<WayBack> waysBack) throws StoreException {
         this.type = type;
         this.plugin = plugin;
         this.store = store;
-        this.wayBack = wayBack;
+        this.waysBack = waysBack;
         this.references = new References(store.entered(), plugin.schema());
         this.version = store.reserve(type.function());
     }
@@ -166,7 +165,7 @@ final class ChangeSet {
             var asked = new CheckRecords(type.name(), Map.copyOf(toCheck), rules ? version : 0);
             plugin.check(asked, PATIENCE).reasons().forEach(this::refused);
         }
-        if (wayBack != null && wrong == 0) stage(wayBack.form(), wayBack.of(staged, version));
+        for (var way : waysBack) if (wrong == 0) stage(way.form(), way.of(staged, version));
         staged.clear();
         toCheck.clear();
     }

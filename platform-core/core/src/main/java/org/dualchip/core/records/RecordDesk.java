@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.dualchip.core.people.Forbidden;
@@ -196,21 +197,23 @@ public final class RecordDesk implements RuleBook {
         var type = types.of(asked.function(), asked.type());
         int tried = types.tried(asked.function());
         var plugin = types.plugin(asked.function());
-        var begun = new ChangeSet(type, plugin, store, wayBack(type, plugin));
+        var begun = new ChangeSet(type, plugin, store, waysBack(type, plugin));
         open = begun;
         openSince = tried;
         openName = asked.set();
         return begun;
     }
 
-    private @Nullable WayBack wayBack(RecordType type, PluginPeer plugin) throws StoreException {
-        var before = types.schemaBefore(plugin);
-        if (before.isEmpty()) return null;
+    private List<WayBack> waysBack(RecordType type, PluginPeer plugin) throws StoreException {
+        var ways = new ArrayList<WayBack>();
         var word = type.declared().word();
-        var older = store.forms().declared(type.function(), before.getAsInt()).get(word);
-        if (older == null) return null;
-        var turning = new Turning(plugin, plugin.schema(), before.getAsInt());
-        return new WayBack(turning, RecordType.of(type.function(), word, older));
+        for (int before : types.schemasBefore(plugin)) {
+            var older = store.forms().declared(type.function(), before).get(word);
+            if (older == null) continue;
+            var turning = new Turning(plugin, plugin.schema(), before);
+            ways.add(new WayBack(turning, RecordType.of(type.function(), word, older)));
+        }
+        return ways;
     }
 
     /** Accepts the change set that is open, all of it; or nothing, when any of it is wrong. */

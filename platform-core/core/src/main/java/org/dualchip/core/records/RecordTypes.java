@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.core.generation.Deciding;
@@ -76,10 +75,12 @@ public final class RecordTypes {
         return deciding.tried(function);
     }
 
-    /** The schema of the version before the one that decides, where that is another. */
-    OptionalInt schemaBefore(PluginPeer plugin) {
-        var before = deciding.schemaBefore(plugin.function());
-        return before.isPresent() && before.getAsInt() != plugin.schema() ? before : OptionalInt.empty();
+    /** The schemas of versions that can be gone back to, where they are others. */
+    List<Integer> schemasBefore(PluginPeer plugin) {
+        return deciding.schemasBefore(plugin.function()).stream()
+                .filter(schema -> schema != plugin.schema())
+                .sorted()
+                .toList();
     }
 
     /** Of all plugins. */

@@ -3,6 +3,7 @@
 package org.dualchip.core.signal;
 
 import java.lang.System.Logger.Level;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.events.Texts;
 import org.dualchip.core.store.Store;
+import org.dualchip.link.message.InspectMessages;
+import org.dualchip.link.message.InspectMessages.Felt;
 import org.dualchip.link.message.PlaceMessages.Noticed;
 import org.dualchip.plugin.Notice;
 import org.dualchip.plugin.Reason;
@@ -51,8 +54,17 @@ public final class Inputs {
 
     /** An input feels something from now on; true when it was heeded. */
     Future<Boolean> moved(WiredInput input, boolean active) {
+        input.felt(active);
         if (!input.name().equals(REQUEST_TO_EXIT)) return signals.input(input.checkpoint(), input.name(), active);
         return CompletableFuture.completedFuture(active && exits.open(input.checkpoint(), input.seconds()));
+    }
+
+    /** All of them, as they were felt last. */
+    public InspectMessages.Inputs felt() {
+        return new InspectMessages.Inputs(wired.stream()
+                .map(input -> new Felt(input.checkpoint(), input.name(), input.active(), input.byHand()))
+                .sorted(Comparator.comparing(Felt::checkpoint).thenComparing(Felt::name))
+                .toList());
     }
 
     /** Told once, until it is back. */

@@ -35,6 +35,7 @@ public final class WiredInput {
     private final Inputs inputs;
     private final Thread looks;
     private volatile boolean open = true;
+    private volatile boolean active;
     private boolean missing;
 
     /** What an installer sets. */
@@ -104,6 +105,15 @@ public final class WiredInput {
 
     boolean byHand() {
         return settings.file().equals(BY_HAND);
+    }
+
+    /** As it was felt last. */
+    boolean active() {
+        return active;
+    }
+
+    void felt(boolean now) {
+        active = now;
     }
 
     int seconds() {

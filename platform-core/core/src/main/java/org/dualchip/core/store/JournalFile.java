@@ -5,6 +5,7 @@ package org.dualchip.core.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class JournalFile implements AutoCloseable {
     public static final String NAME = "dualchip.db";
 
     private static final int PAGE = 500;
+    private static final int LONGEST_SEARCH_SECONDS = 5;
 
     private final Connection connection;
 
@@ -46,6 +48,24 @@ public final class JournalFile implements AutoCloseable {
     /** Entries before a sequence number, the last first, at most a page of them. */
     public List<Entry> before(long seq) throws SQLException {
         return page("j.seq < ? ORDER BY j.seq DESC", seq);
+    }
+
+    /** Those of them that the database finds by itself, in a few seconds at most; whether they fit is for {@link JournalSearch#fits}. */
+    public List<Entry> before(long seq, JournalSearch search) throws SQLException {
+        return page("j.seq < ?" + search.where() + " ORDER BY j.seq DESC", select -> {
+            int next = 1;
+            select.setQueryTimeout(LONGEST_SEARCH_SECONDS);
+            select.setLong(next++, seq);
+            if (!search.kind().isEmpty()) select.setString(next++, search.storedKind());
+            if (!search.tap().isEmpty()) select.setString(next++, search.tap());
+            select.setLong(next++, search.from().toEpochMilli());
+            select.setLong(next, search.to().toEpochMilli());
+        });
+    }
+
+    /** Says what a statement asks about. */
+    private interface Terms {
+        void into(PreparedStatement select) throws SQLException;
     }
 
     /**
@@ -94,9 +114,13 @@ public final class JournalFile implements AutoCloseable {
     }
 
     private List<Entry> page(String where, long seq) throws SQLException {
+        return page(where, select -> select.setLong(1, seq));
+    }
+
+    private List<Entry> page(String where, Terms terms) throws SQLException {
         try (var select = connection.prepareStatement("SELECT j.seq, at, kind, tap, coalesce(body, ''), digest, chain"
                 + " FROM journal j LEFT JOIN body USING (seq) WHERE " + where + " LIMIT " + PAGE)) {
-            select.setLong(1, seq);
+            terms.into(select);
             var entries = new ArrayList<Entry>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -29,6 +29,9 @@ final class FakeAdmission implements Admission {
     /** What happens, once, before the next answer with all generations arrives. */
     Runnable meanwhile = () -> {};
 
+    /** The power is gone, and nothing is done any more. */
+    volatile boolean dark;
+
     /** The link is lost at the next call of this name, before or after it was done. */
     void breakAt(String call, boolean afterItWasDone) {
         breaks = call;
@@ -88,6 +91,11 @@ final class FakeAdmission implements Admission {
         return decides.getOrDefault(plugin, Generation.NONE);
     }
 
+    /** The number that was given last. */
+    int last(String plugin) {
+        return last.getOrDefault(plugin, 0);
+    }
+
     Set<Integer> there(String plugin) {
         return kept.getOrDefault(plugin, new TreeMap<>()).keySet();
     }
@@ -97,6 +105,7 @@ final class FakeAdmission implements Admission {
     }
 
     private void perhapsLost(String call, boolean done) throws CardException {
+        if (dark) throw new CardException("the power is gone");
         if (!breaks.equals(call) || done != after) return;
         breaks = "";
         throw new CardException("the link is lost");

@@ -36,8 +36,10 @@ import org.dualchip.link.plugin.Resident;
 import org.dualchip.link.plugin.RuleBook;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Fields;
+import org.dualchip.plugin.Reaction;
 import org.dualchip.plugin.Reason;
 import org.dualchip.plugin.RecordMigration;
+import org.dualchip.plugin.Timer;
 import org.jspecify.annotations.Nullable;
 
 /** A plugin's process that does as its generation is told to do. */
@@ -58,6 +60,12 @@ final class FakePeer implements PluginPeer {
         volatile Function<Decide, String> reasons = tap -> "RIDE";
         /** What it makes of records in another form; null: it turns none. */
         volatile @Nullable RecordMigration turns;
+
+        /** The timers that a tap sets. */
+        volatile Function<Decide, List<Timer>> timers = tap -> List.of();
+
+        /** What happens in the middle of all that it is asked but to decide. */
+        volatile Runnable meanwhile = () -> {};
 
         /** What it does not take, by type. */
         volatile Function<Fields, Optional<Reason>> checks = record -> Optional.empty();
@@ -124,13 +132,15 @@ final class FakePeer implements PluginPeer {
         decided.add(tap.tap());
         byte rides = tap.memory().getOrDefault("rides", new byte[1])[0];
         var reason = Reason.of(behaviour.reasons.apply(tap));
-        return new Decided(
-                Decision.granted(reason).remembering("rides", new byte[] {(byte) (rides + 1), (byte) schema()}), 1);
+        var decision = Decision.granted(reason).remembering("rides", new byte[] {(byte) (rides + 1), (byte) schema()});
+        for (var timer : behaviour.timers.apply(tap)) decision = decision.timing(timer);
+        return new Decided(decision, 1);
     }
 
     @Override
     public Reacted react(React signal, Duration patience) {
-        throw new UnsupportedOperationException();
+        behaviour.meanwhile.run();
+        return new Reacted(Reaction.NONE, 1);
     }
 
     @Override
@@ -174,6 +184,7 @@ final class FakePeer implements PluginPeer {
 
     private RecordMigration migration() throws LinkException {
         var migration = behaviour.turns;
+        behaviour.meanwhile.run();
         if (behaviour.diesTurning) throw new LinkException(process() + " is gone");
         if (migration == null) throw LinkException.unsupported("it turns none");
         return migration;
@@ -197,6 +208,7 @@ final class FakePeer implements PluginPeer {
     @Override
     public Checked check(CheckRecords asked, Duration patience) throws LinkException {
         var records = asked.rules() == 0 ? asked.records() : Map.of("", rules(asked.type(), asked.rules(), 0));
+        behaviour.meanwhile.run();
         var reasons = new TreeMap<String, Reason>();
         records.forEach((key, record) -> behaviour.checks.apply(record).ifPresent(why -> reasons.put(key, why)));
         return new Checked(reasons);

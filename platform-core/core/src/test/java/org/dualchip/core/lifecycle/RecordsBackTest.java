@@ -125,6 +125,20 @@ class RecordsBackTest {
         assertEquals("{}{fare=L7}", scene.seenBy(2, "Eva"));
     }
 
+    /** On probation the one before the one before is still there. */
+    @Test
+    void rolledBackTwiceTheyAreInTheFirstFormToo() throws Exception {
+        scene.second(1);
+        town.installAndSwitch(1, 2);
+        scene.second(2);
+        town.installAndSwitch(2, 2);
+        scene.put("pass", "Ada", "{\"level\":\"L5\"}");
+        town.change(Verb.ROLLBACK);
+        assertEquals("{level=L5}{fare=L7}", scene.seenBy(1, "Ada"));
+        town.change(Verb.ROLLBACK);
+        assertEquals("{level=5}{fare=7}", scene.seenBy(0, "Ada"));
+    }
+
     /** By a release that knew no forms. */
     @Test
     void whatWasEnteredBeforeThereWereFormsIsOfAny() throws Exception {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.lifecycle;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.lifecycle.FakePeer.Behaviour;
 import org.dualchip.core.records.Clerks;
 import org.dualchip.core.records.RecordDesk;
+import org.dualchip.core.signal.Timed;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Formed;
 import org.dualchip.core.store.JournalFile;
@@ -60,7 +63,7 @@ final class Town implements AutoCloseable {
     final List<String> killed = new ArrayList<>();
     final List<Noticed> notices = new ArrayList<>();
     final Map<Integer, Behaviour> behaviours = new ConcurrentHashMap<>();
-    private final Path directory;
+    private Path directory;
     private final Map<String, Integer> restarts = new HashMap<>();
     private final Map<String, FakePeer> peers = new LinkedHashMap<>();
     private final List<Resident> doors = new ArrayList<>();
@@ -73,6 +76,7 @@ final class Town implements AutoCloseable {
     Deciding deciding = new Deciding();
     Lifecycle lifecycle;
     OpenedTaps flow;
+    Timed timed;
     Clerks clerks = new Clerks(deciding);
     RecordDesk desk;
 
@@ -86,6 +90,7 @@ final class Town implements AutoCloseable {
         gate.house(TRANSIT, schema);
         store = new Store(directory, InstantSource.system());
         flow = new OpenedTaps(store, new OneAtATime(), deciding);
+        timed = new Timed(store, new OneAtATime(), deciding);
         desk = clerks.desk(store);
         lifecycle = start();
     }
@@ -99,6 +104,7 @@ final class Town implements AutoCloseable {
             if (event instanceof Noticed notice) notices.add(notice);
         });
         flow = new OpenedTaps(store, turns, deciding);
+        timed = new Timed(store, turns, deciding);
         clerks = new Clerks(deciding);
         desk = clerks.desk(store);
         var around = new Lifecycle.Surroundings(new FakeDoors(), store, events, turns, deciding, new FakeLauncher());
@@ -107,6 +113,24 @@ final class Town implements AutoCloseable {
         lifecycle.setAdmission(gate);
         look();
         return lifecycle;
+    }
+
+    /** The disk as it is now, while nobody writes: all that is left when the power goes now. */
+    void copyTo(Path copy) throws IOException {
+        Files.createDirectory(copy);
+        try (var files = Files.list(directory)) {
+            for (var file : files.toList()) {
+                if (!file.toString().endsWith("-shm")) Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /** Power is gone and comes back, on a disk as it was then. */
+    void restartOn(Path disk) throws Exception {
+        store.close();
+        directory = disk;
+        gate.dark = false;
+        restart();
     }
 
     /** Power is gone and comes back. */
@@ -183,6 +207,16 @@ final class Town implements AutoCloseable {
         return plugin.substring(plugin.indexOf(' ') + 1);
     }
 
+    /** The last tap, as the journal has it. */
+    TappedAgain last() throws Exception {
+        var id = "tap-" + taps;
+        return TappedAgain.read(id, outcome(id));
+    }
+
+    Path directory() {
+        return directory;
+    }
+
     private String outcome(String tap) throws SQLException {
         try (var journal = JournalFile.open(directory)) {
             return journal.before(Long.MAX_VALUE).stream()
@@ -215,6 +249,7 @@ final class Town implements AutoCloseable {
         if (peer != null) {
             flow.remove(peer);
             clerks.remove(peer);
+            timed.remove(peer);
             lifecycle.removePlugin(peer);
         }
         raise();
@@ -259,6 +294,7 @@ final class Town implements AutoCloseable {
             peers.put(resident.process(), peer);
             flow.add(peer);
             clerks.add(peer);
+            timed.add(peer);
             lifecycle.addPlugin(peer);
         }
     }

@@ -61,7 +61,7 @@ final class OperatedHouse implements AutoCloseable {
     final HouseView view;
     final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
     private final Transport transport;
-    private final Store store;
+    final Store store;
     private final SignalledHouse signalled;
     final People people;
     private final Operators operators;
@@ -90,6 +90,7 @@ final class OperatedHouse implements AutoCloseable {
         var overrides = new Overrides(store, outputs);
         var deeds = new Deeds(store, presentations, overrides, signalled.requests(), desk);
         people = new People(context, store);
+        deeds.inspections = new Inspections(directory, view, people, signalled.inputs(), store);
         operators = new Operators(context, events, view, desk, people, deeds);
     }
 

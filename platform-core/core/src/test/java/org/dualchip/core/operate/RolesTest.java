@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,11 @@ import org.dualchip.link.Done;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.InspectMessages;
+import org.dualchip.link.message.InspectMessages.AskDoctor;
+import org.dualchip.link.message.InspectMessages.AskInputs;
+import org.dualchip.link.message.InspectMessages.AskJournal;
+import org.dualchip.link.message.InspectMessages.Sought;
 import org.dualchip.link.message.LifecycleMessages;
 import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
 import org.dualchip.link.message.LifecycleMessages.OfferPlugin;
@@ -67,6 +73,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RolesTest {
     private static final Piece PIECE = new Piece("0".repeat(64), 1, 0, new byte[1]);
 
+    private static final Sought EVERYTHING =
+            new Sought("", "", "", "", "", Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
+
     /** What carries a token, and what answers whom: nobody, an unknown, expired, and revoked token, and each role. */
     private static final List<Row> TABLE = List.of(
             new Row(AskPerson::new, "? ? ? ? . . ."),
@@ -84,6 +93,9 @@ class RolesTest {
             new Row(token -> new AskHistory("access", "pass", "ada", 0, token), "? ? ? ? . . ."),
             new Row(token -> new Stage("set", "access", "pass", List.of(), token), "? ? ? ? ! . ."),
             new Row(token -> new Finish("set", true, 0, "gateway", token), "? ? ? ? ! . ."),
+            new Row(token -> new AskJournal(EVERYTHING, 0, 10, token), "? ? ? ? . . ."),
+            new Row(AskDoctor::new, "? ? ? ? . . ."),
+            new Row(AskInputs::new, "? ? ? ? . . ."),
             new Row(AskViews::new, "? ? ? ? . . ."),
             new Row(token -> new AskView("access", "inside", Map.of(), token), "? ? ? ? . . ."),
             new Row(token -> new AskExplain("ada", "front-door", Optional.empty(), token), "? ? ? ? . . ."),
@@ -155,6 +167,7 @@ class RolesTest {
                         PlaceMessages.class,
                         LifecycleMessages.class,
                         PeopleMessages.class,
+                        InspectMessages.class,
                         LookMessages.class,
                         RecordMessages.class)
                 .flatMap(messages -> Arrays.stream(messages.getDeclaredClasses()))

@@ -27,6 +27,10 @@ public final class SignalledHouse {
         signals.stop();
     }
 
+    public Inputs inputs() {
+        return inputs;
+    }
+
     public Requests requests() {
         return new Requests(signals, inputs);
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,7 @@ final class IcsDays {
     private final LocalDate last;
     private final Map<LocalDate, String> titles = new TreeMap<>();
     private final List<Flaw> flaws = new ArrayList<>();
+    private final AtomicInteger left = new AtomicInteger(IcsEvent.MOST_TIMES);
 
     private IcsDays(LocalDate today) {
         first = today.withDayOfYear(1);
@@ -135,7 +137,7 @@ final class IcsDays {
     }
 
     private void add(ICalendar calendar, VEvent event, Set<LocalDate> leftOut) {
-        var days = new IcsEvent(event, calendar.getTimezoneInfo()).days(first, last, leftOut);
+        var days = new IcsEvent(event, calendar.getTimezoneInfo(), left).days(first, last, leftOut);
         for (var day : days) titles.putIfAbsent(day, title(event));
         if (titles.size() > MOST_DAYS) throw new IllegalArgumentException("makes it more than " + MOST_DAYS + " days");
     }

@@ -17,22 +17,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The days of one event of a calendar, as often as it repeats; IllegalArgumentException with why it has none. */
 final class IcsEvent {
     private static final int LONGEST = 366;
-    private static final int MOST_TIMES = 50_000;
+    /** Times of all events of a calendar together, from the first of each on. */
+    static final int MOST_TIMES = 100_000;
+
     private static final TimeZone UTC = TimeZone.getTimeZone(ZoneOffset.UTC);
     private static final Set<Frequency> WITHIN_A_DAY = Set.of(Frequency.SECONDLY, Frequency.MINUTELY, Frequency.HOURLY);
 
     private final VEvent event;
     private final DateOrDateTimeProperty start;
     private final TimezoneInfo zones;
+    private final AtomicInteger left;
 
-    IcsEvent(VEvent event, TimezoneInfo zones) {
+    /** @param left how many times the events of this calendar may still come to */
+    IcsEvent(VEvent event, TimezoneInfo zones, AtomicInteger left) {
         this.event = event;
         this.zones = zones;
+        this.left = left;
         var its = event.getDateStart();
         if (its == null || its.getValue() == null)
             throw new IllegalArgumentException("has no day: DTSTART is not there");
@@ -64,12 +70,15 @@ final class IcsEvent {
         var begins = new TreeSet<LocalDate>();
         if (!isLeftOut(date(start))) begins.add(date(start));
         var times = event.getDateIterator(zone);
-        for (int i = 0; times.hasNext(); i++) {
+        while (times.hasNext()) {
             var at = new DateTimeComponents(times.next(), zone);
             var day = LocalDate.of(at.getYear(), at.getMonth(), at.getDate());
             if (day.isAfter(last)) break;
             if (!day.isBefore(from)) begins.add(day);
-            if (i == MOST_TIMES) throw new IllegalArgumentException("repeats more than " + MOST_TIMES + " times");
+            if (left.decrementAndGet() < 0) {
+                throw new IllegalArgumentException(
+                        "repeats too often: all events come to %d times".formatted(MOST_TIMES));
+            }
         }
         return List.copyOf(begins);
     }

@@ -116,7 +116,7 @@ class IcsTextTest {
             SUMMARY:When                                                 | line 4: When has no day: DTSTART is not there
             DTSTART;VALUE=DATE:20200101/RRULE:FREQ=SECONDLY/SUMMARY:Often | line 4: Often repeats within a day, or nobody knows how often
             DTSTART;VALUE=DATE:20200101/RRULE:often/SUMMARY:Often        | line 4: Often repeats within a day, or nobody knows how often
-            DTSTART;VALUE=DATE:15000101/RRULE:FREQ=DAILY/SUMMARY:Old     | line 4: Old repeats more than 50000 times
+            DTSTART;VALUE=DATE:15000101/RRULE:FREQ=DAILY/SUMMARY:Old     | line 4: Old repeats too often: all events come to 100000 times
             DTSTART;VALUE=DATE:19990101/SUMMARY:Past                     | names no day from 2026-01-01 to 2031-12-31
             """)
     void saysInWhichLineTheEventBeginsThatIsNone(String event, String fault) {
@@ -142,6 +142,13 @@ class IcsTextTest {
         assertEquals("line 1: is no calendar: it begins with BEGIN:VCALENDAR", faults("key,group\r\n"));
         assertEquals("line 1: the calendar does not come to its end", faults(""));
         assertEquals("names no day from 2026-01-01 to 2031-12-31", faults(calendar()));
+    }
+
+    @Test
+    void whatRepeatsHasOneBoundForAllOfAFile() {
+        var daily = "DTSTART;VALUE=DATE:19000101/RRULE:FREQ=DAILY/SUMMARY:D";
+        assertEquals("", faults(calendar(daily, daily)));
+        assertTrue(faults(calendar(daily, daily, daily)).contains("D repeats too often"));
     }
 
     @Test

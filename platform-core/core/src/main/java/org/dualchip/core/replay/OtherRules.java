@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
-package org.dualchip.cli;
+package org.dualchip.core.replay;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +21,14 @@ import org.dualchip.plugin.Tap;
  * @param types of records that the plugin declares, each {@code name:holder}, {@code name:checkpoint} or {@code name:rules}
  * @param rules by type
  */
-record OtherRules(Decider decider, Set<String> types, Map<String, Fields> rules) implements Decider {
+public record OtherRules(Decider decider, Set<String> types, Map<String, Fields> rules) implements Decider {
 
     /**
      * Reads a file a type.
      *
      * @throws IllegalArgumentException when a file is no JSON object, or the plugin declares no such rules
      */
-    static Decider of(Decider decider, Set<String> types, Map<String, Path> files) throws IOException {
+    public static Decider of(Decider decider, Set<String> types, Map<String, Path> files) throws IOException {
         if (files.isEmpty()) return decider;
         var rules = new HashMap<String, Fields>();
         for (var one : files.entrySet()) {
