@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dualchip.gateway.Browser;
 
-/** An operator who changes records on the console's page, in a real browser. */
+/**
+ * An operator who changes records on the console's page, in a real browser.
+ *
+ * @param house where its pages are
+ */
 record ByHand(Browser browser, String house) implements AutoCloseable {
 
     /** Whether there is a browser here. */
@@ -30,39 +34,25 @@ record ByHand(Browser browser, String house) implements AutoCloseable {
      * @param option as it is shown there
      */
     void choose(String type, String key, String field, String option) throws Exception {
-        open(type, key);
-        var input = field(field);
-        browser.until(input);
-        browser.evaluate(
-                input + ".value = [..." + input + ".options].find(one => one.text === '" + option + "').value");
-        save(input);
+        save(type, key, field, "[...input.options].find(one => one.text === '" + option + "').value");
     }
 
     /** The same where something is typed. */
     void type(String type, String key, String field, String text) throws Exception {
-        open(type, key);
-        var input = field(field);
-        browser.until(input);
-        browser.evaluate(input + ".value = '" + text + "'");
-        save(input);
+        save(type, key, field, "'" + text + "'");
     }
 
-    private void open(String type, String key) throws Exception {
+    private void save(String type, String key, String field, String value) throws Exception {
         browser.open("about:blank");
         browser.until("location.href === 'about:blank'");
         browser.open(house + "/records?of=" + type + (key.isEmpty() ? "" : "&key=" + key));
-    }
-
-    private static String field(String title) {
-        return "[...document.querySelectorAll('#fields .field')].find(field => field.querySelector('label span')"
-                + ".textContent === '" + title + "')?.querySelector('input, select, textarea')";
-    }
-
-    private void save(String input) throws Exception {
-        browser.evaluate(input + ".dispatchEvent(new Event('input', { bubbles: true }))");
-        browser.evaluate(input + ".dispatchEvent(new Event('change', { bubbles: true }))");
-        browser.click("#keep");
-        browser.until("document.querySelector('#said').textContent.startsWith('It is kept.')");
+        var input = "[...document.querySelectorAll('#fields .field')].find(field => field.querySelector('label span')"
+                + "?.textContent === '" + field + "')?.querySelector('input, select, textarea')";
+        browser.until(input);
+        browser.evaluate("(input => { input.value = " + value
+                + "; for (const what of ['input', 'change']) input.dispatchEvent(new Event(what, { bubbles: true }));"
+                + " document.querySelector('#keep').click(); })(" + input + ")");
+        browser.until("document.querySelector('#said')?.textContent.startsWith('It is kept.')");
     }
 
     @Override
