@@ -110,7 +110,7 @@ record RecordApi(RecordWork work) {
             page = records.page(type, last(page.rows()), AskedRecords.MOST, page.version());
         }
         if (csv.isEmpty()) work.write(context, "\n]\n");
-        work.later(() -> context.response().end());
+        work.end(context, () -> context.response().end());
     }
 
     private static String last(List<Row> rows) {

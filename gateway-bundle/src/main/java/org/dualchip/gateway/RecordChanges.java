@@ -99,7 +99,7 @@ record RecordChanges(RecordWork work) {
                     else read(format.get(), type, body, changes);
                     answer(context, changes.finish(!dry, WHO), dry);
                 } catch (BodyStream.TooLong e) {
-                    work.later(() -> Problem.FILE_TOO_LARGE.answer(context));
+                    work.end(context, () -> Problem.FILE_TOO_LARGE.answer(context));
                 } finally {
                     work.later(body::drop);
                 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Threads on which requests about records wait for the controller, for bodies to come and for answers to be read. */
 final class RecordWork {
     private static final String JSON = "application/json";
+    private static final String LAST = "records.last";
 
     private static final int MOST_AT_ONCE = 6;
     /** A change set holds many records in memory. */
@@ -71,8 +72,21 @@ final class RecordWork {
                     return null;
                 },
                 false);
-        done.onComplete(end -> room.release()).onFailure(failure -> failed(context, failure));
+        done.onComplete(end -> room.release())
+                .onSuccess(end -> last(context))
+                .onFailure(failure -> failed(context, failure));
         return true;
+    }
+
+    /** Whoever has heard the end may ask again at once: the room is free by then. */
+    private static void last(RoutingContext context) {
+        Runnable last = context.get(LAST);
+        if (last != null) last.run();
+    }
+
+    /** Runs on the event loop when the work is done: what ends the answer. */
+    void end(RoutingContext context, Runnable action) {
+        context.put(LAST, action);
     }
 
     /** A file that ends early must not look whole. */
@@ -97,7 +111,7 @@ final class RecordWork {
 
     /** Answers with JSON that was written already. */
     void json(RoutingContext context, int status, String text) {
-        later(() -> {
+        end(context, () -> {
             if (context.response().ended() || context.response().closed()) return;
             context.response()
                     .setStatusCode(status)
