@@ -76,7 +76,7 @@ class RecordUpdateTest {
             operator.change(Verb.SWITCH, TRANSIT);
             assertEquals("granted TICKET", tap(house, "alice"));
             assertEquals(
-                    "{\"seat\":7,\"grade\":\"GREEN\"}\n", show(house, "records", "show", TRANSIT, "ticket", "alice"));
+                    "{\"grade\":\"GREEN\",\"seat\":7}\n", show(house, "records", "show", TRANSIT, "ticket", "alice"));
 
             set(house, "levels", "", "{\"open\":[\"BLUE\"]}");
             set(house, "ticket", "carol", "{\"grade\":\"BLUE+\"}");
@@ -120,6 +120,7 @@ class RecordUpdateTest {
             set(house, "levels", "", "{\"taken\":[\"green\"]}");
             set(house, "ticket", "alice", "{\"level\":\"green\"}");
             killController(house);
+            Eventually.await("decided again", () -> decided(house, "granted TICKET"));
             int deaths = 0;
             for (int step = 0; step < STEPS; step++) {
                 switch (random.nextInt(6)) {
