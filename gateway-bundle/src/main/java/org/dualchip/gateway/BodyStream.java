@@ -119,6 +119,7 @@ final class BodyStream extends InputStream {
 
     /** What still comes is read, for the answer to be heard, and dropped. */
     void drop() {
+        if (request.isEnded()) return;
         request.handler(this::dropped);
         request.resume();
     }
