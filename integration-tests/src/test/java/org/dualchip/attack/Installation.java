@@ -28,7 +28,7 @@ public record Installation(Path home, Path data, int page, int reader) {
         var installation = new Installation(
                 root.resolve("home"), root.resolve("data"), FreePorts.inARow(1), FreePorts.inARow(slots.size()));
         copy(CHECKOUT.resolve(HOUSE), installation.house());
-        for (var folder : new String[] {"secure", "controller", "gateway", "plugin", "pocket"}) {
+        for (var folder : new String[] {"secure", "controller", "gateway", "plugin", "pocket", "records"}) {
             copy(
                     CHECKOUT.resolve("felix-config").resolve(folder),
                     installation.config().resolve(folder));
