@@ -6,10 +6,16 @@
 const KEPT = 'dualchip-token';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-/** Takes the token that is behind the address; a place of the page there is none. */
+/** What is behind the address and may be a token; a place of the page is none. */
+export function offered() {
+  const text = location.hash.slice(1);
+  return document.getElementById(text) ? '' : text;
+}
+
+/** Takes the token that is behind the address. */
 export function keepToken() {
-  const token = location.hash.slice(1);
-  if (!token || document.getElementById(token)) return false;
+  const token = offered();
+  if (!token) return false;
   sessionStorage.setItem(KEPT, token);
   history.replaceState(null, '', location.pathname + location.search);
   return true;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What every page of the house has: its head, who sits here, and whether what is seen is still true.
-import { keepToken, plugins } from './api.js';
+import { hasToken, keepToken, me, offered, plugins } from './api.js';
 import { $ } from './dom.js';
 import { begin, look, whenKnown } from './session.js';
 import { put } from './text.js';
@@ -47,8 +47,20 @@ function menu() {
   });
 }
 
+/** A token that is good is not given up for whatever stands behind the address. */
+async function another() {
+  if (!offered()) return;
+  try {
+    if (hasToken()) await me(offered());
+  } catch {
+    return;
+  }
+  keepToken();
+  look();
+}
+
 keepToken();
-addEventListener('hashchange', () => keepToken() && look());
+addEventListener('hashchange', another);
 menu();
 begin();
 whenKnown(development);

@@ -63,7 +63,7 @@ class RecordUpdateTest {
             operator.install(new GuestBundle(Gate.class, "1.0.0").signed(root, signer));
             operator.change(Verb.SWITCH, TRANSIT);
             set(house, "levels", "", "{\"taken\":[\"green\"]}");
-            set(house, "ticket", "alice", "{\"level\":\"green\", \"seat\":7}");
+            set(house, "ticket", "alice", "{\"level\":\"green\",\"seat\":7}");
             set(house, "ticket", "bob", "{\"level\":\"blue\"}");
             assertEquals("granted TICKET", tap(house, "alice"));
             assertEquals("denied NOT_TODAY", tap(house, "bob"));
@@ -90,7 +90,7 @@ class RecordUpdateTest {
             assertEquals("denied NOT_TODAY", tap(house, "alice"));
             assertEquals("granted TICKET", tap(house, "bob"));
             assertEquals(
-                    "{\"level\":\"green\", \"seat\":7}\n", show(house, "records", "show", TRANSIT, "ticket", "alice"));
+                    "{\"level\":\"green\",\"seat\":7}\n", show(house, "records", "show", TRANSIT, "ticket", "alice"));
             assertEquals("{\"taken\":[\"blue\"]}\n", show(house, "records", "show", TRANSIT, "levels"));
             assertTrue(why(operator.show(TRANSIT), "1.0.0").contains("ticket carol"), "who has no way back is named");
             var history = show(house, "records", "history", TRANSIT, "ticket", "carol");
