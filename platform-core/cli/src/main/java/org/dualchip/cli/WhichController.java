@@ -4,7 +4,6 @@ package org.dualchip.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.dualchip.launcher.Directories;
@@ -85,13 +84,7 @@ final class WhichController {
 
     /** Whether a launcher of this data directory lives. */
     boolean isRunning() {
-        try {
-            var pid = Long.parseLong(Files.readString(directories().data().resolve("launcher.pid"))
-                    .strip());
-            return ProcessHandle.of(pid).isPresent();
-        } catch (IOException | NumberFormatException e) {
-            return false;
-        }
+        return directories().launcher().isPresent();
     }
 
     private static void pause() throws LinkException {

@@ -70,6 +70,16 @@ public record Directories(Path data, Path base) {
         Files.writeString(data.resolve(CONFIGURATION_NOTE), config.toRealPath().toString());
     }
 
+    /** The process of the launcher that serves this data, or served it last; empty when none ever did. */
+    public Optional<ProcessHandle> launcher() {
+        try {
+            return ProcessHandle.of(
+                    Long.parseLong(Files.readString(data.resolve(DataLock.NOTE)).strip()));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The configuration of the house that runs here, or ran here last; empty when none did, or its folder is gone. */
     public Optional<Path> configuration() throws IOException {
         var note = data.resolve(CONFIGURATION_NOTE);

@@ -5,11 +5,11 @@ package org.dualchip.cli.site;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A virtual card in one program's hand: two that had it in memory at once would write over each other. It ends when it is
@@ -19,9 +19,17 @@ public final class CardHold implements Closeable {
     private static final int TRIES = 60;
     private static final long BETWEEN_TRIES_MS = 50;
 
+    /**
+     * The locks of this program. The kernel lets go of one as soon as the program closes any other opening of the same
+     * file, fcntl(2): what is held here already is not opened again.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private CardHold(FileChannel channel) {
+    private CardHold(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -32,22 +40,26 @@ public final class CardHold implements Closeable {
      * @throws IOException when somebody else has it
      */
     public static CardHold of(Path card) throws IOException {
-        var file = card.resolveSibling("." + card.getFileName() + ".lock");
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var file = card.toAbsolutePath().normalize().resolveSibling("." + card.getFileName() + ".lock");
         for (int tries = 0; tries < TRIES; tries++) {
-            if (lock(channel) != null) return new CardHold(channel);
+            var hold = tryToTake(file);
+            if (hold.isPresent()) return hold.get();
             if (pause()) break;
         }
-        channel.close();
         throw new IOException(
                 "the card " + card.getFileName() + " is in use: it lies at a reader, or another command works at it");
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    private static Optional<CardHold> tryToTake(Path file) throws IOException {
+        if (!HELD.add(file)) return Optional.empty();
+        var hold = Optional.<CardHold>empty();
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // this program itself has it
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) channel.close();
+            else hold = Optional.of(new CardHold(file, channel));
+            return hold;
+        } finally {
+            if (hold.isEmpty()) HELD.remove(file);
         }
     }
 
@@ -64,6 +76,10 @@ public final class CardHold implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(file);
+        }
     }
 }
