@@ -10,11 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dualchip.link.LinkException;
+import org.dualchip.link.message.OperatorMessages.Ask;
+import org.dualchip.link.message.OperatorMessages.House;
+import org.dualchip.link.message.OperatorMessages.Question;
 import org.dualchip.link.message.RecordMessages;
 import org.dualchip.records.text.AskedRecords;
 import org.dualchip.records.text.Outcome;
@@ -30,11 +35,14 @@ final class FirstRecords {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long BETWEEN_TRIES_MS = 200;
     private static final long SETTLING_MS = 300;
+    /** What a plugin has said is known everywhere a moment later. */
+    private static final int TRIES = 5;
 
     private final Path config;
     private final Path note;
     private final AskedRecords records;
     private final Set<String> settled = new TreeSet<>();
+    private final Map<String, Integer> inVain = new HashMap<>();
 
     /** @param data the data directory, where it is noted which files are done with */
     FirstRecords(Path config, Path data, AskedRecords records) {
@@ -109,12 +117,26 @@ final class FirstRecords {
         try {
             enter(first);
             return true;
-        } catch (LinkException | NoSuchElementException e) {
+        } catch (LinkException e) {
             LOG.log(Level.DEBUG, "{0} has to wait: {1}", first.name(), e.getMessage());
             return false;
+        } catch (NoSuchElementException e) {
+            if (!runs(first.function()) || inVain.merge(first.name(), 1, Integer::sum) < TRIES) return false;
+            LOG.log(Level.WARNING, "{0} is not entered: {1}", first.file(), e.getMessage());
+            return true;
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(Level.WARNING, first.file() + " is not entered", e);
             return true;
+        }
+    }
+
+    /** Whether its plugin is there, and so has said what records it has. */
+    private boolean runs(String function) {
+        try {
+            return records.controller().ask(new Ask(Question.HOUSE), House.class).plugins().stream()
+                    .anyMatch(plugin -> plugin.function().equals(function));
+        } catch (LinkException e) {
+            return false;
         }
     }
 

@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
+import org.dualchip.link.message.OperatorMessages.Ask;
+import org.dualchip.link.message.OperatorMessages.House;
+import org.dualchip.link.message.OperatorMessages.Plugin;
 import org.dualchip.link.message.RecordMessages.Becomes;
 import org.dualchip.records.text.AskedRecords;
 import org.dualchip.records.text.PaperRecords;
@@ -90,6 +94,27 @@ class FirstRecordsTest {
         };
         new FirstRecords(config, data, new AskedRecords(controller, "")).enter();
         assertEquals(Map.of("alice", "{\"group\":\"staff\"}"), paper.bodies("people"));
+    }
+
+    /** A site whose own access plugin keeps no calendar is ready at once. */
+    @Test
+    void aTypeThatARunningPluginDoesNotHaveIsNotWaitedFor() throws Exception {
+        write("records/access/calendar.json", "{}");
+        write("records/access/people.csv", "key,group\nalice,staff\n");
+        var asked = new AtomicInteger();
+        var controller = new AskedRecords.Controller() {
+            @Override
+            public <M extends Message> M ask(Message question, Class<M> answer) {
+                if (!(question instanceof Ask)) return answer.cast(paper.answer(question));
+                var access = new Plugin("access", "1.0.0", "access", 0, "plugin-access", false);
+                var there = asked.incrementAndGet() > 2 ? List.of(access) : List.<Plugin>of();
+                return answer.cast(new House(true, "", List.of(), List.of(), there, List.of(), List.of()));
+            }
+        };
+        new FirstRecords(config, data, new AskedRecords(controller, "")).enter();
+        assertEquals(Map.of("alice", "{\"group\":\"staff\"}"), paper.bodies("people"));
+        assertEquals(7, asked.get(), "twice before it came, five times since");
+        assertEquals(List.of("access/people"), Files.readAllLines(data.resolve("records-entered")));
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class Lifecycle {
     private final RecordsAlong records;
     private final Guard guard;
     private final Executor looks;
+    private final Executor each;
     private final Deciding deciding;
     private final Deciding.Watch conduct = this::asked;
     private final LongSupplier clock;
@@ -88,10 +89,14 @@ public final class Lifecycle {
     record Surroundings(
             PluginDoors doors, Store store, Events events, OneAtATime turns, Deciding deciding, Launcher launcher) {}
 
-    /** @param clock nanoseconds that go on */
-    Lifecycle(Surroundings around, Path journal, LongSupplier clock, Executor pings, Executor looks) {
+    /**
+     * @param clock nanoseconds that go on
+     * @param each asks a process without waiting for another
+     */
+    Lifecycle(Surroundings around, Path journal, LongSupplier clock, Executor each, Executor looks) {
         this.clock = clock;
         this.looks = looks;
+        this.each = each;
         this.deciding = around.deciding;
         this.roster = new Roster(new Doors(around.doors), around.launcher, around.deciding);
         this.gate = new Gate(roster, clock);
@@ -99,7 +104,7 @@ public final class Lifecycle {
         this.records = new RecordsAlong(around.store, roster);
         this.changeover = new Changeover(around.store, around.turns, gate, roster, records);
         this.trial = new Trial(roster, records, journal);
-        this.guard = new Guard(roster, gate, changeover, diary, around.launcher, clock, pings);
+        this.guard = new Guard(roster, gate, changeover, diary, around.launcher, clock, each);
         around.store.listenForMemory((scope, schema) -> roster.known(scope.function())
                 .flatMap(PluginLife::move)
                 .ifPresent(move -> move.remembered(scope, schema)));
@@ -131,6 +136,7 @@ public final class Lifecycle {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addPlugin(PluginPeer plugin) {
         roster.add(plugin);
+        each.execute(() -> trial.rehearse(plugin, deciding(plugin.function())));
     }
 
     /** Its process died, unless its door was closed because nobody wants it any more. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.lifecycle;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.dualchip.plugin.Answer;
 
 /** Tries a generation before any tap goes to it: it comes up, lives, and decides journalled taps once more. */
 final class Trial {
+    private static final System.Logger LOG = System.getLogger(Trial.class.getName());
     private static final Duration COMES_UP = Duration.ofSeconds(20);
     private static final Duration DEADLINE = Duration.ofMillis(200);
     private static final Duration REPLAY_PATIENCE = Duration.ofSeconds(2);
@@ -34,6 +36,7 @@ final class Trial {
 
     private static final int IN_A_ROW = 3;
     private static final int TAPS = 500;
+    private static final int REHEARSED = 2;
     private static final int LINES = 20;
     private static final int LONGEST_LINE = 400;
 
@@ -141,6 +144,24 @@ final class Trial {
                     .overLast(TAPS, file, count::add);
         }
         return new Replayed(count.replayed, count.skipped, count.different, count.lines);
+    }
+
+    /**
+     * Has a process that has just come up decide a journalled tap or two before the next card comes: its classes are
+     * loaded and its rules fetched then. What it decides counts for nothing.
+     *
+     * @param now the generation that decides, if that is known
+     */
+    void rehearse(PluginPeer peer, Optional<Generation> now) {
+        int schema = now.map(one -> one.terms().remembers().schema()).orElse(peer.schema());
+        if (schema != peer.schema()) return;
+        try (var file = JournalFile.open(journal)) {
+            var types = peer.words().records().keySet();
+            new Replay(peer.function(), shown -> decided(peer, shown, schema), false, types)
+                    .overLast(REHEARSED, file, tap -> {});
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "nothing to rehearse", e);
+        }
     }
 
     private static Answer decided(PluginPeer peer, Decide shown, int schema) throws LinkException {

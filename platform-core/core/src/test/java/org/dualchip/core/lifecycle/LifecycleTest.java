@@ -285,6 +285,28 @@ class LifecycleTest {
                         town.shown().replayed().different()));
     }
 
+    /** Its classes are loaded and its rules fetched when the next card comes. */
+    @Test
+    void aProcessThatComesBackDecidesTheLastTapsOnceMore() throws Exception {
+        for (var holder : List.of("Ada", "Bo", "Cy")) town.tap(holder);
+        town.die("plugin-transit");
+        assertEquals(List.of("tap-2", "tap-3"), town.peer("plugin-transit").decided);
+        assertEquals(List.of(1, 1), town.remembered("Cy", 1), "which counts for nothing");
+        town.restart();
+        assertEquals(List.of("tap-2", "tap-3"), town.peer("plugin-transit").decided);
+        assertEquals("0", town.tap("Cy"));
+        assertEquals(List.of(2, 1), town.remembered("Cy", 1));
+    }
+
+    @Test
+    void nothingIsRehearsedOfWhatWasRememberedInAnotherForm() throws Exception {
+        town.behaviour(1).moves = values -> values.values();
+        town.installAndSwitch(1, 2);
+        town.tap("Ada");
+        town.die("plugin-transit");
+        assertEquals(List.of(), town.peer("plugin-transit").decided);
+    }
+
     @Test
     void theReplayIsOfTheLastFiveHundred() throws Exception {
         for (int i = 0; i < 510; i++) town.tap("Ada");
