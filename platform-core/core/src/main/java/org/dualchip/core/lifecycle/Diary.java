@@ -3,17 +3,24 @@
 package org.dualchip.core.lifecycle;
 
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.dualchip.card.TapIds;
 import org.dualchip.card.admission.Generation;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.events.Texts;
 import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.JournalFile;
+import org.dualchip.core.store.JournalSearch;
 import org.dualchip.core.store.PluginBody;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
+import org.dualchip.link.message.LifecycleMessages.Verb;
 import org.dualchip.link.message.PlaceMessages.Noticed;
 import org.dualchip.plugin.Notice.Urgency;
 import org.dualchip.plugin.Reason;
@@ -28,13 +35,23 @@ final class Diary {
     /** Nobody asked for it. */
     static final String ITSELF = "";
 
+    /** That a generation has stood its probation. */
+    static final String STOOD = "PROBATION";
+
+    private static final Set<String> BACK = Set.of(Verb.ROLLBACK.name(), Verb.REMOVE.name());
+    private static final JournalSearch ABOUT_PLUGINS = new JournalSearch(
+            Entry.Kind.PLUGIN.name(), "", "", "", "", Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"));
+
     private final Store store;
     private final Events events;
+    private final Path journal;
     private final TapIds ids = new TapIds(InstantSource.system(), new SecureRandom());
 
-    Diary(Store store, Events events) {
+    /** @param journal the controller's directory */
+    Diary(Store store, Events events, Path journal) {
         this.store = store;
         this.events = events;
+        this.journal = journal;
     }
 
     /** What is done to a generation. */
@@ -59,6 +76,22 @@ final class Diary {
 
     private void write(PluginBody body) throws StoreException {
         store.append(Entry.Kind.PLUGIN, "", body.json());
+    }
+
+    /** Whether a generation that decides has still to stand its probation, as far as the last 500 entries about plugins say. */
+    boolean isOnProbation(String plugin, int generation) throws StoreException {
+        try (var file = JournalFile.open(journal)) {
+            for (var entry : file.before(Long.MAX_VALUE, ABOUT_PLUGINS)) {
+                var told = PluginBody.read(entry.body());
+                if (!told.plugin().equals(plugin)) continue;
+                boolean own = told.generation() == generation;
+                if (own ? told.verb().equals(STOOD) : BACK.contains(told.verb())) return false;
+                if (own && told.verb().equals(Verb.SWITCH.name())) return true;
+            }
+            return false;
+        } catch (SQLException e) {
+            throw new StoreException("the journal cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Records that nobody could bring back. */

@@ -91,6 +91,7 @@ final class Guard {
     /** The secure side is there: what it says holds, and what nobody asked for any longer is undone. */
     private void resume() throws LinkException, StoreException {
         gate.learn();
+        if (!started) resumeProbations();
         for (var life : roster.lives()) settle(life);
         if (started) return;
         started = true;
@@ -100,6 +101,15 @@ final class Guard {
                 diary.note(new Diary.Deed("START", life.name(), one.get(), Diary.ITSELF), Diary.DONE, "it decides");
             }
         }
+    }
+
+    /** What had not stood its probation when the controller ended begins it anew. */
+    private void resumeProbations() throws StoreException {
+        for (var life : roster.lives()) {
+            if (life.deciding() == Generation.HOUSE || !diary.isOnProbation(life.name(), life.deciding())) continue;
+            life.beginProbation(clock.getAsLong());
+        }
+        roster.follow();
     }
 
     /** Deletes what was admitted and never switched to; what decided until lately leaves when its taps have ended. */
@@ -139,9 +149,17 @@ final class Guard {
         if (!life.isKnown() && life.conduct(Generation.HOUSE).keepsDying()) quarantine(life, Generation.HOUSE);
         if (!gate.isLearnt()) return;
         if (life.isOnProbation()) onProbation(life);
-        if (life.endProbation(clock.getAsLong())) roster.follow();
+        if (life.endProbation(clock.getAsLong())) stood(life);
         settle(life);
         for (var gone : life.gone(clock.getAsLong())) gate.forget(life.name(), gone);
+    }
+
+    private void stood(PluginLife life) throws StoreException {
+        roster.follow();
+        var one = life.generation(life.deciding());
+        if (one.isPresent()) {
+            diary.note(new Diary.Deed(Diary.STOOD, life.name(), one.get(), Diary.ITSELF), Diary.DONE, "");
+        }
     }
 
     private void quarantine(PluginLife life, int number) throws StoreException {

@@ -100,7 +100,7 @@ public final class Lifecycle {
         this.deciding = around.deciding;
         this.roster = new Roster(new Doors(around.doors), around.launcher, around.deciding);
         this.gate = new Gate(roster, clock);
-        this.diary = new Diary(around.store, around.events);
+        this.diary = new Diary(around.store, around.events, journal);
         this.records = new RecordsAlong(around.store, roster);
         this.changeover = new Changeover(around.store, around.turns, gate, roster, records);
         this.trial = new Trial(roster, records, journal);

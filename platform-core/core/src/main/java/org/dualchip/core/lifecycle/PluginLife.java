@@ -80,13 +80,24 @@ final class PluginLife {
 
     private void changed(int before, long nanos) {
         boolean forward = deciding == candidate;
-        probation = forward;
-        warm = forward ? before : Generation.NONE;
-        probationEnds = nanos + PROBATION;
+        probation = false;
+        warm = Generation.NONE;
+        if (forward) beginProbation(before, nanos);
         if (forward) candidate = Generation.NONE;
         else if (before > deciding && before != Generation.HOUSE) leaving.put(before, nanos + TAPS_END);
         quarantined.remove(deciding);
         conduct(deciding).beginAnew();
+    }
+
+    /** Anew after a restart: the one that it can be rolled back to is warm again. */
+    synchronized void beginProbation(long nanos) {
+        before().ifPresent(back -> beginProbation(back, nanos));
+    }
+
+    private void beginProbation(int back, long nanos) {
+        probation = true;
+        warm = back;
+        probationEnds = nanos + PROBATION;
     }
 
     /** Those that nobody has a use for: left over by a power cut, or by two switches. */

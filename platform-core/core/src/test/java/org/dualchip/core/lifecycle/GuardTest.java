@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.dualchip.core.store.Entry;
+import org.dualchip.core.store.PluginBody;
 import org.dualchip.link.message.LifecycleMessages.ChangePlugin;
 import org.dualchip.link.message.LifecycleMessages.State;
 import org.dualchip.link.message.LifecycleMessages.Verb;
@@ -124,6 +126,53 @@ class GuardTest {
         assertEquals("1", town.tap("Ada"));
         assertEquals(1, town.shown(1).deaths());
         assertEquals(List.of(), town.notices);
+    }
+
+    /** A technician who switches the controller off and on again does not make a bad version good. */
+    @Test
+    void theProbationOutlivesTheController() throws Exception {
+        town.installAndSwitch(1, 1);
+        town.restart();
+        assertEquals(List.of("plugin-transit", "plugin-transit-1"), town.wantedProcesses(), "the one before is warm");
+        assertEquals("1", town.tap("Ada"));
+        town.die("plugin-transit-1");
+        town.wait(SECOND);
+        assertEquals("0", town.tap("Ada"));
+        assertEquals(1, town.notices.size());
+        town.restart();
+        assertEquals(List.of("plugin-transit"), town.wantedProcesses(), "what was rolled back is on no probation");
+    }
+
+    @Test
+    void whoHasStoodTheProbationHasStoodIt() throws Exception {
+        town.installAndSwitch(1, 1);
+        town.restart();
+        town.wait(PROBATION);
+        assertEquals("transit, generation 1 (1.1): probation by the house itself, done", last(town.diary()));
+        town.restart();
+        assertEquals(List.of("plugin-transit-1"), town.wantedProcesses());
+        town.die("plugin-transit-1");
+        town.wait(SECOND);
+        assertEquals("1", town.tap("Ada"));
+    }
+
+    /** The power goes between the switch and the word that it is done. */
+    @Test
+    void aSwitchThatWasBegunAndDoneIsOne() throws Exception {
+        town.install(1, 1);
+        town.store.append(Entry.Kind.PLUGIN, "", begun());
+        town.gate.decide(Town.TRANSIT, 1);
+        town.restart();
+        assertEquals(List.of("plugin-transit", "plugin-transit-1"), town.wantedProcesses());
+    }
+
+    private static String begun() {
+        var outcome = new PluginBody.Outcome("ada", Diary.BEGUN, "");
+        return new PluginBody("SWITCH", Town.TRANSIT, 1, "1.1", "", "", outcome).json();
+    }
+
+    private static <T> T last(List<T> all) {
+        return all.get(all.size() - 1);
     }
 
     /** A mistake made while it was tried does not count against it once it decides. */
