@@ -9,6 +9,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.lang.System.Logger.Level;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,13 @@ public final class Gateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private static final long TRIED_AGAIN_MS = 1000;
+
     private final Vertx vertx;
     private final Controller controller;
     private final Router routes;
-    private final HttpServer server;
+    private final Doorway doorway;
+    private volatile HttpServer server;
 
     @Activate
     public Gateway(BundleContext context, Map<String, Object> settings) {
@@ -47,32 +51,60 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Listens when it returns.
+     * Listens when it returns; later where another program has its port, as soon as that one gives it up.
      *
      * @param nanos by which it is told who asks too often, ns
-     * @throws IllegalStateException when the port is taken
+     * @throws IllegalStateException when it can never listen as it was told to
      */
     Gateway(Transport transport, Doorway doorway, LongSupplier nanos) {
         this.vertx = vertx();
+        this.doorway = doorway;
         var events = new LiveEvents(vertx);
         var screens = new Screens(vertx, HEARTBEAT);
         this.controller = new Controller(vertx, transport, List.of(events, screens));
         this.routes = Routes.of(vertx, doorway, new Callers(nanos), controller, events, screens);
-        this.server = vertx.createHttpServer(doorway.options()).requestHandler(routes);
-        listen(doorway);
-    }
-
-    private void listen(Doorway doorway) {
+        this.server = server();
         try {
             await(server.listen());
-            LOG.log(Level.INFO, "the page is at {0}", doorway.url(port()));
+            serving();
         } catch (CompletionException e) {
-            close();
-            throw new IllegalStateException(
-                    "%s cannot be served: stop what uses its port, or set dualchip.port"
-                            .formatted(doorway.url(doorway.port())),
-                    e);
+            if (e.getCause() instanceof BindException) waitForPort();
+            else throw never(e);
         }
+    }
+
+    private HttpServer server() {
+        return vertx.createHttpServer(doorway.options()).requestHandler(routes);
+    }
+
+    private void serving() {
+        LOG.log(Level.INFO, "the page is at {0}", doorway.url(port()));
+    }
+
+    private void waitForPort() {
+        LOG.log(
+                Level.WARNING,
+                "{0} is not served yet: another program has its port, and it is tried every second; stop that one, or set"
+                        + " dualchip.port",
+                doorway.url(doorway.port()));
+        vertx.setTimer(TRIED_AGAIN_MS, timer -> listenAgain());
+    }
+
+    private void listenAgain() {
+        server = server();
+        server.listen()
+                .onSuccess(listening -> serving())
+                .onFailure(taken -> vertx.setTimer(TRIED_AGAIN_MS, timer -> listenAgain()));
+    }
+
+    private IllegalStateException never(CompletionException e) {
+        close();
+        return new IllegalStateException(
+                "%s cannot be served: %s"
+                        .formatted(
+                                doorway.url(doorway.port()),
+                                e.getCause() == null ? e : e.getCause().getMessage()),
+                e);
     }
 
     Router routes() {
