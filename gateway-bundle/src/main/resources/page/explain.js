@@ -14,18 +14,33 @@ const SIGNS = { granted: 'granted', denied: 'denied', 'needs-pin': 'pin' };
 const form = $('#ask');
 const wrong = $('main .wrong');
 const answer = $('#answer');
+let places = [];
 
 async function explain() {
   complain(wrong, '');
   answer.hidden = true;
-  const { card, at, time } = form.elements;
+  const { card, at, time, intent } = form.elements;
   const when = time.value ? new Date(time.value).toISOString() : '';
-  history.replaceState(null, '', query(location.pathname, { card: card.value, at: at.value, time: when }));
+  const what = { card: card.value, at: at.value, time: when, intent: intent.value, ...wished() };
+  history.replaceState(null, '', query(location.pathname, what));
   try {
-    show(await ask(query('/api/explain', { card: card.value, at: at.value, time: when })));
+    show(await ask(query('/api/explain', what)));
   } catch (problem) {
     complain(wrong, problem.message);
   }
+}
+
+/** What would be asked for with the intent: words such as amount=2000, with blanks between them. */
+function wished() {
+  if (!form.intent.value) return {};
+  const words = form.with.value.split(/\s+/).filter((one) => one.includes('='));
+  return Object.fromEntries(words.map((one) => [`with.${one.slice(0, one.indexOf('='))}`, one.slice(one.indexOf('=') + 1)]));
+}
+
+function offer() {
+  const here = places.find(({ name }) => name === form.at.value);
+  form.intent.replaceChildren(new Option('its own purpose', ''), ...(here?.intents ?? []).map((name) => new Option(word(name), name)));
+  form.intent.onchange();
 }
 
 function show(found) {
@@ -48,8 +63,10 @@ async function look(person) {
   if (!person) return complain(wrong, 'What would be decided is about people: sign in to ask.');
   try {
     const { checkpoints, cards } = await house();
+    places = checkpoints;
     form.at.replaceChildren(...checkpoints.map(({ name }) => new Option(word(name), name)));
     $('#cards').replaceChildren(...cards.map((card) => new Option('', card)));
+    offer();
     return asked();
   } catch (problem) {
     return complain(wrong, problem.message);
@@ -60,6 +77,10 @@ async function look(person) {
 function asked() {
   const said = new URLSearchParams(location.search);
   if (said.get('at')) form.at.value = said.get('at');
+  offer();
+  if (said.get('intent')) form.intent.value = said.get('intent');
+  form.intent.onchange();
+  form.with.value = [...said].filter(([name]) => name.startsWith('with.')).map(([name, value]) => `${name.slice(5)}=${value}`).join(' ');
   const at = said.get('time') ? new Date(said.get('time')) : null;
   if (at && !Number.isNaN(at.getTime())) form.time.value = new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
   if (!said.get('card')) return undefined;
@@ -67,6 +88,10 @@ function asked() {
   return explain();
 }
 
+form.at.onchange = offer;
+form.intent.onchange = () => {
+  form.querySelector('.with').hidden = !form.intent.value;
+};
 form.onsubmit = (event) => {
   event.preventDefault();
   explain();

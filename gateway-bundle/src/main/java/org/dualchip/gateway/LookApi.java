@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.dualchip.link.message.LookMessages.AskExplain;
 import org.dualchip.link.message.LookMessages.AskView;
@@ -18,11 +19,15 @@ import org.dualchip.link.message.LookMessages.AskViews;
 import org.dualchip.link.message.LookMessages.Explained;
 import org.dualchip.link.message.LookMessages.Seen;
 import org.dualchip.link.message.LookMessages.Views;
+import org.dualchip.plugin.Intent;
 
 /** What plugins have to show, and what they would decide: for whoever has a token, since both are about people. */
 record LookApi(Controller controller) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LONGEST = 200;
+    private static final Set<String> EXPLAIN = Set.of("card", "at", "time", "intent");
+    /** What is asked for with an intent. */
+    private static final String WITH = "with.";
 
     static void add(Router router, Callers callers, Controller controller) {
         var api = new LookApi(controller);
@@ -52,12 +57,21 @@ record LookApi(Controller controller) {
                 needed(asked, "card"),
                 needed(asked, "at"),
                 Optional.ofNullable(asked.get("time")).map(LookApi::time),
+                new Intent(asked.getOrDefault("intent", ""), parameters(asked)),
                 Guard.token(context));
-        for (var one : asked.keySet()) {
-            if (one.equals("card") || one.equals("at") || one.equals("time")) continue;
-            throw new IllegalArgumentException("say card, at and time, and not " + one);
-        }
         answer(context, controller.call(explain, Explained.class, PATIENCE).map(LookJson::explained));
+    }
+
+    private static Map<String, String> parameters(Map<String, String> asked) {
+        var parameters = new TreeMap<String, String>();
+        for (var one : asked.entrySet()) {
+            if (one.getKey().startsWith(WITH)) {
+                parameters.put(one.getKey().substring(WITH.length()), one.getValue());
+            } else if (!EXPLAIN.contains(one.getKey())) {
+                throw new IllegalArgumentException("say card, at, time, intent and with.NAME, and not " + one.getKey());
+            }
+        }
+        return parameters;
     }
 
     private static Instant time(String text) {

@@ -18,6 +18,7 @@ import org.dualchip.link.message.LookMessages.Explained;
 import org.dualchip.link.message.LookMessages.Offered;
 import org.dualchip.link.message.LookMessages.Seen;
 import org.dualchip.link.message.LookMessages.Views;
+import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Picture;
 
 /** What the fake controller's plugins have to show, and what they would decide. */
@@ -48,7 +49,7 @@ final class FakeLooks {
             "slow",
             new Picture.Figures(List.of(new Picture.Figure("x", BigDecimal.ZERO, "")))));
 
-    volatile AskExplain explained = new AskExplain("", "", Optional.empty(), "");
+    volatile AskExplain explained = new AskExplain("", "", Optional.empty(), Intent.OWN, "");
     volatile Map<String, String> asked = Map.of();
 
     static String token(Message message) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dualchip.plugin.Intent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,9 @@ class LookApiTest {
         assertEquals("Not at this time.", told.getString("text"));
         assertEquals(1, told.getJsonArray("basis").size());
         assertEquals(Optional.of(Instant.parse("2026-12-24T17:00:00Z")), site.controller.looks.explained.at());
+        assertEquals(Intent.OWN, site.controller.looks.explained.intent());
+        good("/api/explain?card=alice&at=front-door&intent=top-up&with.amount=2000");
+        assertEquals(Intent.of("top-up").with("amount", 2000), site.controller.looks.explained.intent());
     }
 
     @ParameterizedTest
@@ -92,6 +96,7 @@ class LookApiTest {
                 "/api/explain?card=alice&at=x&time=noon",
                 "/api/explain?card=alice&at=x&time=%2B999999999-01-01T00:00:00Z",
                 "/api/explain?card=alice&at=x&what=1",
+                "/api/explain?card=alice&at=x&intent=Top-Up",
                 "/api/explain?card=alice&card=bob&at=x"
             })
     void whatIsAskedWronglyIsSaid(String path) throws Exception {

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page.WaitForSelectorOptions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.Map;
+import java.util.Optional;
+import org.dualchip.link.message.LookMessages.AskExplain;
+import org.dualchip.plugin.Intent;
 import org.junit.jupiter.api.Test;
 
 /** What plugins have to show, drawn, and what they would decide. */
@@ -81,5 +84,25 @@ class ViewsPageTest extends ConsoleTest {
         assertTrue(text("[data-text=circumstances]").endsWith("Said by the plugin, by version 7 of the records."));
         assertEquals("laboratory", site.controller.looks.explained.checkpoint());
         assertTrue(site.controller.looks.explained.at().isPresent());
+        assertEquals(Intent.OWN, site.controller.looks.explained.intent());
+    }
+
+    @Test
+    void whatACardWouldBePresentedForIsAskedWithItAndStandsInTheAddress() {
+        open("/explain");
+        page.waitForSelector("[name=at] option >> nth=0", ATTACHED);
+        page.fill("[name=card]", "alice");
+        page.selectOption("[name=at]", "front-door");
+        assertTrue(page.isHidden("[name=with]"), "nothing is asked for with a checkpoint's own purpose");
+        page.selectOption("[name=intent]", "deliver");
+        page.fill("[name=with]", "parcels=2");
+        page.click("#ask .main");
+        page.waitForSelector("#answer:not([hidden])");
+        assertEquals(Intent.of("deliver").with("parcels", 2), site.controller.looks.explained.intent());
+        site.controller.looks.explained = new AskExplain("", "", Optional.empty(), Intent.OWN, "");
+        page.reload();
+        page.waitForSelector("#answer:not([hidden])");
+        assertEquals(Intent.of("deliver").with("parcels", 2), site.controller.looks.explained.intent());
+        assertEquals("parcels=2", page.inputValue("[name=with]"));
     }
 }

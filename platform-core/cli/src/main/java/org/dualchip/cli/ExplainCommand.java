@@ -11,11 +11,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.LookMessages.AskExplain;
 import org.dualchip.link.message.LookMessages.Explained;
+import org.dualchip.plugin.Intent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,12 +60,26 @@ final class ExplainCommand implements Callable<Integer> {
             description = "When, such as 2026-12-24T18:00 here, or 2026-12-24T17:00Z (default: now).")
     private String time = "";
 
+    @Option(
+            names = "--intent",
+            defaultValue = "",
+            paramLabel = "NAME",
+            description =
+                    "What the card would be presented for, such as top-up (default: the checkpoint's own purpose).")
+    private String intent = "";
+
+    @Option(
+            names = "--with",
+            paramLabel = "NAME=VALUE",
+            description = "What would be asked for with the intent, such as amount=2000; may be repeated.")
+    private Map<String, String> parameters = Map.of();
+
     @Option(names = "--json", description = "Print as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws LinkException, IOException {
-        var asked = new AskExplain(card, checkpoint, at(), "");
+        var asked = new AskExplain(card, checkpoint, at(), new Intent(intent, parameters), "");
         var told = controller.ask(asked, Explained.class, PATIENCE);
         if (json) printJson(told);
         else print(told);

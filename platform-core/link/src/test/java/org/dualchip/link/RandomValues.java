@@ -115,7 +115,7 @@ public final class RandomValues {
         }
         if (type == AskExplain.class) {
             var at = pick(Optional.<Instant>empty(), Optional.of(Instant.EPOCH), Optional.of(Instant.ofEpochMilli(1)));
-            return new AskExplain(text(), text(), at, text());
+            return new AskExplain(text(), text(), at, Intent.of("top-up"), text());
         }
         if (type == Piece.class) return new Piece(hex(64), Piece.LARGEST, pick(0, 1, 1 << 20), bytes(pick(1, 100)));
         if (type == Terms.class) return terms();

@@ -92,17 +92,19 @@ public final class Explain {
     /**
      * What would be decided.
      *
-     * @throws NoSuchElementException when there is no such checkpoint, or the card was never shown where its function is served
+     * @throws NoSuchElementException when there is no such checkpoint or no such intent at it, or the card was never shown
+     *     where its function is served
      * @throws LinkException when nobody can be asked
      */
     public Explained explain(AskExplain asked) throws LinkException, StoreException {
         var wired = wired(asked.checkpoint());
+        requireWired(asked.intent(), wired);
         var at = asked.at().orElseGet(store::now);
         var card = card(wired.function(), asked.card());
         if (card.refused().isPresent()) return refused(card, card.refused().get(), wired, at);
         var plugin = deciding.peer(running, wired.function())
                 .orElseThrow(() -> new LinkException("no plugin for " + wired.function() + " is running"));
-        var shown = shown(card.shown().orElseThrow(), wired.name(), at, plugin);
+        var shown = shown(card.shown().orElseThrow(), asked, at, plugin);
         var basis = basis(card, wired, shown);
         var answer = ask(plugin, shown);
         if (answer instanceof NeedPin) {
@@ -151,6 +153,13 @@ public final class Explain {
                                 all.stream().map(Wiring.Wired::name).sorted().toList())));
     }
 
+    private static void requireWired(Intent intent, Wiring.Wired wired) {
+        if (intent.isOwn() || wired.intents().contains(intent.name())) return;
+        var others = wired.intents().isEmpty() ? "nothing" : String.join(", ", wired.intents());
+        throw new NoSuchElementException("no card is presented at " + wired.name() + " for " + intent.name()
+                + "; beside its own purpose there is: " + others);
+    }
+
     private CardBefore card(String function, String card) throws StoreException {
         try (var file = JournalFile.open(journal)) {
             return CardBefore.find(file, function, card)
@@ -162,7 +171,8 @@ public final class Explain {
         }
     }
 
-    private Decide shown(Decide before, String checkpoint, Instant at, PluginPeer plugin) throws StoreException {
+    private Decide shown(Decide before, AskExplain asked, Instant at, PluginPeer plugin) throws StoreException {
+        var checkpoint = asked.checkpoint();
         var holder = before.card().holder();
         var area = places.area(checkpoint);
         var memories = new Memories(
@@ -177,7 +187,7 @@ public final class Explain {
                 before.clock(),
                 checkpoint,
                 area,
-                Intent.OWN,
+                asked.intent(),
                 before.card(),
                 before.companions(),
                 memories.read(store),
@@ -208,6 +218,9 @@ public final class Explain {
     private static List<String> basis(CardBefore card, Wiring.Wired wired, Decide shown) {
         var basis = new ArrayList<String>();
         basis.add("The card is taken as it was shown at " + card.checkpoint() + " on " + card.at() + ".");
+        if (!shown.intent().isOwn()) {
+            basis.add("It is taken to be presented for " + shown.intent().name() + ".");
+        }
         for (var one : shown.companions()) {
             basis.add("The card of " + one.holder().name() + " is taken to stand by, as it did then.");
         }

@@ -26,6 +26,7 @@ import org.dualchip.link.message.LookMessages.AskExplain;
 import org.dualchip.link.message.LookMessages.Explained;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Decision;
+import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.NeedPin;
 import org.dualchip.plugin.Reason;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class ExplainTest {
         explain = new Explain(gate.store, new Places(), new Deciding(), directory);
         explain.addPlugin(gate);
         explain.wiring = () -> List.of(
-                new Wiring.Wired("gate-in", "transit", "slot", "ready", List.of(), List.of()),
+                new Wiring.Wired("gate-in", "transit", "slot", "ready", List.of("top-up"), List.of()),
                 new Wiring.Wired("gate-out", "transit", "slot", "no key", List.of(), List.of()));
         gate.decides = shown -> shown.at().equals(NIGHT)
                 ? Decision.denied(Reason.of("NIGHT"))
@@ -62,7 +63,11 @@ class ExplainTest {
     }
 
     private Explained ask(String card, String checkpoint, Optional<Instant> at) throws Exception {
-        return explain.explain(new AskExplain(card, checkpoint, at, ""));
+        return ask(card, checkpoint, at, Intent.OWN);
+    }
+
+    private Explained ask(String card, String checkpoint, Optional<Instant> at, Intent intent) throws Exception {
+        return explain.explain(new AskExplain(card, checkpoint, at, intent, ""));
     }
 
     private void remember(int rides) throws Exception {
@@ -120,6 +125,22 @@ class ExplainTest {
                 told.basis().toString());
         gate.decides = shown -> new NeedPin();
         assertThrows(LinkException.class, () -> ask("ada", "gate-in", Optional.empty()));
+    }
+
+    @Test
+    void aCardIsTakenToBePresentedForAnIntentThatIsWiredThere() throws Exception {
+        gate.rode("tap", "ada");
+        gate.decides = shown -> Decision.granted(Reason.of(shown.intent().isOwn() ? "OWN" : "PAID")
+                .with("amount", shown.intent().parameter("amount")));
+        assertEquals("OWN", ask("ada", "gate-in", Optional.empty()).reason());
+        var topUp = Intent.of("top-up").with("amount", 2000);
+        var told = ask("ada", "gate-in", Optional.empty(), topUp);
+        assertEquals("PAID", told.reason());
+        assertEquals("It is taken to be presented for top-up.", told.basis().get(1));
+        var never = assertThrows(NoSuchElementException.class, () -> ask("ada", "gate-out", Optional.empty(), topUp));
+        assertEquals(
+                "no card is presented at gate-out for top-up; beside its own purpose there is: nothing",
+                never.getMessage());
     }
 
     @Test

@@ -98,7 +98,7 @@ class RolesTest {
             new Row(AskInputs::new, "? ? ? ? . . ."),
             new Row(AskViews::new, "? ? ? ? . . ."),
             new Row(token -> new AskView("access", "inside", Map.of(), token), "? ? ? ? . . ."),
-            new Row(token -> new AskExplain("ada", "front-door", Optional.empty(), token), "? ? ? ? . . ."),
+            new Row(token -> new AskExplain("ada", "front-door", Optional.empty(), Intent.OWN, token), "? ? ? ? . . ."),
             new Row(token -> new OfferPlugin(PIECE, token), "? ? ? ? ! ! ."),
             new Row(token -> new ChangePlugin(Verb.SWITCH, "access", "", "gateway", token), "? ? ? ? ! ! ."));
 

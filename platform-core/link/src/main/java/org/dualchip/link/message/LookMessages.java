@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dualchip.link.Decoder;
 import org.dualchip.link.Encoder;
 import org.dualchip.link.Message;
+import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Picture;
 
 /** Between operators and the controller: what plugins have to show, and what would be decided. */
@@ -123,8 +124,10 @@ public interface LookMessages {
      *
      * @param card a holder's name, or the number of a card
      * @param at when; empty for now
+     * @param intent what the card would be presented for
      */
-    record AskExplain(String card, String checkpoint, Optional<Instant> at, String token) implements Message {
+    record AskExplain(String card, String checkpoint, Optional<Instant> at, Intent intent, String token)
+            implements Message {
         private static final Instant FIRST = Instant.EPOCH;
         private static final Instant LAST = Instant.parse("9998-12-31T23:59:59.999Z");
 
@@ -140,6 +143,7 @@ public interface LookMessages {
                         in.text(),
                         in.text(),
                         in.flag() ? Optional.of(Instant.ofEpochMilli(in.i64())) : Optional.empty(),
+                        Forms.intent(in),
                         in.text()));
 
         @Override
@@ -151,6 +155,7 @@ public interface LookMessages {
         public void encode(Encoder out) {
             out.text(card).text(checkpoint).flag(at.isPresent());
             at.ifPresent(time -> out.i64(time.toEpochMilli()));
+            Forms.intent(out, intent);
             out.text(token);
         }
 
