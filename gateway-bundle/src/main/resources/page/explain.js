@@ -39,7 +39,9 @@ function wished() {
 
 function offer() {
   const here = places.find(({ name }) => name === form.at.value);
-  form.intent.replaceChildren(new Option('its own purpose', ''), ...(here?.intents ?? []).map((name) => new Option(word(name), name)));
+  const intents = here?.intents ?? [];
+  form.querySelector('.for').hidden = !intents.length;
+  form.intent.replaceChildren(new Option('its own purpose', ''), ...intents.map((name) => new Option(word(name), name)));
   form.intent.onchange();
 }
 

@@ -124,6 +124,23 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Controls of the page's body of which one lies upon another. */
+    @SuppressWarnings("unchecked")
+    static List<String> overlaps(Page page) {
+        return (List<String>) page.evaluate("""
+                () => {
+                  const all = [...document.querySelectorAll('main :is(input, select, textarea, button)')]
+                    .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+                    .map((one) => ({ one, at: one.getBoundingClientRect() }))
+                    .filter(({ at }) => at.width > 1 && at.height > 1);
+                  const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+                  const name = ({ one }) => one.name || one.textContent.trim() || one.className;
+                  return all.flatMap((a, i) => all.slice(i + 1)
+                    .filter((b) => !a.one.contains(b.one) && !b.one.contains(a.one) && over(a.at, b.at))
+                    .map((b) => `${name(a)} and ${name(b)}`));
+                }""");
+    }
+
     /** Whether all of it is within the window's width. */
     static boolean fits(Page page) {
         return is(page, "document.documentElement.scrollWidth <= innerWidth");

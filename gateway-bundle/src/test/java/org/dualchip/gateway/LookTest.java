@@ -91,6 +91,7 @@ class LookTest extends ConsoleTest {
                 var what = shown.name() + "-" + width + (dark ? "-dark" : "-light");
                 Chromium.picture(page, what);
                 assertTrue(Chromium.fits(page), what + " is wider than its window");
+                assertEquals(List.of(), Chromium.overlaps(page), what);
                 assertEquals(List.of(), chromium.audit(page), what);
                 assertEquals(List.of(), chromium.complaints(), what);
             }
