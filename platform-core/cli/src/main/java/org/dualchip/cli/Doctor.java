@@ -13,10 +13,8 @@ import java.util.concurrent.Callable;
 import org.dualchip.cli.site.DeskPlace;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.link.LinkException;
-import org.dualchip.link.message.HouseMessages.Level;
-import org.dualchip.link.message.OperatorMessages.Ask;
-import org.dualchip.link.message.OperatorMessages.House;
-import org.dualchip.link.message.OperatorMessages.Question;
+import org.dualchip.link.message.InspectMessages.AskDoctor;
+import org.dualchip.link.message.InspectMessages.Diagnosis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,10 +42,9 @@ final class Doctor implements Callable<Integer> {
         var data = controller.directories().data();
         java();
         bubblewrap();
-        disk(data);
         journal(data);
         new DeskPlace(data).warning().ifPresent(out()::println);
-        house();
+        house(data);
         out().println(wrong == 0 ? "all is well" : wrong + " to mend");
         return wrong == 0 ? 0 : 1;
     }
@@ -88,30 +85,32 @@ final class Doctor implements Callable<Integer> {
         }
     }
 
-    private void house() {
+    /** What the controller knows of its house; where none runs, of the disk alone. */
+    private void house(Path data) throws IOException {
         try {
-            var house = controller.ask(new Ask(Question.HOUSE), House.class, Duration.ofSeconds(5));
-            house.processes().stream()
-                    .filter(process -> !process.state().equals("running"))
-                    .forEach(
-                            process -> wrong(process.name() + " is " + process.state(), "see the log of dualchip run"));
-            house.processes().stream()
-                    .filter(process -> process.level() != Level.SANDBOXED)
-                    .forEach(process -> wrong(
-                            process.name() + " is kept apart only as " + Status.level(process.level()) + " "
-                                    + process.fallen(),
-                            "see docs/walls.md"));
-            house.checkpoints().forEach(one -> {
-                if (one.state().equals("ready")) well(one.name() + " is ready");
-                else wrong(one.name() + ": " + one.state(), "see docs/tap.md for what a checkpoint needs");
-            });
+            var found = controller
+                    .ask(new AskDoctor(""), Diagnosis.class, Duration.ofSeconds(5))
+                    .found();
+            for (var one : found) {
+                switch (one.standing()) {
+                    case OK -> well(one.what());
+                    case WARNING -> warn(one.what(), one.next());
+                    case WRONG -> wrong(one.what(), one.next());
+                }
+            }
         } catch (LinkException e) {
+            disk(data);
             wrong(String.valueOf(e.getMessage()), "dualchip run");
         }
     }
 
     private void well(String what) {
         out().println("  ok     " + what);
+    }
+
+    private void warn(String what, String next) {
+        out().println("  note   " + what);
+        out().println("         next: " + next);
     }
 
     private void wrong(String what, String next) {

@@ -4,9 +4,8 @@ package org.dualchip.launcher;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,6 +17,8 @@ import org.dualchip.link.LinkException;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.HouseMessages.ClockKept;
+import org.dualchip.link.message.HouseMessages.Keeping;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 import org.dualchip.link.message.HouseMessages.Processes;
 import org.dualchip.link.message.HouseMessages.Ready;
@@ -29,15 +30,18 @@ import org.dualchip.link.message.LifecycleMessages.WantedProcess;
 final class ControllerLink implements Handler, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ControllerLink.class.getName());
 
-    private final Supplier<List<ProcessState>> processes;
+    private static final int CLOCK_EVERY_S = 5;
+
+    private final Told told;
     private final Runnable firstReady;
     private final Orders orders;
     private final Dialler controller;
     /** Whoever changed something must not wait for a controller that does not read. */
-    private final ExecutorService teller = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ControllerLink::daemon, new DiscardPolicy());
+    private final ScheduledExecutorService teller =
+            new ScheduledThreadPoolExecutor(1, ControllerLink::daemon, new DiscardPolicy());
 
     private boolean wasReady;
+    private Keeping toldOfClock = Keeping.UNKNOWN;
 
     /** What the controller may have done to plugins' processes. */
     interface Orders {
@@ -56,11 +60,15 @@ final class ControllerLink implements Handler, AutoCloseable {
         };
     }
 
-    ControllerLink(Transport transport, Supplier<List<ProcessState>> processes, Runnable firstReady, Orders orders) {
-        this.processes = processes;
+    /** What is told of. */
+    record Told(Supplier<List<ProcessState>> processes, Supplier<Keeping> clock) {}
+
+    ControllerLink(Transport transport, Told told, Runnable firstReady, Orders orders) {
+        this.told = told;
         this.firstReady = firstReady;
         this.orders = orders;
         this.controller = new Dialler(transport, "launcher", Wall.LAUNCHER, this, link -> tell());
+        teller.scheduleWithFixedDelay(this::lookAtClock, CLOCK_EVERY_S, CLOCK_EVERY_S, TimeUnit.SECONDS);
     }
 
     /** Something has changed. */
@@ -70,10 +78,16 @@ final class ControllerLink implements Handler, AutoCloseable {
 
     private void tellNow() {
         try {
-            controller.link().tell(new Processes(processes.get()));
+            controller.link().tell(new Processes(told.processes.get()));
+            toldOfClock = told.clock.get();
+            controller.link().tell(new ClockKept(toldOfClock));
         } catch (LinkException e) {
             LOG.log(Level.DEBUG, "the controller is told when it is back");
         }
+    }
+
+    private void lookAtClock() {
+        if (told.clock.get() != toldOfClock) tellNow();
     }
 
     @Override

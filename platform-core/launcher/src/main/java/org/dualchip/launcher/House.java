@@ -4,6 +4,7 @@ package org.dualchip.launcher;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.dualchip.launcher.child.Child;
@@ -37,9 +38,10 @@ final class House implements Running {
         Directories.ownDirectory(directories.runtime().resolve("launcher"));
         Directories.ownDirectory(directories.runtime().resolve("control"));
         plugins = new PluginProcesses(blueprint, directories.generations(), this::child);
+        var clock = ClockMark.read(options.config());
         controller = new ControllerLink(
                 Transport.of("unix:" + directories.runtime()),
-                this::processes,
+                new ControllerLink.Told(this::processes, () -> clock.keeping(Instant.now())),
                 () -> greeting.print(processes(), sandbox.remedy().orElse("this should not be; see the log")),
                 plugins);
         command = new RoomCommand(options, directories, means, canaries, blueprint);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +43,10 @@ final class SingleProcess implements Running {
         this.plans = blueprint.all();
         this.options = options;
         this.directories = directories;
+        var clock = ClockMark.read(options.config());
         this.controller = new ControllerLink(
                 Transport.of(IN_MEMORY),
-                this::processes,
+                new ControllerLink.Told(this::processes, () -> clock.keeping(Instant.now())),
                 () -> greeting.print(processes(), "start without --single-process, which keeps nothing apart"),
                 ControllerLink.Orders.NONE);
     }

@@ -138,7 +138,7 @@ public enum Wall {
                     SignalMessages.ScreenContent.KIND)),
     /** The launcher: says what runs behind which walls. */
     LAUNCHER(
-            List.of(HouseMessages.Processes.KIND),
+            List.of(HouseMessages.Processes.KIND, HouseMessages.ClockKept.KIND),
             List.of(HouseMessages.Ready.KIND, LifecycleMessages.Wanted.KIND, LifecycleMessages.Kill.KIND)),
     /** The pocket: holds virtual cards and presents them. */
     POCKET(List.of(PocketMessages.Cards.KIND), List.of(PocketMessages.Insert.KIND, PocketMessages.Withdraw.KIND)),

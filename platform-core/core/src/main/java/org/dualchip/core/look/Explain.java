@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.card.Wiring;
+import org.dualchip.core.clock.HouseClock;
 import org.dualchip.core.events.Texts;
 import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.Places;
@@ -30,6 +31,7 @@ import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.NeedPin;
@@ -58,6 +60,7 @@ public final class Explain {
     private final Entering entering;
     private final Path journal;
     private final List<PluginPeer> running = new CopyOnWriteArrayList<>();
+    private volatile HouseClock clock = () -> ClockQuality.UNKNOWN;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -78,6 +81,11 @@ public final class Explain {
         this.deciding = deciding;
         this.entering = new Entering(store.entered());
         this.journal = journal;
+    }
+
+    @Reference
+    void setClock(HouseClock now) {
+        clock = now;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -184,7 +192,7 @@ public final class Explain {
         var now = new Decide(
                 NO_TAP,
                 at,
-                before.clock(),
+                clock.quality(),
                 checkpoint,
                 area,
                 asked.intent(),

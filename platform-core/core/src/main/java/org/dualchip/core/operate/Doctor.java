@@ -22,6 +22,7 @@ import org.dualchip.link.message.LifecycleMessages.GenerationState;
 import org.dualchip.link.message.LifecycleMessages.Plugins;
 import org.dualchip.link.message.LifecycleMessages.State;
 import org.dualchip.link.message.OperatorMessages.House;
+import org.dualchip.plugin.ClockQuality;
 
 /** What a controller knows to be wrong with its house, and what to do about each. */
 final class Doctor {
@@ -48,9 +49,10 @@ final class Doctor {
     /**
      * All that was looked at, what is wrong first.
      *
+     * @param quality how far this machine's clock can be trusted
      * @param now the house's time, which never runs below the journal's last entry
      */
-    Diagnosis look(House house, Plugins plugins, List<KeptToken> tokens, Instant now) {
+    Diagnosis look(House house, ClockQuality quality, Plugins plugins, List<KeptToken> tokens, Instant now) {
         house.processes().forEach(this::process);
         if (house.processes().isEmpty()) {
             wrong("nobody says which processes run behind which walls", "start the house with ./dualchip run");
@@ -68,6 +70,7 @@ final class Doctor {
         }
         disk();
         time(now);
+        clock(quality);
         tokens.forEach(token -> token(token, now));
         found.sort(Comparator.comparing(Found::standing).reversed());
         return new Diagnosis(found);
@@ -124,6 +127,20 @@ final class Doctor {
             wrong(
                     "this machine's clock is " + behind.toSeconds() + " s behind the journal's last entry",
                     "set the clock: until then the house's time stands still");
+        }
+    }
+
+    private void clock(ClockQuality quality) {
+        switch (quality) {
+            case SYNCED -> well("a time service keeps the clock");
+            case HOLDOVER ->
+                warn(
+                        "no time service has set the clock for a while; it runs on its own",
+                        "see what keeps the time service from its source: timedatectl timesync-status");
+            case UNKNOWN ->
+                warn(
+                        "nobody vouches for this machine's clock",
+                        "run a time service such as systemd-timesyncd, or name its mark in org.dualchip.clock.cfg");
         }
     }
 

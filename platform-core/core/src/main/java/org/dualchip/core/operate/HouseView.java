@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.Wiring;
+import org.dualchip.core.clock.HouseClock;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.lifecycle.Launcher;
@@ -25,6 +26,7 @@ import org.dualchip.link.Listener;
 import org.dualchip.link.Message;
 import org.dualchip.link.Transport;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.HouseMessages.ClockKept;
 import org.dualchip.link.message.HouseMessages.ProcessState;
 import org.dualchip.link.message.HouseMessages.Processes;
 import org.dualchip.link.message.HouseMessages.Ready;
@@ -34,6 +36,7 @@ import org.dualchip.link.message.OperatorMessages.Checkpoint;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.Plugin;
 import org.dualchip.link.plugin.PluginPeer;
+import org.dualchip.plugin.ClockQuality;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -44,8 +47,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** What runs and what is ready, put together from what every part says of itself; tells watchers when it changes. */
-@Component(service = {HouseView.class, RunningProcesses.class, Launcher.class})
-public final class HouseView implements Handler, Launcher {
+@Component(service = {HouseView.class, RunningProcesses.class, HouseClock.class, Launcher.class})
+public final class HouseView implements Handler, Launcher, HouseClock {
     private static final System.Logger LOG = System.getLogger(HouseView.class.getName());
     private static final long LOOK_EVERY_MS = 50;
 
@@ -58,6 +61,7 @@ public final class HouseView implements Handler, Launcher {
     private final List<PluginPeer> plugins = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(HouseView::daemon);
     private volatile List<ProcessState> processes = List.of();
+    private volatile ClockQuality clock = ClockQuality.UNKNOWN;
     private volatile @Nullable Link gateway;
     private volatile @Nullable Wanted wanted;
     private volatile @Nullable Link wanting;
@@ -110,6 +114,8 @@ public final class HouseView implements Handler, Launcher {
 
     @Override
     public Message handle(Link from, Message message) {
+        if (message instanceof ClockKept now)
+            clock = ClockQuality.valueOf(now.keeping().name());
         if (message instanceof Processes now) {
             processes = now.processes();
             tellReady(from);
@@ -166,6 +172,11 @@ public final class HouseView implements Handler, Launcher {
     @Override
     public List<ProcessState> processes() {
         return processes;
+    }
+
+    @Override
+    public ClockQuality quality() {
+        return clock;
     }
 
     House now() {

@@ -84,6 +84,7 @@ public final class Inspections {
     private Diagnosis diagnosis() {
         var plugins = lifecycle;
         var all = plugins == null ? NONE : plugins.show("");
-        return new Doctor(data, InstantSource.system()).look(house.now(), all, people.list(), store.now());
+        return new Doctor(data, InstantSource.system())
+                .look(house.now(), house.quality(), all, people.list(), store.now());
     }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.dualchip.card.TapIds;
+import org.dualchip.core.clock.HouseClock;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.events.Texts;
 import org.dualchip.core.generation.Deciding;
@@ -47,6 +48,7 @@ public final class SignalFlow {
     private final RequiredWall walls;
     private final OneAtATime turns;
     private final Reactors reactors;
+    private volatile HouseClock clock = () -> ClockQuality.UNKNOWN;
     private final TapIds ids = new TapIds(InstantSource.system(), new SecureRandom());
 
     @Activate
@@ -63,6 +65,11 @@ public final class SignalFlow {
         this.walls = walls;
         this.turns = turns;
         this.reactors = new Reactors(deciding);
+    }
+
+    @Reference
+    void setClock(HouseClock now) {
+        clock = now;
     }
 
     Reactors reactors() {
@@ -135,7 +142,7 @@ public final class SignalFlow {
         return new Signal(
                 id,
                 at,
-                ClockQuality.UNKNOWN,
+                clock.quality(),
                 what.checkpoint(),
                 what.area(),
                 what.cause(),

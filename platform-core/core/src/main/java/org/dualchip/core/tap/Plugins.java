@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.FileContent;
+import org.dualchip.core.clock.HouseClock;
 import org.dualchip.core.generation.Deciding;
 import org.dualchip.core.output.Places;
 import org.dualchip.core.records.Entering;
@@ -33,6 +34,7 @@ final class Plugins {
     private final Places places;
     private final Entering entering;
     private volatile Deciding deciding = new Deciding();
+    private volatile HouseClock clock = () -> ClockQuality.UNKNOWN;
     private final CopyOnWriteArrayList<PluginPeer> running = new CopyOnWriteArrayList<>();
 
     Plugins(Store store, Places places) {
@@ -43,6 +45,10 @@ final class Plugins {
 
     void watchedBy(Deciding now) {
         deciding = now;
+    }
+
+    void by(HouseClock now) {
+        clock = now;
     }
 
     void add(PluginPeer plugin) {
@@ -128,7 +134,7 @@ final class Plugins {
             return new Decide(
                     card.tap(),
                     tap.at(),
-                    ClockQuality.UNKNOWN,
+                    clock.quality(),
                     card.checkpoint(),
                     places.area(card.checkpoint()),
                     card.intent(),

@@ -11,6 +11,7 @@ import org.dualchip.card.CardTaps;
 import org.dualchip.card.Receipt;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
+import org.dualchip.core.clock.HouseClock;
 import org.dualchip.core.events.Events;
 import org.dualchip.core.events.Screens;
 import org.dualchip.core.generation.Deciding;
@@ -77,6 +78,11 @@ public final class TapFlow implements CardTaps {
     @Reference
     void setDeciding(Deciding deciding) {
         plugins.watchedBy(deciding);
+    }
+
+    @Reference
+    void setClock(HouseClock clock) {
+        plugins.by(clock);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -18,6 +18,8 @@ import org.dualchip.core.store.Entry;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.Wall;
+import org.dualchip.link.message.HouseMessages.ClockKept;
+import org.dualchip.link.message.HouseMessages.Keeping;
 import org.dualchip.link.message.InspectMessages.AskDoctor;
 import org.dualchip.link.message.InspectMessages.AskInputs;
 import org.dualchip.link.message.InspectMessages.AskJournal;
@@ -28,10 +30,13 @@ import org.dualchip.link.message.InspectMessages.JournalPage;
 import org.dualchip.link.message.InspectMessages.Line;
 import org.dualchip.link.message.InspectMessages.Sought;
 import org.dualchip.link.message.InspectMessages.Standing;
+import org.dualchip.plugin.ClockQuality;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people look into at the controller. */
 class InspectionsTest {
@@ -167,6 +172,20 @@ class InspectionsTest {
                 operator.link().call(new AskDoctor(""), Diagnosis.class, LONG).found();
         assertTrue(then.contains(Found.ok("front-door is ready")), then.toString());
         assertTrue(then.contains(Found.ok("readers: virtual:a")), then.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SYNCED,OK,a time service keeps", "HOLDOVER,WARNING,runs on its own", "UNKNOWN,WARNING,nobody vouches"})
+    void whoKeepsTheClockIsSaid(ClockQuality quality, Standing standing, String words) throws Exception {
+        try (var launcher = house.at("launcher", Wall.LAUNCHER)) {
+            launcher.link().tell(new ClockKept(Keeping.valueOf(quality.name())));
+            while (house.view.quality() != quality) Thread.sleep(2);
+        }
+        var found =
+                operator.link().call(new AskDoctor(""), Diagnosis.class, LONG).found();
+        var said = found.stream().filter(one -> one.what().contains(words)).toList();
+        assertEquals(1, said.size(), found.toString());
+        assertEquals(standing, said.get(0).standing());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.dualchip.card.Receipt;
 import org.dualchip.card.Refusal;
 import org.dualchip.plugin.Assurance;
 import org.dualchip.plugin.Change;
+import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.NeedPin;
 import org.dualchip.plugin.Reason;
@@ -68,6 +70,21 @@ class TapFlowTest {
         scene.tap("1");
         assertEquals(List.of("apply", "open after [INTENDED, OUTCOME]", "granted OK"), scene.story);
         assertTrue(scene.outcome("1").contains("\"card\":\"committed\""));
+    }
+
+    @Test
+    void howFarTheClockCanBeTrustedIsSaidAndJournalled() throws Exception {
+        var said = new ArrayList<ClockQuality>();
+        scene.plugin(tap -> {
+            said.add(tap.clock());
+            return GRANT;
+        });
+        scene.tap("1");
+        scene.flow.setClock(() -> ClockQuality.HOLDOVER);
+        scene.tap("2");
+        assertEquals(List.of(ClockQuality.UNKNOWN, ClockQuality.HOLDOVER), said);
+        assertTrue(scene.outcome("1").contains("\"clock\":\"UNKNOWN\""));
+        assertTrue(scene.outcome("2").contains("\"clock\":\"HOLDOVER\""));
     }
 
     @Test

@@ -87,6 +87,31 @@ public interface HouseMessages {
         }
     }
 
+    /** What keeps this machine's clock; to plugins it is told in their own words, {@link org.dualchip.plugin.ClockQuality}. */
+    enum Keeping {
+        /** A time service has set it lately. */
+        SYNCED,
+        /** One has, not lately. */
+        HOLDOVER,
+        /** None has since this machine started. */
+        UNKNOWN
+    }
+
+    /** A notice: how far this machine's clock can be trusted. */
+    record ClockKept(Keeping keeping) implements Message {
+        public static final Kind<ClockKept> KIND = new Kind<>(0x42, in -> new ClockKept(in.choice(Keeping.values())));
+
+        @Override
+        public Kind<ClockKept> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.choice(keeping);
+        }
+    }
+
     static void process(Encoder out, ProcessState process) {
         out.text(process.name).i64(process.pid).text(process.state).choice(process.level);
         out.list(process.stands, Encoder::text)
