@@ -9,8 +9,8 @@ import { language } from './language.js';
 import { whenKnown } from './session.js';
 import { word } from './text.js';
 
-const DECISIONS = { granted: 'granted', denied: 'denied', 'needs-pin': 'first asked for the PIN' };
-const SIGNS = { granted: 'granted', denied: 'denied', 'needs-pin': 'pin' };
+const DECISIONS = { granted: 'granted', denied: 'denied', 'needs-card': 'decided by what the card itself holds' };
+const SIGNS = { granted: 'granted', denied: 'denied', 'needs-card': 'pin' };
 const form = $('#ask');
 const wrong = $('main .wrong');
 const answer = $('#answer');

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Say what would be decided of a card, and why, without a tap: as it was shown last, all else as it is now.",
+            "Say what would be decided of a card, and why, without a tap: as its last tap left it, all else as it is now.",
             "Exits with 0 when it would be granted, 1 when denied, 2 when nobody can say."
         },
         mixinStandardHelpOptions = true)
@@ -83,7 +83,11 @@ final class ExplainCommand implements Callable<Integer> {
         var told = controller.ask(asked, Explained.class, PATIENCE);
         if (json) printJson(told);
         else print(told);
-        return told.decision().equals("granted") ? 0 : 1;
+        return switch (told.decision()) {
+            case "granted" -> 0;
+            case "denied" -> 1;
+            default -> 2;
+        };
     }
 
     private Optional<Instant> at() {

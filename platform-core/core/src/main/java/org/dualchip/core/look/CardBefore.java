@@ -5,6 +5,7 @@ package org.dualchip.core.look;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dualchip.card.Refusal;
@@ -12,15 +13,19 @@ import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.TapTold;
 import org.dualchip.core.store.TappedAgain;
 import org.dualchip.link.message.PluginMessages.Decide;
+import org.dualchip.plugin.Change;
 
 /**
  * A card as the journal knows it, from the last time it was shown where a function is served.
  *
  * @param at when
- * @param shown all that it showed then; empty where the secure side had refused it
+ * @param shown that tap, with the card as it was afterwards; empty where the secure side had refused it
  * @param refused why the card itself was refused, then
+ * @param sure false where nobody knows whether that tap's change reached the card; it is taken not to have
  */
-record CardBefore(Instant at, String checkpoint, Optional<Decide> shown, Optional<TapTold> refused) {
+record CardBefore(Instant at, String checkpoint, Optional<Decide> shown, Optional<TapTold> refused, boolean sure) {
+    private static final String COMMITTED = "committed";
+    private static final String UNCONFIRMED = "unconfirmed";
     private static final int MOST_PAGES = 200;
 
     /** What is wrong with the card, rather than with the place or the moment. */
@@ -69,15 +74,16 @@ record CardBefore(Instant at, String checkpoint, Optional<Decide> shown, Optiona
     }
 
     private static Optional<CardBefore> of(TapTold told, Instant at, String tap, String body) {
-        if (!told.byPlugin()) {
-            boolean lasting = LASTING.stream().anyMatch(one -> one.name().equals(told.reason()));
-            return lasting
-                    ? Optional.of(new CardBefore(at, told.checkpoint(), Optional.empty(), Optional.of(told)))
-                    : Optional.empty();
+        if (LASTING.stream().anyMatch(one -> one.name().equals(told.reason()))) {
+            return Optional.of(new CardBefore(at, told.checkpoint(), Optional.empty(), Optional.of(told), true));
         }
+        if (!told.byPlugin() && told.effect().isEmpty()) return Optional.empty();
         try {
-            var shown = TappedAgain.told(tap, body).shown();
-            return Optional.of(new CardBefore(at, told.checkpoint(), Optional.of(shown), Optional.empty()));
+            var before = TappedAgain.toldOfIntended(tap, body);
+            var changes = told.effect().equals(COMMITTED) ? before.decision().changes() : List.<Change>of();
+            var shown = before.shown().with(CardAfter.of(before.shown().card(), changes));
+            boolean sure = !told.effect().equals(UNCONFIRMED);
+            return Optional.of(new CardBefore(at, told.checkpoint(), Optional.of(shown), Optional.empty(), sure));
         } catch (TappedAgain.Unreadable e) {
             return Optional.empty();
         }

@@ -24,6 +24,7 @@ import org.dualchip.core.store.Scope;
 import org.dualchip.core.store.Store;
 import org.dualchip.core.store.StoreException;
 import org.dualchip.core.store.TapTold;
+import org.dualchip.core.walls.RequiredWall;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.LookMessages.AskExplain;
 import org.dualchip.link.message.LookMessages.Explained;
@@ -31,6 +32,7 @@ import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.plugin.PluginPeer;
 import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.CardLostException;
 import org.dualchip.plugin.ClockQuality;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Intent;
@@ -57,6 +59,7 @@ public final class Explain {
     private final Store store;
     private final Places places;
     private final Deciding deciding;
+    private final RequiredWall walls;
     private final Entering entering;
     private final Path journal;
     private final List<PluginPeer> running = new CopyOnWriteArrayList<>();
@@ -70,15 +73,20 @@ public final class Explain {
 
     @Activate
     public Explain(
-            BundleContext context, @Reference Store store, @Reference Places places, @Reference Deciding deciding) {
-        this(store, places, deciding, Path.of(context.getProperty("dualchip.data"), "controller"));
+            BundleContext context,
+            @Reference Store store,
+            @Reference Places places,
+            @Reference Deciding deciding,
+            @Reference RequiredWall walls) {
+        this(store, places, deciding, walls, Path.of(context.getProperty("dualchip.data"), "controller"));
     }
 
     /** @param journal the controller's directory */
-    Explain(Store store, Places places, Deciding deciding, Path journal) {
+    Explain(Store store, Places places, Deciding deciding, RequiredWall walls, Path journal) {
         this.store = store;
         this.places = places;
         this.deciding = deciding;
+        this.walls = walls;
         this.entering = new Entering(store.entered());
         this.journal = journal;
     }
@@ -112,17 +120,54 @@ public final class Explain {
         if (card.refused().isPresent()) return refused(card, card.refused().get(), wired, at);
         var plugin = deciding.peer(running, wired.function())
                 .orElseThrow(() -> new LinkException("no plugin for " + wired.function() + " is running"));
+        var missing = walls.missingFor(plugin.process());
         var shown = shown(card.shown().orElseThrow(), asked, at, plugin);
+        if (missing.isPresent()) return denied(shown, "WALL_MISSING", missing.get() + "; nothing is opened then.");
+        return asked(card, wired, shown, plugin);
+    }
+
+    private static Explained asked(CardBefore card, Wiring.Wired wired, Decide shown, PluginPeer plugin)
+            throws LinkException {
         var basis = basis(card, wired, shown);
-        var answer = ask(plugin, shown);
-        if (answer instanceof NeedPin) {
-            basis.add("The holder's PIN is asked for first; this is what would follow the right one.");
-            answer = ask(plugin, with(shown, Assurance.KEY_AND_PIN));
-        }
-        if (!(answer instanceof Decision decision)) {
+        try {
+            var answer = ask(plugin, shown);
+            if (answer instanceof NeedPin) {
+                basis.add("The holder's PIN is asked for first; this is what would follow the right one.");
+                answer = ask(plugin, with(shown, Assurance.KEY_AND_PIN));
+            }
+            if (answer instanceof Decision decision) return explained(shown, decision, plugin, basis);
             throw new LinkException(plugin.process() + " asks for the PIN twice");
+        } catch (NeedsCard e) {
+            basis.add(
+                    "The plugin would read more of the card than the journal keeps; no rule has denied it before that.");
+            return undecided(shown, basis);
         }
-        return explained(shown, decision, plugin, basis);
+    }
+
+    private static Explained denied(Decide shown, String reason, String why) {
+        return new Explained(
+                shown.card().holder().name(),
+                shown.checkpoint(),
+                shown.at(),
+                "denied",
+                reason,
+                Texts.ofAll(new Reason(reason, Map.of()), Map.of()),
+                "platform",
+                List.of(why),
+                0);
+    }
+
+    private static Explained undecided(Decide shown, List<String> basis) {
+        return new Explained(
+                shown.card().holder().name(),
+                shown.checkpoint(),
+                shown.at(),
+                "needs-card",
+                "",
+                Map.of("en", "That depends on what the card itself holds."),
+                "plugin",
+                basis,
+                shown.records().version());
     }
 
     private static Explained explained(Decide shown, Decision decision, PluginPeer plugin, List<String> basis) {
@@ -210,22 +255,16 @@ public final class Explain {
 
     private static Decide with(Decide shown, Assurance assurance) {
         var card = shown.card();
-        return new Decide(
-                shown.tap(),
-                shown.at(),
-                shown.clock(),
-                shown.checkpoint(),
-                shown.area(),
-                shown.intent(),
-                new Decide.Shown(card.holder(), assurance, card.resumed(), card.files()),
-                shown.companions(),
-                shown.memory(),
-                shown.records());
+        return shown.with(new Decide.Shown(card.holder(), assurance, card.resumed(), card.files()));
     }
 
     private static List<String> basis(CardBefore card, Wiring.Wired wired, Decide shown) {
         var basis = new ArrayList<String>();
-        basis.add("The card is taken as it was shown at " + card.checkpoint() + " on " + card.at() + ".");
+        basis.add("The card is taken as the tap at " + card.checkpoint() + " on " + card.at() + " left it.");
+        if (!card.sure()) {
+            basis.add("Whether that tap's change reached the card is not known; it is taken not to have.");
+        }
+        basis.add("Whether it was revoked or has expired since is seen when it is held to a reader.");
         if (!shown.intent().isOwn()) {
             basis.add("It is taken to be presented for " + shown.intent().name() + ".");
         }
@@ -241,11 +280,21 @@ public final class Explain {
         return basis;
     }
 
-    private static Answer ask(PluginPeer plugin, Decide shown) throws LinkException {
+    private static Answer ask(PluginPeer plugin, Decide shown) throws LinkException, NeedsCard {
         try {
             return plugin.decide(shown, PATIENCE).answer();
         } catch (LinkException e) {
-            throw new LinkException(plugin.process() + " cannot say without the card itself: " + e.getMessage(), e);
+            if (e.failure().what().equals(CardLostException.class.getSimpleName())) throw new NeedsCard(e);
+            throw e;
+        }
+    }
+
+    /** What follows stands on the card alone. */
+    private static final class NeedsCard extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NeedsCard(LinkException cause) {
+            super(cause);
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param card its number; empty where that is not known
  * @param granted whether the holder might
  * @param byPlugin whether a plugin decided, rather than the platform
+ * @param effect what became of the card: {@code unchanged}, {@code committed}, {@code unconfirmed}; empty where nothing was
+ *     to become of it
  */
 public record TapTold(
         String function,
@@ -19,7 +21,8 @@ public record TapTold(
         String card,
         boolean granted,
         String reason,
-        boolean byPlugin) {
+        boolean byPlugin,
+        String effect) {
 
     /** Reads an outcome; empty for any other entry, and where its body was deleted. */
     public static Optional<TapTold> of(Entry entry) {
@@ -34,7 +37,8 @@ public record TapTold(
                     word(seen, "cardNumber"),
                     json.text("decision").equals("granted"),
                     json.text("reason"),
-                    json.has("plugin")));
+                    json.has("plugin"),
+                    word(json, "card")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -66,10 +66,27 @@ public record TappedAgain(String function, String plugin, Decide shown, Decision
         return read(tap, body, false);
     }
 
+    /** The same of what a plugin decided and the platform denied in the end, with the card changed or not. */
+    public static TappedAgain toldOfIntended(String tap, String body) throws Unreadable {
+        try {
+            var json = Json.read(body);
+            return read(tap, json.has("intended") ? json.object("intended") : json, false);
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable("its body cannot be read: " + e.getMessage());
+        }
+    }
+
     private static TappedAgain read(String tap, String body, boolean whole) throws Unreadable {
         if (body.isEmpty()) throw new Unreadable("its body was deleted");
         try {
-            var json = Json.read(body);
+            return read(tap, Json.read(body), whole);
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable("its body cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static TappedAgain read(String tap, Json json, boolean whole) throws Unreadable {
+        try {
             if (!json.has("plugin")) throw new Unreadable("no plugin decided it");
             if (!json.has("companions") || !json.has("timers")) throw new Unreadable("written by an older release");
             return new TappedAgain(

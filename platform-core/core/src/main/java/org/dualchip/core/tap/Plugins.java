@@ -113,17 +113,7 @@ final class Plugins {
     /** What the plugin read meanwhile it was shown too. */
     private static Decide with(Map<String, FileContent> files, Decide shown) {
         var card = shown.card();
-        return new Decide(
-                shown.tap(),
-                shown.at(),
-                shown.clock(),
-                shown.checkpoint(),
-                shown.area(),
-                shown.intent(),
-                new Decide.Shown(card.holder(), card.assurance(), card.resumed(), files),
-                shown.companions(),
-                shown.memory(),
-                shown.records());
+        return shown.with(new Decide.Shown(card.holder(), card.assurance(), card.resumed(), files));
     }
 
     private Decide shown(CardSeen.Opened card, PluginPeer plugin, Memories memories, Account tap) throws Denial {

@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.dualchip.card.FileContent;
 import org.dualchip.card.Refusal;
 import org.dualchip.card.Wiring;
 import org.dualchip.core.generation.Deciding;
@@ -21,10 +24,13 @@ import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.Scope;
 import org.dualchip.core.store.Writing;
+import org.dualchip.core.walls.RequiredWall;
+import org.dualchip.link.Failures;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.LookMessages.AskExplain;
 import org.dualchip.link.message.LookMessages.Explained;
 import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.CardLostException;
 import org.dualchip.plugin.Decision;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.NeedPin;
@@ -47,7 +53,7 @@ class ExplainTest {
     @BeforeEach
     void open() throws Exception {
         gate = new GateJournal(directory);
-        explain = new Explain(gate.store, new Places(), new Deciding(), directory);
+        explain = new Explain(gate.store, new Places(), new Deciding(), new RequiredWall(List::of, "none"), directory);
         explain.addPlugin(gate);
         explain.wiring = () -> List.of(
                 new Wiring.Wired("gate-in", "transit", "slot", "ready", List.of("top-up"), List.of()),
@@ -83,8 +89,7 @@ class ExplainTest {
         var now = ask("ada", "gate-out", Optional.empty());
         assertEquals("granted RIDES plugin", now.decision() + " " + now.reason() + " " + now.by());
         assertEquals("gate-out", now.checkpoint());
-        assertTrue(
-                now.basis().get(0).startsWith("The card is taken as it was shown at gate-in on 2026-11-22T10:00:00"));
+        assertTrue(now.basis().get(0).startsWith("The card is taken as the tap at gate-in on 2026-11-22T10:00:00"));
         assertTrue(
                 now.basis().contains("gate-out is not ready now: no key."),
                 now.basis().toString());
@@ -97,6 +102,62 @@ class ExplainTest {
         try (var file = JournalFile.open(directory)) {
             return file.newest();
         }
+    }
+
+    private Map<String, String> shown(String card) throws Exception {
+        var files = new TreeMap<String, String>();
+        gate.decides = shown -> {
+            shown.card().files().forEach((name, content) -> files.put(name, words(content)));
+            return Decision.granted(Reason.of("OK"));
+        };
+        ask(card, "gate-in", Optional.empty());
+        return files;
+    }
+
+    private static String words(FileContent content) {
+        if (content instanceof FileContent.Value value) return String.valueOf(value.value());
+        if (content instanceof FileContent.Counter counter) return counter.commits() + " commits";
+        if (content instanceof FileContent.Data data) return Arrays.toString(data.bytes());
+        return ((FileContent.Records) content)
+                .records().stream().map(Arrays::toString).toList().toString();
+    }
+
+    @Test
+    void theCardIsTakenAsItsLastTapLeftIt() throws Exception {
+        gate.rode("tap", "ada");
+        assertEquals(
+                Map.of("purse", "180", "count", "8 commits", "note", "[7, 8]", "journeys", "[[9, 0], [1, 1]]"),
+                shown("ada"));
+    }
+
+    @Test
+    void whatIsNotKnownOfTheLastChangeIsSaid() throws Exception {
+        gate.rode("tap", "ada");
+        gate.lost("torn", "ada");
+        assertEquals("500", shown("ada").get("purse"));
+        var basis = ask("ada", "gate-in", Optional.empty()).basis();
+        assertTrue(basis.get(1).contains("not known"), basis::toString);
+    }
+
+    @Test
+    void whatDependsOnTheCardItselfIsNotGuessed() throws Exception {
+        gate.rode("tap", "ada");
+        gate.fails = Failures.of(CardLostException.class.getSimpleName());
+        var told = ask("ada", "gate-in", Optional.empty());
+        assertEquals("needs-card  plugin", told.decision() + " " + told.reason() + " " + told.by());
+        gate.fails = new LinkException("did not answer in time");
+        assertThrows(LinkException.class, () -> ask("ada", "gate-in", Optional.empty()));
+    }
+
+    @Test
+    void whereAWallIsMissingNothingIsOpened() throws Exception {
+        gate.rode("tap", "ada");
+        var low = new RequiredWall(List::of, "sandboxed");
+        var open = new Explain(gate.store, new Places(), new Deciding(), low, directory);
+        open.addPlugin(gate);
+        open.wiring = explain.wiring;
+        var told = open.explain(new AskExplain("ada", "gate-in", Optional.empty(), Intent.OWN, ""));
+        assertEquals("denied WALL_MISSING platform", told.decision() + " " + told.reason() + " " + told.by());
     }
 
     @Test
@@ -136,7 +197,7 @@ class ExplainTest {
         var topUp = Intent.of("top-up").with("amount", 2000);
         var told = ask("ada", "gate-in", Optional.empty(), topUp);
         assertEquals("PAID", told.reason());
-        assertEquals("It is taken to be presented for top-up.", told.basis().get(1));
+        assertEquals("It is taken to be presented for top-up.", told.basis().get(2));
         var never = assertThrows(NoSuchElementException.class, () -> ask("ada", "gate-out", Optional.empty(), topUp));
         assertEquals(
                 "no card is presented at gate-out for top-up; beside its own purpose there is: nothing",

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.Effort;
@@ -33,9 +35,16 @@ import org.dualchip.plugin.Holder;
 import org.dualchip.plugin.Intent;
 import org.dualchip.plugin.Picture;
 import org.dualchip.plugin.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** A gate's journal at times of the test's choice, and the plugin that looks back at it. */
 final class GateJournal implements PluginPeer {
+    private static final Decision RIDE = Decision.granted(Reason.of("OK"))
+            .opening(Duration.ofSeconds(3))
+            .changing(new Change.Debit("purse", 320))
+            .changing(new Change.Append("journeys", new byte[] {9}))
+            .changing(new Change.Write("note", 1, new byte[] {8}));
+
     static final Picture NOTHING = new Picture.Table(List.of(new Picture.Column("a", Picture.Sort.TEXT)), List.of());
 
     final Store store;
@@ -43,6 +52,9 @@ final class GateJournal implements PluginPeer {
     List<String> confidential = List.of();
     Shows shows = (show, back) -> NOTHING;
     Function<Decide, Answer> decides = shown -> Decision.granted(Reason.of("FREE"));
+
+    @Nullable
+    LinkException fails;
 
     /** Answers a question. */
     interface Shows {
@@ -54,8 +66,11 @@ final class GateJournal implements PluginPeer {
     }
 
     private static Decide shown(String tap, String name, Instant at) {
-        Map<String, FileContent> files =
-                Map.of("purse", new FileContent.Value(500), "note", new FileContent.Data(new byte[] {7}));
+        Map<String, FileContent> files = Map.of(
+                "purse", new FileContent.Value(500),
+                "note", new FileContent.Data(new byte[] {7, 7}),
+                "journeys", new FileContent.Records(List.of(new byte[] {1, 1})),
+                "count", new FileContent.Counter(7));
         return new Decide(
                 tap,
                 at,
@@ -91,12 +106,20 @@ final class GateJournal implements PluginPeer {
 
     void rode(String tap, String name, String function) throws Exception {
         var shown = shown(tap, name, now);
-        var decision = Decision.granted(Reason.of("OK"))
-                .opening(Duration.ofSeconds(3))
-                .changing(new Change.Debit("purse", 320));
-        var body = TapBody.decided(seen(shown, function), hello(), shown, decision, TapBody.Effect.UNCHANGED);
-        store.append(Entry.Kind.INTENDED, tap, body);
-        store.append(Entry.Kind.OUTCOME, tap, body);
+        var seen = seen(shown, function);
+        var intended = TapBody.Effect.intended(OptionalLong.of(8));
+        store.append(Entry.Kind.INTENDED, tap, TapBody.decided(seen, hello(), shown, RIDE, intended));
+        var committed = TapBody.Effect.committed(Optional.empty());
+        store.append(Entry.Kind.OUTCOME, tap, TapBody.decided(seen, hello(), shown, RIDE, committed));
+    }
+
+    /** The card was gone before it was known whether it had paid. */
+    void lost(String tap, String name) throws Exception {
+        var shown = shown(tap, name, now);
+        var intended = TapBody.decided(
+                seen(shown, "transit"), hello(), shown, RIDE, TapBody.Effect.intended(OptionalLong.of(8)));
+        store.append(Entry.Kind.INTENDED, tap, intended);
+        store.append(Entry.Kind.OUTCOME, tap, TapBody.unconfirmed(intended));
     }
 
     void refused(String tap, String name, Refusal why) throws Exception {
@@ -133,7 +156,9 @@ final class GateJournal implements PluginPeer {
     }
 
     @Override
-    public Decided decide(Decide tap, Duration patience) {
+    public Decided decide(Decide tap, Duration patience) throws LinkException {
+        var failure = fails;
+        if (failure != null) throw failure;
         return new Decided(decides.apply(tap), 0);
     }
 

@@ -107,7 +107,7 @@ class ViewsTest {
         assertTrue(seen.complete());
         assertTrue(pages > 1, "more than one page");
         assertEquals(today.atStartOfDay(ZoneId.systemDefault()).toInstant(), seen.from());
-        assertEquals(1, ((Decision) taps.get(0).decided().answer()).changes().size());
+        assertEquals(3, ((Decision) taps.get(0).decided().answer()).changes().size());
     }
 
     @Test
@@ -124,7 +124,7 @@ class ViewsTest {
         gate.confidential = List.of("note");
         gate.rode("tap", "ada");
         ask("now", Map.of());
-        assertEquals(Set.of("purse"), taps.get(0).shown().card().files().keySet());
+        assertEquals(Set.of("purse", "journeys", "count"), taps.get(0).shown().card().files().keySet());
     }
 
     @Test

@@ -168,8 +168,8 @@ public interface LookMessages {
     /**
      * What would be decided.
      *
-     * @param decision {@code granted}, {@code denied} or {@code needs-pin}
-     * @param reason its key; empty for {@code needs-pin}
+     * @param decision {@code granted}, {@code denied}, or {@code needs-card} where it depends on what the card itself holds
+     * @param reason its key; empty for {@code needs-card}
      * @param texts what it says, by language
      * @param by {@code plugin}, or {@code platform} where no plugin would be asked
      * @param basis what it rests on, a sentence each

@@ -201,6 +201,11 @@ public interface PluginMessages {
             return new Decide(tap, at, clock, checkpoint, area, intent, card, companions, memory, entered);
         }
 
+        /** The same tap with a card that shows something else. */
+        public Decide with(Shown other) {
+            return new Decide(tap, at, clock, checkpoint, area, intent, other, companions, memory, records);
+        }
+
         /** The card as the plugin is shown it. */
         public record Shown(Holder holder, Assurance assurance, boolean resumed, Map<String, FileContent> files) {}
 
