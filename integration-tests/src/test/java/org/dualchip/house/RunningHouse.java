@@ -119,10 +119,14 @@ final class RunningHouse implements AutoCloseable {
 
     /** Presents a card as soon as it is taken away from where it was before; again where a busy machine kept a plugin from deciding. */
     TapDone carry(String card, String checkpoint) throws Exception {
+        return carry(card, checkpoint, Intent.OWN);
+    }
+
+    TapDone carry(String card, String checkpoint, Intent intent) throws Exception {
         var done = new AtomicReference<TapDone>();
         Eventually.await(card + " is taken to " + checkpoint, () -> {
             try {
-                var tap = tap(card, checkpoint);
+                var tap = tap(card, checkpoint, intent);
                 done.set(tap);
                 return !tap.reason().equals("PLUGIN_FAILED");
             } catch (LinkException e) {

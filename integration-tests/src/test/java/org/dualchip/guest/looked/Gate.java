@@ -4,7 +4,7 @@ package org.dualchip.guest.looked;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.dualchip.plugin.Answer;
 import org.dualchip.plugin.Decider;
 import org.dualchip.plugin.Decides;
@@ -28,11 +28,9 @@ import org.osgi.service.component.annotations.Component;
         area_memory = "last",
         views = {"rides:day+holder", "remembered", "large", "endless"})
 public final class Gate implements Decider {
-    private static final Instant CLOSED = Instant.parse("2030-01-01T00:00:00Z");
-
     @Override
     public Answer decide(Tap tap) {
-        if (!tap.at().isBefore(CLOSED)) return Decision.denied(Reason.of("CLOSED"));
+        if (tap.at().equals(tap.at().truncatedTo(ChronoUnit.DAYS))) return Decision.denied(Reason.of("CLOSED"));
         var name = tap.card().holder().name();
         if (name.equals("bob")) return Decision.denied(Reason.of("NOT_BOB"));
         int rides = tap.memory().get("rides").map(value -> (int) value[0]).orElse(0) + 1;

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class RandomValues {
             return pick(0L, 1L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, random.nextLong());
         if (plain == boolean.class) return random.nextBoolean();
         if (plain == Instant.class) return Instant.ofEpochMilli(pick(0L, -1L, Long.MAX_VALUE, random.nextLong()));
+        if (plain == LocalDate.class) return LocalDate.ofEpochDay(pick(0, 20_780, 65_535));
         if (plain.isEnum()) return pick(plain.getEnumConstants());
         if (plain.isSealed()) return any(pick(plain.getPermittedSubclasses()));
         return limited(plain);

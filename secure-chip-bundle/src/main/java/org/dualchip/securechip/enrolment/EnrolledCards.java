@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip.enrolment;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +19,7 @@ import org.dualchip.securechip.site.Watched;
 
 /** The directory {@code cards}: a file a card, named by its key's fingerprint; and {@code kept} beside it. */
 public final class EnrolledCards {
+    private static final System.Logger LOG = System.getLogger(EnrolledCards.class.getName());
     private static final String REMEDY = "write the record as docs/card-profiles.md says, or remove it";
 
     private final Path directory;
@@ -44,6 +48,28 @@ public final class EnrolledCards {
         }
         return Optional.of(cards.computeIfAbsent(fingerprint, name -> watched(name, content -> parse(name, content)))
                 .current());
+    }
+
+    /** Why a card of this number would be refused on a day, by the site's records; empty where none says so. */
+    public Optional<Refusal> refusal(String card, LocalDate day) {
+        try (var files = Files.newDirectoryStream(directory)) {
+            for (var file : files) {
+                var found = numbered(card, String.valueOf(file.getFileName()));
+                if (found.isPresent()) return found.get().standing().refusal(day);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "nobody was ever enrolled: {0}", e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<EnrolledCard> numbered(String card, String name) {
+        if (!name.matches("[0-9a-f]{64}")) return Optional.empty();
+        try {
+            return find(name).filter(one -> one.holder().card().equals(card));
+        } catch (RefusedException e) {
+            return Optional.empty(); // a record that cannot be read says nothing of whose it is
+        }
     }
 
     private static EnrolledCard parse(String name, byte[] content) throws MalformedException {

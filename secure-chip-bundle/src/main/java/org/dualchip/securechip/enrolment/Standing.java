@@ -19,6 +19,15 @@ public record Standing(LocalDate from, LocalDate until, Optional<LocalDate> revo
         if (until.isBefore(from)) throw new IllegalArgumentException("until is before from");
     }
 
+    Optional<Refusal> refusal(LocalDate day) {
+        try {
+            requireWelcome(day);
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e.refusal());
+        }
+    }
+
     void requireWelcome(LocalDate today) throws RefusedException {
         if (revoked.isPresent()) {
             throw new RefusedException(Refusal.CARD_REVOKED, "struck off the site's cards on " + revoked.get());

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +61,34 @@ public final class CardCertificates {
         }
         if (known == null || !known.by().equals(issuer.key())) verify(name, certificate, issuer.key());
         return certificate;
+    }
+
+    /** Those of a card by its number, newest last day first, as far as they are kept here and an issuer vouches for them. */
+    List<CardCertificate> numbered(String card) {
+        var found = new ArrayList<CardCertificate>();
+        try (var files = Files.newDirectoryStream(directory)) {
+            for (var file : files) {
+                var name = String.valueOf(file.getFileName());
+                if (!name.matches("[0-9a-f]{64}")) continue;
+                cached(name, HexFormat.of().parseHex(name))
+                        .filter(one -> one.holder().card().equals(card) && isVouchedFor(one))
+                        .ifPresent(found::add);
+            }
+        } catch (IOException e) {
+            return List.of(); // none was ever kept
+        }
+        found.sort(Comparator.comparing((CardCertificate one) -> one.dates().last())
+                .reversed());
+        return found;
+    }
+
+    private boolean isVouchedFor(CardCertificate certificate) {
+        try {
+            var issuer = issuers.find(certificate.issuer());
+            return issuer != null && certificate.signedBy(issuer.key());
+        } catch (RefusedException e) {
+            return false;
+        }
     }
 
     private void verify(String name, CardCertificate certificate, Point issuerKey) throws RefusedException {

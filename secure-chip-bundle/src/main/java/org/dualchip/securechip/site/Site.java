@@ -3,7 +3,11 @@
 package org.dualchip.securechip.site;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
+import org.dualchip.securechip.certificate.CardCertificate;
 import org.dualchip.securechip.channel.BatchKeys;
 
 /** The stores of the secure data directory. Nothing is read before it is asked for. */
@@ -42,6 +46,29 @@ public final class Site {
 
     public Mandates mandates() {
         return mandates;
+    }
+
+    /**
+     * Why a card of this kind would be refused on a day, by the certificates of it that are known here: empty where one of
+     * them holds, or none is known.
+     */
+    public Optional<Refusal> refusal(String card, LocalDate day) {
+        var first = Optional.<Refusal>empty();
+        for (var certificate : certificates.numbered(card)) {
+            var refusal = refusal(certificate, day);
+            if (refusal.isEmpty()) return refusal;
+            if (first.isEmpty()) first = refusal;
+        }
+        return first;
+    }
+
+    private Optional<Refusal> refusal(CardCertificate certificate, LocalDate day) {
+        try {
+            revocations.check(certificate.hash());
+            return certificate.dates().include(day) ? Optional.empty() : Optional.of(Refusal.CARD_EXPIRED);
+        } catch (RefusedException e) {
+            return Optional.of(e.refusal());
+        }
     }
 
     /** Refuses, with what to mend, when a store that every tap needs cannot be read. */

@@ -6,11 +6,17 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.dualchip.card.CardException;
+import org.dualchip.card.CardStandings;
+import org.dualchip.card.Refusal;
 import org.dualchip.card.Wiring;
 import org.dualchip.core.clock.HouseClock;
 import org.dualchip.core.events.Texts;
@@ -53,8 +59,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = Explain.class)
 public final class Explain {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** No tap has this name, so nothing more can be read of a card by it. */
-    private static final String NO_TAP = "0".repeat(26);
 
     private final Store store;
     private final Places places;
@@ -70,6 +74,12 @@ public final class Explain {
             policy = ReferencePolicy.DYNAMIC,
             target = "(dualchip.side=linked)")
     volatile @Nullable Wiring wiring;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(dualchip.side=linked)")
+    volatile @Nullable CardStandings standings;
 
     @Activate
     public Explain(
@@ -122,8 +132,22 @@ public final class Explain {
                 .orElseThrow(() -> new LinkException("no plugin for " + wired.function() + " is running"));
         var missing = walls.missingFor(plugin.process());
         var shown = shown(card.shown().orElseThrow(), asked, at, plugin);
+        var standing = standing(shown.card().holder().card(), at);
+        if (standing.isPresent()) {
+            return denied(shown, standing.get().name(), "So the site's own lists and records say of this card.");
+        }
         if (missing.isPresent()) return denied(shown, "WALL_MISSING", missing.get() + "; nothing is opened then.");
         return asked(card, wired, shown, plugin);
+    }
+
+    private Optional<Refusal> standing(String card, Instant at) throws LinkException {
+        var known = standings;
+        if (known == null) throw new LinkException("the secure side is away; try again");
+        try {
+            return known.refusal(card, LocalDate.ofInstant(at, ZoneOffset.UTC));
+        } catch (CardException e) {
+            throw new LinkException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Explained asked(CardBefore card, Wiring.Wired wired, Decide shown, PluginPeer plugin)
@@ -235,7 +259,7 @@ public final class Explain {
                 Scope.area(plugin.function(), area));
         var types = plugin.words().records().keySet();
         var now = new Decide(
-                NO_TAP,
+                Decide.NO_TAP,
                 at,
                 clock.quality(),
                 checkpoint,
@@ -264,7 +288,6 @@ public final class Explain {
         if (!card.sure()) {
             basis.add("Whether that tap's change reached the card is not known; it is taken not to have.");
         }
-        basis.add("Whether it was revoked or has expired since is seen when it is held to a reader.");
         if (!shown.intent().isOwn()) {
             basis.add("It is taken to be presented for " + shown.intent().name() + ".");
         }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ class ExplainTest {
         explain.wiring = () -> List.of(
                 new Wiring.Wired("gate-in", "transit", "slot", "ready", List.of("top-up"), List.of()),
                 new Wiring.Wired("gate-out", "transit", "slot", "no key", List.of(), List.of()));
+        explain.standings = (card, day) -> Optional.empty();
         gate.decides = shown -> shown.at().equals(NIGHT)
                 ? Decision.denied(Reason.of("NIGHT"))
                 : Decision.granted(Reason.of(shown.memory().isEmpty() ? "NEW" : "RIDES"));
@@ -150,12 +152,26 @@ class ExplainTest {
     }
 
     @Test
+    void aCardThatWasRevokedSinceIsRefusedByTheSite() throws Exception {
+        gate.rode("tap", "ada");
+        explain.standings = (card, day) -> card.equals("0123456789abcdef") && day.equals(LocalDate.of(2026, 12, 24))
+                ? Optional.of(Refusal.CARD_REVOKED)
+                : Optional.empty();
+        assertEquals("granted", ask("ada", "gate-in", Optional.empty()).decision());
+        var told = ask("ada", "gate-in", Optional.of(NIGHT));
+        assertEquals("denied CARD_REVOKED platform", told.decision() + " " + told.reason() + " " + told.by());
+        explain.standings = null;
+        assertThrows(LinkException.class, () -> ask("ada", "gate-in", Optional.empty()));
+    }
+
+    @Test
     void whereAWallIsMissingNothingIsOpened() throws Exception {
         gate.rode("tap", "ada");
         var low = new RequiredWall(List::of, "sandboxed");
         var open = new Explain(gate.store, new Places(), new Deciding(), low, directory);
         open.addPlugin(gate);
         open.wiring = explain.wiring;
+        open.standings = explain.standings;
         var told = open.explain(new AskExplain("ada", "gate-in", Optional.empty(), Intent.OWN, ""));
         assertEquals("denied WALL_MISSING platform", told.decision() + " " + told.reason() + " " + told.by());
     }
@@ -197,7 +213,7 @@ class ExplainTest {
         var topUp = Intent.of("top-up").with("amount", 2000);
         var told = ask("ada", "gate-in", Optional.empty(), topUp);
         assertEquals("PAID", told.reason());
-        assertEquals("It is taken to be presented for top-up.", told.basis().get(2));
+        assertEquals("It is taken to be presented for top-up.", told.basis().get(1));
         var never = assertThrows(NoSuchElementException.class, () -> ask("ada", "gate-out", Optional.empty(), topUp));
         assertEquals(
                 "no card is presented at gate-out for top-up; beside its own purpose there is: nothing",

@@ -124,7 +124,9 @@ class ViewsTest {
         gate.confidential = List.of("note");
         gate.rode("tap", "ada");
         ask("now", Map.of());
-        assertEquals(Set.of("purse", "journeys", "count"), taps.get(0).shown().card().files().keySet());
+        assertEquals(
+                Set.of("purse", "journeys", "count"),
+                taps.get(0).shown().card().files().keySet());
     }
 
     @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.link.message;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.dualchip.card.CardSeen;
@@ -202,6 +203,39 @@ public interface CardMessages {
             out.flag(refusal.isPresent());
             refusal.ifPresent(out::choice);
             out.choice(assurance);
+        }
+    }
+
+    /** Asks why a card would be refused that nobody holds to a reader; answered with {@link Standing}. */
+    record AskStanding(String card, LocalDate day) implements Message {
+        public static final Kind<AskStanding> KIND =
+                new Kind<>(0x1E, in -> new AskStanding(in.text(), LocalDate.ofEpochDay(in.i32())));
+
+        @Override
+        public Kind<AskStanding> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.text(card).i32((int) day.toEpochDay());
+        }
+    }
+
+    /** Why; empty where nothing speaks against it. */
+    record Standing(Optional<Refusal> refusal) implements Message {
+        public static final Kind<Standing> KIND = new Kind<>(
+                0x1F, in -> new Standing(in.flag() ? Optional.of(in.choice(Refusal.values())) : Optional.empty()));
+
+        @Override
+        public Kind<Standing> kind() {
+            return KIND;
+        }
+
+        @Override
+        public void encode(Encoder out) {
+            out.flag(refusal.isPresent());
+            refusal.ifPresent(out::choice);
         }
     }
 

@@ -164,6 +164,9 @@ public interface PluginMessages {
             Map<String, byte[]> memory,
             Entered records)
             implements Message {
+        /** The name of no tap: a plugin is asked what it would decide of a card that is not there, and can read no more of it. */
+        public static final String NO_TAP = "0".repeat(26);
+
         public static final Kind<Decide> KIND = new Kind<>(
                 0x21,
                 in -> new Decide(

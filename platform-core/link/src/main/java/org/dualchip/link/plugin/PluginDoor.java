@@ -103,6 +103,7 @@ final class PluginDoor implements PluginDoors.Door {
             var secure = chip.get();
             var tap = deciding.get(read.tap());
             if (tap == null) throw new IllegalArgumentException("that tap is not yours to read");
+            if (read.tap().equals(PluginMessages.Decide.NO_TAP)) throw new CardException("no card is there");
             if (secure == null) throw new CardException("the secure side is away");
             return new CardMessages.Content(tap.read(secure, read));
         }

@@ -4,6 +4,7 @@ package org.dualchip.link.secure;
 
 import java.io.IOException;
 import java.util.Map;
+import org.dualchip.card.CardStandings;
 import org.dualchip.card.CardTaps;
 import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.SecureChip;
@@ -35,7 +36,11 @@ import org.osgi.service.component.annotations.Reference;
         service = {})
 public final class ControllerEnd {
     private static final String[] SERVICES = {
-        SecureChip.class.getName(), Wiring.class.getName(), ReaderSlots.class.getName(), Admission.class.getName()
+        SecureChip.class.getName(),
+        Wiring.class.getName(),
+        ReaderSlots.class.getName(),
+        CardStandings.class.getName(),
+        Admission.class.getName()
     };
 
     private final BundleContext context;

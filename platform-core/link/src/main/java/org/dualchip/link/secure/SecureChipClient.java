@@ -3,11 +3,15 @@
 package org.dualchip.link.secure;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.dualchip.card.CardException;
+import org.dualchip.card.CardStandings;
 import org.dualchip.card.FileContent;
 import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.Receipt;
+import org.dualchip.card.Refusal;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.Sealing;
 import org.dualchip.card.SecureChip;
@@ -28,7 +32,7 @@ import org.dualchip.plugin.Change;
 import org.dualchip.plugin.Intent;
 
 /** The narrow service as the controller has it: each call crosses the wall once. */
-final class SecureChipClient implements SecureChip, Wiring, ReaderSlots, Admission {
+final class SecureChipClient implements SecureChip, Wiring, ReaderSlots, CardStandings, Admission {
     private static final Duration CARD_STEP = Duration.ofSeconds(10);
     /** A bundle is looked at from all sides, and what is kept of it is written through to the disk. */
     private static final Duration ADMISSION = Duration.ofSeconds(60);
@@ -75,6 +79,12 @@ final class SecureChipClient implements SecureChip, Wiring, ReaderSlots, Admissi
     public Sealing seal(String tap, List<Change> changes, byte[] digest) throws CardException {
         return call(new SealMessages.Seal(tap, changes, digest), SealMessages.SealDone.class, CARD_STEP)
                 .sealing();
+    }
+
+    @Override
+    public Optional<Refusal> refusal(String card, LocalDate day) throws CardException {
+        return call(new CardMessages.AskStanding(card, day), CardMessages.Standing.class, CARD_STEP)
+                .refusal();
     }
 
     @Override

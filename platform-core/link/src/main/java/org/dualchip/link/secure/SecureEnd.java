@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.dualchip.card.CardException;
 import org.dualchip.card.CardSeen;
+import org.dualchip.card.CardStandings;
 import org.dualchip.card.CardTaps;
 import org.dualchip.card.ReaderSlots;
 import org.dualchip.card.RefusedException;
@@ -64,6 +65,14 @@ public final class SecureEnd implements CardTaps, Handler {
             policyOption = ReferencePolicyOption.GREEDY,
             target = "(dualchip.side=here)")
     volatile @Nullable Admission admission;
+
+    /** Absent, nothing is known of a card that is not there. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            target = "(dualchip.side=here)")
+    volatile @Nullable CardStandings standings;
 
     private final SecureChip chip;
     private final List<ReaderSlots> readers = new CopyOnWriteArrayList<>();
@@ -144,9 +153,16 @@ public final class SecureEnd implements CardTaps, Handler {
             chip.intend(asked.checkpoint(), asked.intent());
             return new Done();
         }
+        if (message instanceof CardMessages.AskStanding asked) return standing(asked);
         var gate = admission;
         if (gate == null) throw new CardException("the gate for plugins is not there: the secure side's log says why");
         return admitted(gate, message);
+    }
+
+    private CardMessages.Standing standing(CardMessages.AskStanding asked) throws CardException {
+        var known = standings;
+        if (known == null) throw new CardException("nobody here knows cards that are not there");
+        return new CardMessages.Standing(known.refusal(asked.card(), asked.day()));
     }
 
     private static Message admitted(Admission gate, Message message) throws CardException {
