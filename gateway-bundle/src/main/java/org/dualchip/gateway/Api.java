@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dualchip.link.Done;
@@ -70,7 +71,10 @@ final class Api {
     }
 
     void present(RoutingContext context) {
-        var body = body(context);
+        var body = body(context, "card", "checkpoint", "intent", "parameters", "beside");
+        if (body.containsKey("parameters") && !body.containsKey("intent")) {
+            throw new IllegalArgumentException("\"parameters\" are an intent's: say \"intent\" too");
+        }
         var present = new Present(
                 text(body, "card"),
                 text(body, "checkpoint"),
@@ -82,7 +86,7 @@ final class Api {
     }
 
     void unlock(RoutingContext context) {
-        var body = body(context);
+        var body = body(context, "seconds", "reason");
         var unlock = new Unlock(
                 context.pathParam("name"), seconds(body), text(body, "reason"), "gateway", Guard.token(context));
         var opened = new JsonObject().put("checkpoint", unlock.checkpoint()).put("seconds", unlock.seconds());
@@ -91,7 +95,8 @@ final class Api {
 
     /** The next card at a checkpoint is met for an intent. */
     void intend(RoutingContext context) {
-        var asked = new AskIntent(context.pathParam("name"), intent(body(context)), Guard.token(context));
+        var asked = new AskIntent(
+                context.pathParam("name"), intent(body(context, "intent", "parameters")), Guard.token(context));
         var done = new JsonObject()
                 .put("checkpoint", asked.checkpoint())
                 .put("intent", asked.intent().name());
@@ -100,7 +105,7 @@ final class Api {
 
     /** What an operator asks of a plugin. */
     void order(RoutingContext context) {
-        var body = body(context);
+        var body = body(context, "checkpoint", "function", "command", "holder", "parameters");
         var order = new Order(
                 word(body, "checkpoint"),
                 text(body, "function"),
@@ -115,7 +120,7 @@ final class Api {
 
     /** An input that is wired to be moved by hand. */
     void moveInput(RoutingContext context) {
-        if (!(body(context).getValue("active") instanceof Boolean active)) {
+        if (!(body(context, "active").getValue("active") instanceof Boolean active)) {
             throw new IllegalArgumentException("say \"active\" in the body, true or false");
         }
         var moved = new MoveInput(context.pathParam("name"), context.pathParam("input"), active, Guard.token(context));
@@ -141,7 +146,17 @@ final class Api {
         answer.onSuccess(context::json).onFailure(failure -> Problem.of(failure).answer(context));
     }
 
-    static JsonObject body(RoutingContext context) {
+    /** The body, which has no other fields than those that are known here. */
+    static JsonObject body(RoutingContext context, String... known) {
+        var body = body(context);
+        var words = List.of(known);
+        for (var field : body.fieldNames()) {
+            if (!words.contains(field)) throw Words.unknown(field, "in this body", words);
+        }
+        return body;
+    }
+
+    private static JsonObject body(RoutingContext context) {
         var buffer = context.body().buffer();
         try {
             if (buffer != null && buffer.toJsonValue() instanceof JsonObject body) return body;

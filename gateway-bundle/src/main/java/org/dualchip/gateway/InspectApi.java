@@ -9,7 +9,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,27 +28,36 @@ import org.dualchip.link.message.InspectMessages.Standing;
 record InspectApi(Controller controller, Certificate certificate) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int USUAL_PAGE = 50;
-    private static final int MOST = 200;
+    static final int MOST = 200;
 
     void route(Router router, Callers callers) {
-        router.get("/api/journal").handler(callers::onlyWithToken).handler(this::journal);
-        router.get("/api/doctor").handler(callers::onlyWithToken).handler(this::doctor);
-        router.get("/api/inputs").handler(callers::onlyWithToken).handler(this::inputs);
+        router.get("/api/journal")
+                .handler(callers::onlyWithToken)
+                .handler(Query.only("kind", "tap", "text", "checkpoint", "holder", "from", "to", "before", "most"))
+                .handler(this::journal);
+        router.get("/api/doctor")
+                .handler(callers::onlyWithToken)
+                .handler(Query.only())
+                .handler(this::doctor);
+        router.get("/api/inputs")
+                .handler(callers::onlyWithToken)
+                .handler(Query.only())
+                .handler(this::inputs);
     }
 
     private void journal(RoutingContext context) {
         var sought = new Sought(
-                RecordWords.word(context, "kind", ""),
-                RecordWords.word(context, "tap", ""),
-                RecordWords.word(context, "text", ""),
-                RecordWords.word(context, "checkpoint", ""),
-                RecordWords.word(context, "holder", ""),
-                instant(context, "from", Instant.EPOCH),
-                instant(context, "to", Instant.ofEpochMilli(Long.MAX_VALUE)));
+                Query.word(context, "kind", ""),
+                Query.word(context, "tap", ""),
+                Query.word(context, "text", ""),
+                Query.word(context, "checkpoint", ""),
+                Query.word(context, "holder", ""),
+                Query.time(context, "from", Instant.EPOCH),
+                Query.time(context, "to", Instant.ofEpochMilli(Long.MAX_VALUE)));
         var asked = new AskJournal(
                 sought,
-                RecordWords.number(context, "before", 1, Long.MAX_VALUE, 0),
-                (int) RecordWords.number(context, "most", 1, MOST, USUAL_PAGE),
+                Query.number(context, "before", 1, Long.MAX_VALUE, 0),
+                (int) Query.number(context, "most", 1, MOST, USUAL_PAGE),
                 Guard.token(context));
         var page = controller.call(asked, JournalPage.class, PATIENCE);
         answer(
@@ -72,15 +80,6 @@ record InspectApi(Controller controller, Certificate certificate) {
                 .put("tap", line.tap())
                 .put("body", line.body())
                 .put("cut", line.cut());
-    }
-
-    private static Instant instant(RoutingContext context, String name, Instant otherwise) {
-        var word = RecordWords.word(context, name, "");
-        try {
-            return word.isEmpty() ? otherwise : Instant.parse(word);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("\"%s\" is a time such as 2026-11-23T09:00:00Z".formatted(name), e);
-        }
     }
 
     /** What the controller knows, and what only the gateway does. */

@@ -6,12 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.dualchip.link.message.LookMessages.AskExplain;
 import org.dualchip.link.message.LookMessages.AskView;
@@ -25,15 +22,20 @@ import org.dualchip.plugin.Intent;
 record LookApi(Controller controller) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LONGEST = 200;
-    private static final Set<String> EXPLAIN = Set.of("card", "at", "time", "intent");
     /** What is asked for with an intent. */
     private static final String WITH = "with.";
 
     static void add(Router router, Callers callers, Controller controller) {
         var api = new LookApi(controller);
-        router.get("/api/views").handler(callers::onlyWithToken).handler(api::views);
+        router.get("/api/views")
+                .handler(callers::onlyWithToken)
+                .handler(Query.only())
+                .handler(api::views);
         router.get("/api/views/:function/:view").handler(callers::onlyWithToken).handler(api::view);
-        router.get("/api/explain").handler(callers::onlyWithToken).handler(api::explain);
+        router.get("/api/explain")
+                .handler(callers::onlyWithToken)
+                .handler(Query.only("card", "at", "time", "intent", WITH + "NAME"))
+                .handler(api::explain);
     }
 
     void views(RoutingContext context) {
@@ -44,6 +46,7 @@ record LookApi(Controller controller) {
                         all.views().stream().map(LookJson::offered).toList())));
     }
 
+    /** What a view can be asked for, its plugin says, and the controller holds it against that. */
     void view(RoutingContext context) {
         var asked = new AskView(
                 context.pathParam("function"), context.pathParam("view"), asked(context), Guard.token(context));
@@ -56,7 +59,7 @@ record LookApi(Controller controller) {
         var explain = new AskExplain(
                 needed(asked, "card"),
                 needed(asked, "at"),
-                Optional.ofNullable(asked.get("time")).map(LookApi::time),
+                Optional.ofNullable(asked.get("time")).map(time -> Query.time("time", time)),
                 new Intent(asked.getOrDefault("intent", ""), parameters(asked)),
                 Guard.token(context));
         answer(context, controller.call(explain, Explained.class, PATIENCE).map(LookJson::explained));
@@ -67,19 +70,9 @@ record LookApi(Controller controller) {
         for (var one : asked.entrySet()) {
             if (one.getKey().startsWith(WITH)) {
                 parameters.put(one.getKey().substring(WITH.length()), one.getValue());
-            } else if (!EXPLAIN.contains(one.getKey())) {
-                throw new IllegalArgumentException("say card, at, time, intent and with.NAME, and not " + one.getKey());
             }
         }
         return parameters;
-    }
-
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("a time is written like 2026-11-23T09:00:00Z, not " + text, e);
-        }
     }
 
     private static String needed(Map<String, String> asked, String name) {

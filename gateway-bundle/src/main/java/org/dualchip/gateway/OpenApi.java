@@ -4,11 +4,11 @@ package org.dualchip.gateway;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.dualchip.link.message.RecordMessages;
-import org.dualchip.link.message.RecordMessages.Keyed;
 
-/** The OpenAPI 3.1 document of the records that plugins declare now: each type's schema, and the paths it has. */
+/** The OpenAPI 3.1 document of all that is served under {@code /api}, for the types of records that plugins declare now. */
 final class OpenApi {
     static final String SCHEMAS = "#/components/schemas/";
 
@@ -16,28 +16,39 @@ final class OpenApi {
 
     static JsonObject of(List<RecordMessages.Type> types) {
         var paths = new JsonObject();
-        var schemas = answers();
-        paths.put("/api/records", new JsonObject().put("get", OpenApiPaths.types()));
-        paths.put("/api/openapi.json", new JsonObject().put("get", OpenApiPaths.document()));
+        HouseOperations.add(paths);
+        PluginOperations.add(paths);
+        LookOperations.add(paths);
+        RecordOperations.add(paths);
+        var schemas = new JsonObject()
+                .put("Problem", object("error", said("what happened, and what to do next")))
+                .mergeIn(HouseOperations.schemas())
+                .mergeIn(PluginOperations.schemas())
+                .mergeIn(LookOperations.schemas())
+                .mergeIn(RecordOperations.schemas());
         for (var type : types) {
             schemas.put(name(type), schema(type));
-            if (type.keyed() == Keyed.RULES) OpenApiPaths.rules(paths, type);
-            else OpenApiPaths.keyed(paths, type);
+            RecordOperations.add(paths, type);
         }
         return new JsonObject()
                 .put("openapi", "3.1.0")
-                .put("info", new JsonObject().put("title", "Dualchip: records").put("version", "0.1.0"))
-                .put("security", new JsonArray().add(new JsonObject().put("token", new JsonArray())))
+                .put("info", new JsonObject().put("title", "Dualchip").put("version", "0.1.0"))
+                .put("security", new JsonArray().add(Operation.token()))
                 .put("paths", paths)
                 .put(
                         "components",
                         new JsonObject()
                                 .put("schemas", schemas)
-                                .put("securitySchemes", new JsonObject().put("token", token())));
+                                .put("securitySchemes", new JsonObject().put("token", bearer())));
     }
 
-    private static JsonObject token() {
+    private static JsonObject bearer() {
         return new JsonObject().put("type", "http").put("scheme", "bearer");
+    }
+
+    static void put(JsonObject paths, String path, String method, Operation operation) {
+        if (!paths.containsKey(path)) paths.put(path, new JsonObject());
+        paths.getJsonObject(path).put(method, operation.json());
     }
 
     /** The name of a type's schema; functions and types are words without dots. */
@@ -70,61 +81,73 @@ final class OpenApi {
         return new JsonArray(list.stream().map(one -> value(one, to)).toList());
     }
 
-    private static JsonObject answers() {
-        var finding = object(
-                "line", whole(), "key", text(), "where", text("a JSON pointer into the record"), "message", text());
-        var row = object("key", text(), "version", whole(), "record", new JsonObject().put("type", "object"));
-        var past =
-                object("version", whole(), "at", text(), "by", text(), "key", text(), "was", text(), "became", text());
-        var type = object("function", text(), "type", text(), "keyed", text(), "schema", new JsonObject());
-        return new JsonObject()
-                .put("Problem", object("error", text("what happened, and what to do next")))
-                .put("Finding", finding)
-                .put(
-                        "Outcome",
-                        object("rows", whole(), "wrong", whole(), "changed", whole(), "version", whole())
-                                .put("description", "what came of a change; version 0 where nothing was changed"))
-                .put("Refused", object("error", text(), "findings", list(reference("Finding"))))
-                .put(
-                        "Page",
-                        object(
-                                "version",
-                                whole(),
-                                "records",
-                                list(row),
-                                "more",
-                                new JsonObject().put("type", "boolean")))
-                .put("Types", object("types", list(type)))
-                .put("History", object("changes", list(past)));
-    }
-
     static JsonObject reference(String schema) {
         return new JsonObject().put("$ref", SCHEMAS + schema);
     }
 
     /** An object of these fields, all of which are there; names and schemas by turns. */
-    private static JsonObject object(Object... fields) {
+    static JsonObject object(Object... fields) {
         var properties = new JsonObject();
         for (int i = 0; i < fields.length; i += 2) properties.put((String) fields[i], fields[i + 1]);
         return new JsonObject()
                 .put("type", "object")
                 .put("properties", properties)
-                .put("required", new JsonArray(List.copyOf(properties.fieldNames())));
+                .put("required", new JsonArray(new ArrayList<>(properties.fieldNames())));
+    }
+
+    /** An object with more fields of one schema, all of which are there. */
+    static JsonObject with(JsonObject object, JsonObject each, String... names) {
+        for (var name : names) {
+            object.getJsonObject("properties").put(name, each);
+            object.getJsonArray("required").add(name);
+        }
+        return object;
+    }
+
+    /** What is taken: an object of the fields of another, with others that may be left out, and none besides. */
+    static JsonObject taken(JsonObject object, Object... optional) {
+        for (int i = 0; i < optional.length; i += 2) {
+            object.getJsonObject("properties").put((String) optional[i], optional[i + 1]);
+        }
+        return object.put("additionalProperties", false);
     }
 
     static JsonObject list(JsonObject each) {
         return new JsonObject().put("type", "array").put("items", each);
     }
 
-    static JsonObject whole() {
-        return new JsonObject().put("type", "integer").put("minimum", 0);
+    static JsonObject listOf(String schema) {
+        return list(reference(schema));
     }
 
-    static JsonObject text() {
-        return new JsonObject().put("type", "string");
+    /** Texts by names: by languages, or by what a plugin calls them. */
+    static JsonObject texts() {
+        return new JsonObject().put("type", "object").put("additionalProperties", text());
     }
 
-    private static JsonObject text(String description) {
+    /** A whole number of at least this. */
+    static JsonObject from(long least) {
+        return new JsonObject().put("type", "integer").put("minimum", least);
+    }
+
+    static JsonObject flag() {
+        return new JsonObject().put("type", "boolean");
+    }
+
+    static JsonObject text(String... examples) {
+        var text = new JsonObject().put("type", "string");
+        return examples.length == 0 ? text : text.put("examples", new JsonArray(List.of(examples)));
+    }
+
+    static JsonObject said(String description) {
         return text().put("description", description);
+    }
+
+    static JsonObject time() {
+        return text("2026-11-23T09:00:00Z").put("format", "date-time");
+    }
+
+    static JsonObject choice(String... words) {
+        return text().put("enum", new JsonArray(List.of(words)));
     }
 }

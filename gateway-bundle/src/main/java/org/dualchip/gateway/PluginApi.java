@@ -41,7 +41,7 @@ record PluginApi(Controller controller) {
     }
 
     void change(RoutingContext context) {
-        var body = Api.body(context);
+        var body = Api.body(context, "verb", "digest");
         var verb = verb(Api.text(body, "verb"));
         var change =
                 new ChangePlugin(verb, context.pathParam("name"), digest(verb, body), "gateway", Guard.token(context));

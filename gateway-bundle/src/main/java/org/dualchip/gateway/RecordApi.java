@@ -38,12 +38,13 @@ record RecordApi(RecordWork work) {
     }
 
     void list(RoutingContext context) {
-        var after = RecordWords.word(context, "after", "");
-        int most = (int) RecordWords.number(context, "most", 1, AskedRecords.MOST, USUAL_PAGE);
-        long version = RecordWords.number(context, "version", 1, Long.MAX_VALUE, 0);
+        var after = Query.word(context, "after", "");
+        int most = (int) Query.number(context, "most", 1, AskedRecords.MOST, USUAL_PAGE);
+        long version = Query.number(context, "version", 1, Long.MAX_VALUE, 0);
         work.serve(context, records -> {
             var type = type(records, context);
             if (type.keyed() == Keyed.RULES) {
+                Query.requireKnown(context, List.of("version"));
                 rules(context, records, type, version);
             } else {
                 var page = records.page(type, after, most, version);
@@ -62,7 +63,7 @@ record RecordApi(RecordWork work) {
     }
 
     void one(RoutingContext context) {
-        long version = RecordWords.number(context, "version", 1, Long.MAX_VALUE, 0);
+        long version = Query.number(context, "version", 1, Long.MAX_VALUE, 0);
         work.serve(context, records -> {
             var page = records.one(type(records, context), context.pathParam("key"), version)
                     .orElseThrow(() -> new NoSuchElementException("there is no record of this key"));
@@ -71,8 +72,8 @@ record RecordApi(RecordWork work) {
     }
 
     void history(RoutingContext context) {
-        var key = RecordWords.word(context, "key", "*");
-        long before = RecordWords.number(context, "before", 1, Long.MAX_VALUE, 0);
+        var key = Query.word(context, "key", "*");
+        long before = Query.number(context, "before", 1, Long.MAX_VALUE, 0);
         work.serve(context, records -> {
             var history = records.history(type(records, context), key, before);
             work.json(context, 200, RecordsJson.history(history));

@@ -31,7 +31,7 @@ record RecordChanges(RecordWork work) {
 
     /** One record, or a document of rules. */
     void put(RoutingContext context) {
-        boolean dry = RecordWords.flag(context, "dry");
+        boolean dry = Query.flag(context, "dry");
         long basedOn = RecordWords.basedOn(context);
         if (BodyStream.saysMore(context.request(), ChangeSet.LONGEST_BODY)) {
             Problem.RECORD_TOO_LARGE.answer(context);
@@ -63,7 +63,7 @@ record RecordChanges(RecordWork work) {
     }
 
     void delete(RoutingContext context) {
-        boolean dry = RecordWords.flag(context, "dry");
+        boolean dry = Query.flag(context, "dry");
         long basedOn = RecordWords.basedOn(context);
         work.serve(context, records -> {
             var type = RecordApi.type(records, context);
@@ -81,7 +81,7 @@ record RecordChanges(RecordWork work) {
 
     /** A file of records: those in it are added or become others, the rest stay. */
     void load(RoutingContext context) {
-        boolean dry = RecordWords.flag(context, "dry");
+        boolean dry = Query.flag(context, "dry");
         long basedOn = RecordWords.basedOn(context);
         var format = RecordWords.sent(context);
         if (format.isEmpty()) {

@@ -16,15 +16,21 @@ final class RecordRoutes {
         var records = new RecordApi(work);
         var changes = new RecordChanges(work);
         router.route("/api/records*").handler(callers::onlyWithToken);
-        router.get("/api/openapi.json").handler(callers::onlyWithToken).handler(records::openApi);
-        router.get("/api/records").handler(records::types);
-        router.get(TYPE + "/export").handler(records::export);
-        router.get(TYPE + "/history").handler(records::history);
-        router.post(TYPE + "/import").handler(changes::load);
-        router.get(TYPE).handler(records::list);
-        router.put(TYPE).handler(Guard::onlyJson).handler(changes::put);
-        router.get(TYPE + "/:key").handler(records::one);
-        router.put(TYPE + "/:key").handler(Guard::onlyJson).handler(changes::put);
-        router.delete(TYPE + "/:key").handler(changes::delete);
+        router.get("/api/openapi.json")
+                .handler(callers::onlyWithToken)
+                .handler(Query.only())
+                .handler(records::openApi);
+        router.get("/api/records").handler(Query.only()).handler(records::types);
+        router.get(TYPE + "/export").handler(Query.only("format")).handler(records::export);
+        router.get(TYPE + "/history").handler(Query.only("key", "before")).handler(records::history);
+        router.post(TYPE + "/import").handler(Query.only("format", "dry")).handler(changes::load);
+        router.get(TYPE).handler(Query.only("after", "most", "version")).handler(records::list);
+        router.put(TYPE).handler(Guard::onlyJson).handler(Query.only("dry")).handler(changes::put);
+        router.get(TYPE + "/:key").handler(Query.only("version")).handler(records::one);
+        router.put(TYPE + "/:key")
+                .handler(Guard::onlyJson)
+                .handler(Query.only("dry"))
+                .handler(changes::put);
+        router.delete(TYPE + "/:key").handler(Query.only("dry")).handler(changes::delete);
     }
 }

@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
 
 /** What a request about records says in its query and its headers; IllegalArgumentException when it makes no sense. */
 final class RecordWords {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
-    private static final int LONGEST = 1024;
 
     /** How records are written in a file. */
     enum Format {
@@ -32,31 +30,9 @@ final class RecordWords {
 
     private RecordWords() {}
 
-    static String word(RoutingContext context, String name, String otherwise) {
-        var words = context.queryParam(name);
-        if (words.isEmpty()) return otherwise;
-        var word = words.get(0);
-        if (words.size() == 1 && word.length() <= LONGEST) return word;
-        throw new IllegalArgumentException("say \"%s\" once, in %d characters at most".formatted(name, LONGEST));
-    }
-
-    static long number(RoutingContext context, String name, long least, long most, long otherwise) {
-        var word = word(context, name, "");
-        if (word.isEmpty()) return otherwise;
-        long number = NUMBER.matcher(word).matches() ? Long.parseLong(word) : -1;
-        if (number >= least && number <= most) return number;
-        throw new IllegalArgumentException("\"%s\" is a whole number from %d to %d".formatted(name, least, most));
-    }
-
-    static boolean flag(RoutingContext context, String name) {
-        var word = word(context, name, "false");
-        if (word.equals("true") || word.equals("false")) return word.equals("true");
-        throw new IllegalArgumentException("\"%s\" is true or false".formatted(name));
-    }
-
     /** Of the query, or else the one given. */
     static Format format(RoutingContext context, Format otherwise) {
-        var word = word(context, "format", otherwise.name().toLowerCase(Locale.ROOT));
+        var word = Query.word(context, "format", otherwise.name().toLowerCase(Locale.ROOT));
         for (var format : Format.values())
             if (format.name().toLowerCase(Locale.ROOT).equals(word)) return format;
         throw new IllegalArgumentException("\"format\" is csv or json, or ics for a calendar that comes");

@@ -45,13 +45,15 @@ final class Routes {
     private Router all(Vertx vertx, LiveEvents events, Screens screens) {
         var page = new Page();
         router.route("/api/*").handler(Guard::kept);
-        router.get("/api/me").handler(callers::onlyWithToken);
+        router.get("/api/me").handler(callers::onlyWithToken).handler(Query.only());
         router.get("/api/me").handler(api::me);
         look("/api/house", api::house);
         look("/api/taps", api::taps);
         look("/api/events", events::open);
         deed("/api/taps", api::present);
-        router.get("/api/checkpoints/:name/screen").handler(callers::onlyWithToken);
+        router.get("/api/checkpoints/:name/screen")
+                .handler(callers::onlyWithToken)
+                .handler(Query.only());
         router.get("/api/checkpoints/:name/screen").handler(context -> screens.open(controller, context));
         deed("/api/checkpoints/:name/unlock", api::unlock);
         deed("/api/checkpoints/:name/intent", api::intend);
@@ -73,7 +75,10 @@ final class Routes {
         var plugins = new PluginApi(controller);
         look("/api/plugins", plugins::all);
         look("/api/plugins/:name", plugins::one);
-        router.post("/api/plugins").handler(Guard::onlyJar).handler(callers::onlyWithToken);
+        router.post("/api/plugins")
+                .handler(Guard::onlyJar)
+                .handler(callers::onlyWithToken)
+                .handler(Query.only());
         router.post("/api/plugins").handler(context -> Upload.take(controller, context));
         deed("/api/plugins/:name/change", plugins::change);
     }
@@ -81,12 +86,15 @@ final class Routes {
     /** What nobody keeps from those at this machine. */
     private void look(String path, Handler<RoutingContext> look) {
         if (!open) router.get(path).handler(callers::onlyWithToken).handler(api::onlyKnown);
-        router.get(path).handler(look);
+        router.get(path).handler(Query.only()).handler(look);
     }
 
     /** What changes state: refused before its body is read. */
     private void deed(String path, Handler<RoutingContext> deed) {
-        router.post(path).handler(Guard::onlyJson).handler(callers::onlyWithToken);
+        router.post(path)
+                .handler(Guard::onlyJson)
+                .handler(callers::onlyWithToken)
+                .handler(Query.only());
         router.post(path).handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         router.post(path).handler(deed);
     }

@@ -96,6 +96,10 @@ class LookApiTest {
                 "/api/explain?card=alice&at=x&time=noon",
                 "/api/explain?card=alice&at=x&time=%2B999999999-01-01T00:00:00Z",
                 "/api/explain?card=alice&at=x&what=1",
+                "/api/journal?from=%2B1000000000-12-31T23:59:59Z",
+                "/api/journal?to=-1000000000-01-01T00:00:00Z",
+                "/api/journal?to=1969-12-31T23:59:59Z",
+                "/api/journal?from=noon",
                 "/api/explain?card=alice&at=x&intent=Top-Up",
                 "/api/explain?card=alice&card=bob&at=x"
             })

@@ -10,10 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.dualchip.records.text.PaperRecords;
@@ -21,14 +18,51 @@ import org.junit.jupiter.api.Test;
 
 /** The document of the API, held against OpenAPI's own rules by somebody else's library. */
 class OpenApiTest {
-    private static final JsonObject DOCUMENT = OpenApi.of(List.of(PaperRecords.PEOPLE, PaperRecords.FARES));
+    static final JsonObject DOCUMENT = OpenApi.of(List.of(PaperRecords.PEOPLE, PaperRecords.FARES));
+
+    private static final List<String> OPERATIONS = List.of(
+            "change",
+            "delete.access.people",
+            "doctor",
+            "events",
+            "explain",
+            "export.access.people",
+            "get.access.people",
+            "get.transit.fares",
+            "history.access.people",
+            "history.transit.fares",
+            "house",
+            "import.access.people",
+            "import.transit.fares",
+            "inputs",
+            "intend",
+            "journal",
+            "list.access.people",
+            "me",
+            "moveInput",
+            "offer",
+            "openapi",
+            "order",
+            "plugin",
+            "plugins",
+            "present",
+            "put.access.people",
+            "put.transit.fares",
+            "screen",
+            "taps",
+            "types",
+            "unlock",
+            "view",
+            "views");
 
     /** The library knows fewer media types than there are; which they are is no matter of OpenAPI's rules. */
     private static OpenAPIContract read(JsonObject document) throws Exception {
         var known = document.encode()
                 .replace("\"text/csv\"", "\"text/plain\"")
                 .replace("\"text/calendar\"", "\"text/plain\"")
-                .replace("\"application/x-ndjson\"", "\"application/octet-stream\"");
+                .replace("\"application/x-ndjson\"", "\"application/octet-stream\"")
+                .replace("\"application/java-archive\"", "\"application/octet-stream\"")
+                .replace("\"text/event-stream\"", "\"text/plain\"");
         var vertx = Vertx.vertx();
         try {
             return OpenAPIContract.from(vertx, new JsonObject(known))
@@ -44,20 +78,7 @@ class OpenApiTest {
     void itKeepsTheRulesOfOpenApi() throws Exception {
         var contract = read(DOCUMENT);
         assertEquals(
-                List.of(
-                        "delete.access.people",
-                        "export.access.people",
-                        "get.access.people",
-                        "get.transit.fares",
-                        "history.access.people",
-                        "history.transit.fares",
-                        "import.access.people",
-                        "import.transit.fares",
-                        "list.access.people",
-                        "openapi",
-                        "put.access.people",
-                        "put.transit.fares",
-                        "types"),
+                OPERATIONS,
                 contract.operations().stream()
                         .map(operation -> operation.getOperationId())
                         .sorted()
@@ -92,19 +113,5 @@ class OpenApiTest {
             assertNotNull(at, references.group(1));
         }
         assertTrue(found > 30, String.valueOf(found));
-    }
-
-    @Test
-    void everyPathOfItIsServed() throws Exception {
-        try (var site = new RunningGateway()) {
-            for (var path : DOCUMENT.getJsonObject("paths").fieldNames()) {
-                for (var method :
-                        DOCUMENT.getJsonObject("paths").getJsonObject(path).fieldNames()) {
-                    var request = HttpRequest.newBuilder(site.uri(path.replace("{key}", "alice")))
-                            .method(method.toUpperCase(Locale.ROOT), BodyPublishers.noBody());
-                    assertEquals(401, site.send(request).statusCode(), method + " " + path);
-                }
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -18,6 +19,9 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +47,9 @@ class RolesTest {
     private static final String AUDITORS = "401 401 401 200 200 200";
     private static final String OPERATORS = "401 401 401 403 200 200";
     private static final String INSTALLERS = "401 401 401 403 403 200";
+
+    private static final Map<String, String> ROLES =
+            Map.of(PUBLIC, "anybody", AUDITORS, "auditor", OPERATORS, "operator", INSTALLERS, "installer");
 
     /** A route, a request that it serves, and what it answers. */
     private record Row(String route, String path, String body, String statuses) {}
@@ -147,6 +154,30 @@ class RolesTest {
             }
             assertEquals(row.statuses, String.join(" ", statuses), row.route);
         }
+    }
+
+    /** The document of the API, which clients and the attack on a whole house are made from. */
+    @Test
+    void theDocumentNamesEveryRouteAndTheRoleThatTheTableSays() {
+        var documented = new TreeMap<String, String>();
+        var paths = OpenApiTest.DOCUMENT.getJsonObject("paths");
+        for (var path : paths.fieldNames()) {
+            for (var operation : paths.getJsonObject(path)) {
+                var said = (JsonObject) operation.getValue();
+                documented.put(
+                        operation.getKey().toUpperCase(Locale.ROOT) + " " + route(path), said.getString("x-role"));
+            }
+        }
+        var table = new TreeMap<String, String>();
+        for (var row : TABLE) {
+            if (row.route.contains(" /api/")) table.put(row.route, ROLES.getOrDefault(row.statuses, row.statuses));
+        }
+        assertEquals(table, documented);
+    }
+
+    private static String route(String path) {
+        return path.replaceFirst("^/api/records/[^/]+/[^/]+", "/api/records/:function/:type")
+                .replaceAll("\\{(\\w+)}", ":$1");
     }
 
     private static String name(HttpMethod method, Route route) {

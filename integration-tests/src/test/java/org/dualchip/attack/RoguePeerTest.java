@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Strangers at the house's doors, who do not speak its language or say what is not theirs to say. */
 class RoguePeerTest {
+    private static final String UNLOCK = "/api/checkpoints/front-door/unlock";
+    private static final String BREAK_IN = "{\"seconds\":1,\"reason\":\"break-in\"}";
+
     /** Each breaks the framing, the list of kinds or the form of a message. */
     private static final Map<String, byte[]> RUBBISH = new TreeMap<>(Map.of(
             "garbage", hex("A5".repeat(64)),
@@ -112,13 +115,14 @@ class RoguePeerTest {
         long before = overrides();
         Files.writeString(output, "untouched");
 
-        assertEquals(401, post("/api/checkpoints/front-door/unlock", ""));
-        assertEquals(401, post("/api/checkpoints/front-door/unlock", "Bearer " + "A".repeat(43)));
-        assertEquals(401, post("/api/taps", "Bearer " + "A".repeat(43)));
+        assertEquals(401, post(UNLOCK, BREAK_IN, ""));
+        assertEquals(401, post(UNLOCK, BREAK_IN, "Bearer " + "A".repeat(43)));
+        var tap = "{\"card\":\"alice\",\"checkpoint\":\"front-door\"}";
+        assertEquals(401, post("/api/taps", tap, "Bearer " + "A".repeat(43)));
 
         assertEquals("untouched", Files.readString(output));
         assertEquals(before, overrides());
-        assertEquals(200, post("/api/checkpoints/front-door/unlock", "Bearer " + token()));
+        assertEquals(200, post(UNLOCK, BREAK_IN, "Bearer " + token()));
         assertEquals("1\n", Files.readString(output), "the same request with the right one");
     }
 
@@ -130,11 +134,10 @@ class RoguePeerTest {
         }
     }
 
-    private static int post(String path, String authorization) throws Exception {
+    private static int post(String path, String body, String authorization) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + installation.page() + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"seconds\":1,\"reason\":\"break-in\",\"card\":\"alice\",\"checkpoint\":\"front-door\"}"));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!authorization.isEmpty()) request.header("Authorization", authorization);
         return HttpClient.newHttpClient()
                 .send(request.build(), HttpResponse.BodyHandlers.discarding())

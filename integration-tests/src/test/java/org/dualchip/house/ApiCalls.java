@@ -9,10 +9,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** A client made from an OpenAPI document: every operation that it names, called in ways that it does not promise. */
 final class ApiCalls {
@@ -32,6 +36,8 @@ final class ApiCalls {
             """;
 
     private static final int LONGEST = 500;
+    private static final String JSON = "application/json";
+    private static final String JAR = "application/java-archive";
 
     private final String address;
     private final JsonObject document;
@@ -40,8 +46,16 @@ final class ApiCalls {
 
     /** One of the document's operations. */
     record Operation(String method, String path, JsonObject said) {
-        boolean changes() {
-            return !method.equals("GET");
+        /** The least role that may: anybody, auditor, operator or installer. */
+        String role() {
+            return said.getString("x-role");
+        }
+
+        List<JsonObject> parameters(String in) {
+            return said.getJsonArray("parameters", new JsonArray()).stream()
+                    .map(JsonObject.class::cast)
+                    .filter(one -> one.getString("in").equals(in))
+                    .toList();
         }
 
         @Override
@@ -70,31 +84,64 @@ final class ApiCalls {
 
     /** A call that means what the document says, as far as can be told. */
     HttpRequest.Builder plain(Operation operation) {
-        var path = operation.path.replace("{key}", "alice");
+        var path = plainPath(operation);
         var types = bodies(operation).fieldNames();
+        if (types.contains(JAR)) return bundle(operation, path, "no bundle");
         if (types.contains("text/calendar")) return request(operation, path, CALENDAR, "text/calendar");
         if (types.contains("text/csv")) return request(operation, path, "key\nalice\n", "text/csv");
-        return request(operation, path, "{}", "application/json");
+        if (types.isEmpty()) return request(operation, path, "", "");
+        var body = values.whole(bodies(operation).getJsonObject(JSON).getJsonObject("schema"));
+        return request(operation, path, body.toString(), JSON);
+    }
+
+    private String plainPath(Operation operation) {
+        var path = operation.path;
+        for (var one : operation.parameters("path")) {
+            path = path.replace("{" + one.getString("name") + "}", plain(one));
+        }
+        var query = operation.parameters("query").stream()
+                .filter(one -> one.getBoolean("required"))
+                .map(one -> one.getString("name") + "=" + plain(one))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    private String plain(JsonObject parameter) {
+        return encoded(String.valueOf(values.plain(parameter.getJsonObject("schema"))));
+    }
+
+    /** A file that is none, with the digest that it has. */
+    private HttpRequest.Builder bundle(Operation operation, String path, String body) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
+            return request(operation, path, body, JAR)
+                    .header("Content-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** A call with values that nobody promised to take. */
     HttpRequest.Builder wild(Operation operation) {
-        var path = operation.path.replace("{key}", encoded(random.nextBoolean() ? key() : values.oddText()));
-        var query = new StringBuilder();
-        for (var one : operation.said.getJsonArray("parameters", new JsonArray())) {
-            var parameter = (JsonObject) one;
-            if (random.nextInt(3) > 0) continue;
+        var path = operation.path;
+        for (var one : operation.parameters("path")) {
             var value = random.nextBoolean()
-                    ? String.valueOf(values.nearly(parameter.getJsonObject("schema")))
-                    : values.oddText();
-            if (parameter.getString("in").equals("query")) {
-                query.append(query.isEmpty() ? '?' : '&')
-                        .append(parameter.getString("name"))
-                        .append('=')
-                        .append(encoded(value));
-            }
+                    ? encoded(String.valueOf(values.nearly(one.getJsonObject("schema"))))
+                    : encoded(random.nextBoolean() ? key() : values.oddText());
+            path = path.replace("{" + one.getString("name") + "}", value);
         }
-        if (random.nextInt(4) == 0)
+        var query = new StringBuilder();
+        for (var one : operation.parameters("query")) {
+            if (!one.getBoolean("required") && random.nextInt(3) > 0) continue;
+            var value = random.nextInt(4) > 0
+                    ? String.valueOf(values.nearly(one.getJsonObject("schema")))
+                    : values.oddText();
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(one.getString("name"))
+                    .append('=')
+                    .append(encoded(value));
+        }
+        if (random.nextInt(8) == 0)
             query.append(query.isEmpty() ? '?' : '&')
                     .append(encoded(values.oddText()))
                     .append("=1");
@@ -104,16 +151,14 @@ final class ApiCalls {
     }
 
     private HttpRequest.Builder body(Operation operation, String path) {
-        var body = operation
-                .said
-                .getJsonObject("requestBody", new JsonObject())
-                .getJsonObject("content", new JsonObject());
+        var body = bodies(operation);
         var types = List.copyOf(body.fieldNames());
         if (types.isEmpty()) return request(operation, path, "", "");
+        if (types.contains(JAR) && random.nextBoolean()) return bundle(operation, path, "PK" + values.oddText());
         var type = types.get(random.nextInt(types.size()));
         var schema = body.getJsonObject(type).getJsonObject("schema");
         var sent = random.nextInt(20) == 0 ? "application/xml" : type;
-        if (type.equals("application/json")) return request(operation, path, json(values.nearly(schema)), sent);
+        if (type.equals(JSON)) return request(operation, path, json(values.nearly(schema)), sent);
         return request(operation, path, lines(type.equals("text/csv")), sent);
     }
 

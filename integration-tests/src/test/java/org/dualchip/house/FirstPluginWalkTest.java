@@ -40,6 +40,7 @@ class FirstPluginWalkTest {
             page.walk();
             assertReplays(house, root.resolve("canteen/target"));
             assertFalse(house.log().stream().anyMatch(line -> line.contains("correct-horse")));
+            assertEquals(List.of(), Warnings.saidAgain(house.log()));
         }
         var key = root.resolve("my-keys/signer.p12");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));

@@ -29,6 +29,18 @@ final class WildValues {
             new JsonObject().put("__proto__", new JsonObject()),
             new JsonArray().add(new JsonArray().add(new JsonArray())));
 
+    /** Some that are, and some at which reckoning ends. */
+    private static final List<String> TIMES = List.of(
+            "2026-11-23T09:00:00Z",
+            "1970-01-01T00:00:00Z",
+            "9999-12-31T23:59:59.999Z",
+            "+1000000000-12-31T23:59:59Z",
+            "-1000000000-01-01T00:00:00Z",
+            "2026-11-23",
+            "9998-12-31",
+            "+999999999-12-31",
+            "-999999999-01-01");
+
     private final Random random;
     private final JsonObject document;
 
@@ -51,11 +63,29 @@ final class WildValues {
         return value(schema, 0, random.nextInt(3) == 0 ? 0.15 : 0);
     }
 
+    /** What the document gives as an example, or a value that keeps the schema. */
+    Object plain(JsonObject schema) {
+        var examples = resolved(schema).getJsonArray("examples", new JsonArray());
+        return examples.isEmpty() ? value(schema, 0, 0) : examples.getValue(0);
+    }
+
+    /** An object with all fields that the schema of it names. */
+    JsonObject whole(JsonObject schema) {
+        var object = new JsonObject();
+        for (var one : resolved(schema).getJsonObject("properties", new JsonObject())) {
+            if (one.getValue() instanceof JsonObject field) object.put(one.getKey(), plain(field));
+        }
+        return object;
+    }
+
     private Object value(JsonObject said, int depth, double oddness) {
         var schema = resolved(said);
         if (random.nextDouble() < oddness || depth > DEEPEST) return odd();
         var choice = schema.getJsonArray("enum", new JsonArray());
         if (!choice.isEmpty()) return choice.getValue(random.nextInt(choice.size()));
+        if (schema.getString("format", "").startsWith("date")) return TIMES.get(random.nextInt(TIMES.size()));
+        var examples = schema.getJsonArray("examples", new JsonArray());
+        if (!examples.isEmpty() && random.nextInt(3) > 0) return examples.getValue(random.nextInt(examples.size()));
         return switch (type(schema)) {
             case "object" -> object(schema, depth, oddness);
             case "array" -> array(schema, depth, oddness);
@@ -90,6 +120,10 @@ final class WildValues {
             if (there && one.getValue() instanceof JsonObject inner) {
                 object.put(one.getKey(), value(inner, depth + 1, oddness));
             }
+        }
+        if (schema.getValue("additionalProperties") instanceof JsonObject more) {
+            for (int i = random.nextInt(3); i > 0; i--)
+                object.put(text(new JsonObject()), value(more, depth + 1, oddness));
         }
         if (random.nextDouble() < oddness) object.put(oddText(), odd());
         return object;

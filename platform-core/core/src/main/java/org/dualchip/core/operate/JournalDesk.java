@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -27,6 +28,12 @@ final class JournalDesk {
     private static final int MOST = 200;
     private static final int LONGEST_WORD = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** All that this release writes. */
+    private static final List<String> KINDS = Arrays.stream(Entry.Kind.values())
+            .filter(kind -> kind != Entry.Kind.UNKNOWN)
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .toList();
 
     private final Path directory;
     private final Semaphore free = new Semaphore(2);
@@ -62,6 +69,10 @@ final class JournalDesk {
             if (word.length() > LONGEST_WORD) {
                 throw new IllegalArgumentException("what is looked for has " + LONGEST_WORD + " characters at most");
             }
+        }
+        if (!sought.kind().isEmpty() && !KINDS.contains(sought.kind().toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    "no entry is of the kind %s; there are %s".formatted(sought.kind(), String.join(", ", KINDS)));
         }
         return new JournalSearch(
                 sought.kind(),

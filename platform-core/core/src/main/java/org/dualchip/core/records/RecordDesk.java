@@ -91,7 +91,7 @@ public final class RecordDesk implements RuleBook {
     public Page page(AskRecords asked, Person by) throws StoreException, Forbidden {
         var type = types.of(asked.function(), asked.type());
         type.requireSeenBy(by);
-        long version = asked.version() > 0 ? asked.version() : store.entered().version(asked.function());
+        long version = version(asked.function(), asked.version());
         int most = Math.max(1, Math.min(asked.most(), MOST_ROWS));
         var of = new EnteredRecords.Of(type.function(), form(type, version));
         var records = store.entered().page(of, type.name(), asked.after(), version, most + 1);
@@ -110,10 +110,17 @@ public final class RecordDesk implements RuleBook {
         var type = types.of(asked.function(), asked.type());
         type.requireSeenBy(by);
         if (!type.isRules()) throw new IllegalArgumentException(asked.type() + " are records, and no rules");
-        long version = asked.version() > 0 ? asked.version() : store.entered().version(asked.function());
+        long version = version(asked.function(), asked.version());
         var rules = store.entered().at(type.function(), form(type, version), type.name(), "", version);
         byte[] json = rules.map(KeptRecord::body).orElse("").getBytes(StandardCharsets.UTF_8);
         return piece(rules.map(KeptRecord::version).orElse(0L), json, asked.offset());
+    }
+
+    /** The version that is asked for: one that was, or that of now. */
+    private long version(String function, long asked) throws StoreException {
+        long now = store.entered().version(function);
+        if (asked <= now) return asked > 0 ? asked : now;
+        throw new NoSuchElementException("there is no version %d yet: the last one is %d".formatted(asked, now));
     }
 
     /** What is entered now is in the form of the plugin that decides; what was, in that of the one that did. */

@@ -101,8 +101,21 @@ class InspectionsTest {
         assertEquals(List.of("t-3", "t-3", "t-1"), taps(sought("", "", "", "", "Ada")));
         assertEquals(
                 List.of("t-1"), taps(sought("OUTCOME", "", "", "front-door", "Ada")), "not where it is only mentioned");
-        assertEquals(List.of(), taps(sought("nothing", "", "", "", "")));
+        assertEquals(List.of(), taps(sought("settled", "", "", "", "")));
         assertEquals(List.of(), taps(sought("", "' OR '1'='1", "", "", "")));
+    }
+
+    @Test
+    void aKindThatNoEntryIsOfIsSaidWithThoseThatThereAre() {
+        for (var kind : List.of("nix", "unknown", "outcomes", "' OR '1'='1")) {
+            var refused = assertThrows(LinkException.class, () -> taps(sought(kind, "", "", "", "")));
+            assertEquals("IllegalArgumentException", refused.failure().what());
+            assertEquals(
+                    "no entry is of the kind " + kind
+                            + "; there are intended, outcome, settled, signal, exit, override,"
+                            + " plugin, records, token, deed, started",
+                    refused.getMessage());
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ import org.dualchip.link.LinkException;
 import org.dualchip.link.message.FieldsForm;
 import org.dualchip.link.message.RecordMessages.AskHistory;
 import org.dualchip.link.message.RecordMessages.AskRecords;
+import org.dualchip.link.message.RecordMessages.AskRules;
 import org.dualchip.link.message.RecordMessages.AskTypes;
 import org.dualchip.link.message.RecordMessages.Becomes;
 import org.dualchip.link.message.RecordMessages.Finish;
@@ -102,6 +104,20 @@ class RecordDeskTest {
         assertEquals(List.of("north", "south"), keys("place"));
         assertEquals(1, found.version());
         assertEquals(2, found.changed());
+    }
+
+    @Test
+    void aVersionThatIsYetToComeIsNotTheOneOfNow() throws Exception {
+        change("place", NORTH);
+        assertEquals(
+                1,
+                desk.page(new AskRecords("transit", "place", "", 200, 1, ""), ADA)
+                        .version());
+        var page = new AskRecords("transit", "place", "", 200, 2, "");
+        var refused = assertThrows(NoSuchElementException.class, () -> desk.page(page, ADA));
+        assertEquals("there is no version 2 yet: the last one is 1", refused.getMessage());
+        var rules = new AskRules("transit", "fares", 999_999, 0, "");
+        assertThrows(NoSuchElementException.class, () -> desk.rules(rules, ADA));
     }
 
     @Test

@@ -30,6 +30,7 @@ final class Settings {
     private final ConfigurationAdmin admin;
     private final List<Path> folders;
     private Map<String, Map<String, String>> known = new HashMap<>();
+    private String said = "";
 
     Settings(ConfigurationAdmin admin, List<Path> folders) {
         this.admin = admin;
@@ -66,14 +67,24 @@ final class Settings {
                 if (!now.get(pid).equals(known.get(pid))) bring(pid, now.get(pid));
             }
             known = now;
+            said = "";
         } catch (IOException | IllegalArgumentException e) {
-            LOG.log(Level.WARNING, "settings stay as they were: {0}", e.getMessage());
+            warn(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What stays wrong is said once, and not at each look. */
+    private void warn(String message) {
+        if (message.equals(said)) return;
+        LOG.log(Level.WARNING, "settings stay as they were: {0}", message);
+        said = message;
     }
 
     private Map<String, Map<String, String>> read() throws IOException {
         var settings = new HashMap<String, Map<String, String>>();
         for (var folder : folders) {
+            // Of a folder that is shared, a sandbox shows its files alone: no file, no folder.
+            if (Files.notExists(folder)) continue;
             try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
                 for (var file : files) settings.put(pid(file), properties(file));
             }
