@@ -73,8 +73,12 @@ record RecordApi(RecordWork work) {
     void history(RoutingContext context) {
         var key = RecordWords.word(context, "key", "*");
         long before = RecordWords.number(context, "before", 1, Long.MAX_VALUE, 0);
+        var after = RecordWords.word(context, "after", "");
+        if (before == 0 && !after.isEmpty()) {
+            throw new IllegalArgumentException("say with \"after\" of which version the key is: \"before\"");
+        }
         work.serve(context, records -> {
-            var history = records.history(type(records, context), key, before);
+            var history = records.history(type(records, context), key, before, after);
             work.json(context, 200, RecordsJson.history(history));
         });
     }
