@@ -11,25 +11,24 @@ import { word } from './text.js';
 const dialog = $('#past');
 const list = dialog.querySelector('ol');
 const more = dialog.querySelector('.older');
-const PAGE = 50;
 
 /** Of one key, or of all of a type. */
 export function showHistory(type, key) {
   dialog.querySelector('h2').textContent = key ? `History of ${word(key)}` : `History of ${word(type.type)}`;
   list.replaceChildren();
   more.hidden = true;
-  look(type, key, '');
+  look(type, key);
   open(dialog);
 }
 
-async function look(type, key, before) {
+async function look(type, key, last) {
   complain(dialog.querySelector('.wrong'), '');
   try {
-    const { changes } = await history(type, key, before);
+    const { changes, more: older } = await history(type, key, last);
     list.append(...changes.map(change));
     dialog.querySelector('.nothing').hidden = list.children.length > 0;
-    more.hidden = changes.length < PAGE;
-    more.onclick = () => look(type, key, changes.at(-1).version);
+    more.hidden = !older;
+    more.onclick = () => look(type, key, changes.at(-1));
   } catch (problem) {
     complain(dialog.querySelector('.wrong'), problem.message);
   }

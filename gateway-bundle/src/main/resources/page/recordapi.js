@@ -61,7 +61,9 @@ export function remove(type, key, version) {
   return ask(path(type, key), { method: 'DELETE', headers: { ...shown(), ...(version ? { 'If-Match': version } : {}) } });
 }
 
-export const history = (type, key, before) => ask(query(`${path(type)}/history`, { key, before }));
+/** What is older than a change, or follows it in its own version; without one, the newest. */
+export const history = (type, key, last) =>
+  ask(query(`${path(type)}/history`, { key, before: last?.version, after: last?.key }));
 
 /** The file is sent as it is. */
 export function load(type, file, dry) {

@@ -74,8 +74,12 @@ record RecordApi(RecordWork work) {
     void history(RoutingContext context) {
         var key = Query.word(context, "key", "*");
         long before = Query.number(context, "before", 1, Long.MAX_VALUE, 0);
+        var after = Query.word(context, "after", "");
+        if (before == 0 && !after.isEmpty()) {
+            throw new IllegalArgumentException("say with \"after\" of which version the key is: \"before\"");
+        }
         work.serve(context, records -> {
-            var history = records.history(type(records, context), key, before);
+            var history = records.history(type(records, context), key, before, after);
             work.json(context, 200, RecordsJson.history(history));
         });
     }

@@ -131,6 +131,7 @@ final class RecordOperations {
         return new Operation("history." + name, "Who changed what, the newest first.", see)
                 .asks("key", OpenApi.text().put("maxLength", 1024))
                 .asks("before", OpenApi.from(1))
+                .asks("after", OpenApi.text().put("maxLength", 1024))
                 .answers(OpenApi.reference("History"));
     }
 
@@ -155,6 +156,6 @@ final class RecordOperations {
                         OpenApi.object(
                                 "version", OpenApi.from(0), "records", OpenApi.list(row), "more", OpenApi.flag()))
                 .put("Types", OpenApi.object("types", OpenApi.list(type)))
-                .put("History", OpenApi.object("changes", OpenApi.list(past)));
+                .put("History", OpenApi.object("changes", OpenApi.list(past), "more", OpenApi.flag()));
     }
 }

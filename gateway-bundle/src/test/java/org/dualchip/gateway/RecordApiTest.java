@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -269,6 +270,26 @@ class RecordApiTest {
                 new JsonObject(get(PEOPLE + "/history").body())
                         .getJsonArray("changes")
                         .size());
+    }
+
+    @Test
+    void allOfALongChangeIsReachedPageByPage() throws Exception {
+        var lines = IntStream.range(1000, 1300).mapToObj(i -> "k" + i + ",x\n").collect(Collectors.joining());
+        load("", "key,group\n" + lines, "text/csv");
+        var seen = new ArrayList<String>();
+        var page = new JsonObject(get(PEOPLE + "/history").body());
+        while (true) {
+            var changes = page.getJsonArray("changes");
+            for (int i = 0; i < changes.size(); i++)
+                seen.add(changes.getJsonObject(i).getString("key"));
+            if (!page.getBoolean("more")) break;
+            var last = changes.getJsonObject(changes.size() - 1);
+            page = new JsonObject(
+                    get(PEOPLE + "/history?before=" + last.getLong("version") + "&after=" + last.getString("key"))
+                            .body());
+        }
+        assertEquals(IntStream.range(1000, 1300).mapToObj(i -> "k" + i).toList(), seen);
+        assertEquals(400, get(PEOPLE + "/history?after=k1000").statusCode());
     }
 
     @Test

@@ -10,6 +10,9 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +150,22 @@ class RecordsPageTest extends ConsoleTest {
         assertTrue(text(".changes li:first-child summary").startsWith("gateway \u00b7 taken away \u00b7 alice"));
         page.click(".changes li:first-child summary");
         assertTrue(text(".changes li:first-child .was").contains("\"town\": \"Linz\""));
+    }
+
+    @Test
+    void aLongChangeIsShownToItsEnd() throws Exception {
+        var lines = IntStream.range(1000, 1120).mapToObj(i -> "k" + i + ",x\n").collect(Collectors.joining());
+        site.post("/api/records/access/people/import", "key,group\n" + lines, FakeController.TOKEN, "text/csv");
+        open(PEOPLE);
+        page.click("#all-history");
+        for (int shown : List.of(50, 100)) {
+            until("document.querySelectorAll('.changes li').length === " + shown);
+            page.click("#past .older");
+        }
+        until("document.querySelectorAll('.changes li').length === 121");
+        assertFalse(page.locator("#past .older").isVisible());
+        var last = text(".changes li:nth-child(120) summary");
+        assertTrue(last.contains("k1119"), last);
     }
 
     @Test

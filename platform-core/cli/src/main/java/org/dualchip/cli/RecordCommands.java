@@ -201,10 +201,14 @@ final class RecordCommands implements Runnable {
 
     @Command(
             name = "history",
-            description = "Who changed what of a type, or of one record, the newest first.",
+            description = {
+                "Who changed what of a type, or of one record, the newest first.",
+                "Where there is more than it prints, it says how to go on."
+            },
             mixinStandardHelpOptions = true)
     void history(
             @Mixin WhichController controller,
+            @Mixin RecordHistory which,
             @Parameters(paramLabel = FUNCTION) String function,
             @Parameters(paramLabel = TYPE) String type,
             @Parameters(paramLabel = "KEY", arity = "0..1", defaultValue = "*", description = "Whose; otherwise all.")
@@ -212,21 +216,9 @@ final class RecordCommands implements Runnable {
             @Option(names = "--json", description = JSON) boolean json)
             throws LinkException {
         var desk = desk(controller);
-        var history = desk.records().history(desk.records().type(function, type), key, 0);
-        if (json) {
-            desk.out().println(RecordsJson.history(history));
-            return;
-        }
-        for (var past : history.changes()) {
-            desk.out()
-                    .printf(
-                            "%d  %s  %s  %s%n    was    %s%n    became %s%n",
-                            past.version(),
-                            past.at(),
-                            PluginText.clean(past.by()),
-                            PluginText.clean(past.key()),
-                            past.was().isEmpty() ? "nothing" : PluginText.clean(past.was()),
-                            past.became().isEmpty() ? "nothing" : PluginText.clean(past.became()));
-        }
+        var history = which.ask(desk.records(), desk.records().type(function, type), key);
+        if (json) desk.out().println(RecordsJson.history(history));
+        else RecordHistory.print(desk.out(), history);
+        RecordHistory.goOn(desk.err(), history);
     }
 }

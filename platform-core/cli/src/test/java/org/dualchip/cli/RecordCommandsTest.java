@@ -109,6 +109,34 @@ class RecordCommandsTest {
     }
 
     @Test
+    void historyPagesOnAndSaysWhereItStops() throws Exception {
+        var lines = IntStream.range(1000, 1300).mapToObj(i -> "k" + i + ",x\n").collect(Collectors.joining());
+        records("import", "access", "people", file("people.csv", "key,group\n" + lines));
+        var first = records("history", "access", "people");
+        assertEquals(200, changes(first).size());
+        assertEquals("there is more: go on with --before 1 --after 'k1199'\n", first.err());
+        var rest = records("history", "access", "people", "--before", "1", "--after", "k1199");
+        assertEquals("", rest.err());
+        var all = Stream.concat(changes(first).stream(), changes(rest).stream()).toList();
+        assertEquals(
+                IntStream.range(1000, 1300).mapToObj(i -> "k" + i).toList(), all, "each of them once, in their order");
+        assertEquals(all, changes(records("history", "access", "people", "--most", "300")));
+        var few = records("history", "access", "people", "--most", "7", "--json");
+        assertTrue(few.out().endsWith("],\"more\":true}\n"), few.out());
+        assertEquals("there is more: go on with --before 1 --after 'k1006'\n", few.err());
+        assertEquals(2, records("history", "access", "people", "--most", "0").exit());
+        assertEquals(2, records("history", "access", "people", "--after", "k").exit());
+    }
+
+    private static List<String> changes(Said said) {
+        return said.out()
+                .lines()
+                .filter(line -> line.startsWith("1  "))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .toList();
+    }
+
+    @Test
     void aCalendarsDaysBecomePartOfTheRules() throws Exception {
         var day = LocalDate.now(ZoneOffset.UTC).toString();
         var ics = file(

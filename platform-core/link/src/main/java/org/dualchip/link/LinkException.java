@@ -14,7 +14,7 @@ public final class LinkException extends Exception {
     }
 
     /** The other side is there and says why not. */
-    LinkException(Failure failure) {
+    public LinkException(Failure failure) {
         super(failure.text());
         this.failure = failure;
     }

@@ -26,7 +26,7 @@ record Orders(Wiring wiring) {
             LOCKDOWN, "lockdown state=on or off",
             PARDON, "pardon of a holder");
 
-    /** IllegalArgumentException, with how it is written, when it is not understood. */
+    /** IllegalArgumentException, with how it is written, when it is not understood; and when there is nothing to do. */
     Reaction carriedOut(Signal signal, Signal.Command order, AreaState area) {
         return switch (order.name()) {
             case MODE -> mode(signal, order, area);
@@ -69,13 +69,20 @@ record Orders(Wiring wiring) {
     private static Reaction pardon(Signal signal, Signal.Command order, AreaState area) {
         if (order.holder().isEmpty() || !order.parameters().isEmpty()) throw unclear(order);
         var whereabouts = Whereabouts.of(signal.memory());
-        if (!whereabouts.includes(signal.area())) return Reaction.NONE;
+        if (!whereabouts.includes(signal.area())) throw notInside(signal, order, whereabouts);
         var notice = Reason.of("PARDONED").with("holder", order.holder()).with("area", signal.area());
         return Reaction.NONE
                 .remembering(
                         Whereabouts.AREAS, whereabouts.without(signal.area()).encoded())
                 .remembering(AreaState.INSIDE, area.encodedInside(-1))
                 .saying(note(notice, order));
+    }
+
+    private static IllegalArgumentException notInside(Signal signal, Signal.Command order, Whereabouts whereabouts) {
+        var where = whereabouts.areas().isEmpty()
+                ? "no area"
+                : String.join(", ", whereabouts.areas()) + ", not " + signal.area();
+        return new IllegalArgumentException("nothing was done: %s is inside %s".formatted(order.holder(), where));
     }
 
     /** What the output does in this state, and whether it matters for how long the door stands open. */

@@ -9,26 +9,26 @@ import org.dualchip.plugin.Assurance;
 
 /**
  * The rules, in the order in which they are asked; the first that applies decides, and without one the card is let
- * through. The names are the reasons that people are given. In doubt a rule denies; who leaves is asked less than who
- * enters.
+ * through. The names are the reasons that people are given. In doubt a rule denies who comes; no order, no record and no
+ * card keeps in who goes.
  */
 enum Rule {
     /** No level names this door. */
-    DOOR_NOT_SET_UP(Way.BOTH, Verdict.DENY, it -> !it.site().isSetUp(it.door())),
+    DOOR_NOT_SET_UP(Way.IN, Verdict.DENY, it -> !it.site().isSetUp(it.door())),
     /** The card was presented for something that is not done at doors. */
     INTENT_UNKNOWN(Way.BOTH, Verdict.DENY, it -> !it.tap().intent().isOwn()),
     /** An operator closed all doors of the function to those who come. */
     LOCKDOWN(Way.IN, Verdict.DENY, it -> it.area().lockdown()),
-    /** An operator locked this door. */
-    DOOR_LOCKED(Way.BOTH, Verdict.DENY, it -> it.mode() == Mode.LOCKED),
+    /** An operator locked this door to those who come. */
+    DOOR_LOCKED(Way.IN, Verdict.DENY, it -> it.mode() == Mode.LOCKED),
     /** An operator unlocked this door: no card is asked anything. */
     DOOR_UNLOCKED(Way.BOTH, Verdict.ADMIT, it -> it.area().isFree(it.door())),
     /** An operator blocked this holder. */
     BLOCKED(Way.IN, Verdict.DENY, it -> it.person().isBlocked()),
     /** The card's right is of no form that we know. */
-    RIGHT_UNREADABLE(Way.BOTH, Verdict.DENY, it -> it.right().isEmpty()),
+    RIGHT_UNREADABLE(Way.IN, Verdict.DENY, it -> it.right().isEmpty()),
     /** No group of the right opens this door, at any time. */
-    NO_RIGHT_HERE(Way.BOTH, Verdict.DENY, it -> !it.right().map(it::opensHere).orElse(false)),
+    NO_RIGHT_HERE(Way.IN, Verdict.DENY, it -> !it.right().map(it::opensHere).orElse(false)),
     /** Its first day is still to come. */
     RIGHT_NOT_YET(
             Way.IN,

@@ -72,8 +72,8 @@ public final class Reviews implements Reactor {
         }
         var left = open.without(command.holder());
         if (left.count() == open.count()) {
-            return Reaction.NONE.saying(
-                    new Notice(Urgency.NOTE, Reason.of("NOTHING_TO_REVIEW").with("holder", command.holder())));
+            throw new IllegalArgumentException(
+                    "nothing was done: nothing of %s waits for a review here".formatted(command.holder()));
         }
         return keeping(left, signal)
                 .saying(new Notice(

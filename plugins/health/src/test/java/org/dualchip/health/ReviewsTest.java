@@ -71,9 +71,10 @@ class ReviewsTest {
                 kept(reviewed).reviews().stream()
                         .map(OpenReviews.Review::holder)
                         .toList());
-        assertEquals(
-                List.of("NOTHING_TO_REVIEW patient-0"),
-                said(react(BROKEN.plusSeconds(121), kept(reviewed), reviewed("patient-0"))));
+        var again = assertThrows(
+                IllegalArgumentException.class,
+                () -> react(BROKEN.plusSeconds(121), kept(reviewed), reviewed("patient-0")));
+        assertEquals("nothing was done: nothing of patient-0 waits for a review here", again.getMessage());
     }
 
     @Test

@@ -162,10 +162,22 @@ public final class RecordDesk implements RuleBook {
         var type = types.of(asked.function(), asked.type());
         type.requireSeenBy(by);
         long before = asked.before() > 0 ? asked.before() : Long.MAX_VALUE;
-        var changes = store.entered().history(type.function(), type.name(), asked.key(), before, MOST_CHANGES);
-        return new History(changes.stream()
-                .map(one -> new Past(one.version(), one.at(), one.by(), one.key(), cut(one.was()), cut(one.became())))
-                .toList());
+        var changes = store.entered()
+                .history(type.function(), type.name(), asked.key(), before, asked.after(), MOST_CHANGES + 1);
+        var told = new ArrayList<Past>();
+        int room = ROOM;
+        for (var one : changes) {
+            var past = new Past(one.version(), one.at(), one.by(), one.key(), cut(one.was()), cut(one.became()));
+            room -= (past.by().length()
+                                    + past.key().length()
+                                    + past.was().length()
+                                    + past.became().length())
+                            * 3
+                    + 32;
+            if (told.size() == MOST_CHANGES || (room < 0 && !told.isEmpty())) break;
+            told.add(past);
+        }
+        return new History(told, told.size() < changes.size());
     }
 
     private static String cut(Optional<String> body) {

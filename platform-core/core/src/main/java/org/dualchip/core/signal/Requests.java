@@ -35,8 +35,8 @@ public final class Requests {
     /**
      * Has a plugin react to a command, at one checkpoint of its function or at all.
      *
-     * @throws IllegalArgumentException when there is no such plugin, command or checkpoint, or the plugin does not
-     *     understand the command as it was put
+     * @throws IllegalArgumentException when there is no such plugin, command or checkpoint, or the plugin refuses the
+     *     command at each of them: it does not understand it as it was put, or there is nothing to do
      * @throws LinkException naming the checkpoints where nobody heeded it
      */
     public Done order(Order order) throws LinkException {
@@ -46,9 +46,20 @@ public final class Requests {
         var heeded = new ArrayList<Future<Boolean>>();
         var where = where(order);
         for (var checkpoint : where) heeded.add(signals.order(checkpoint, order.function(), command));
-        for (int i = 0; i < where.size(); i++) if (!done(heeded.get(i))) deaf.add(where.get(i));
-        if (deaf.isEmpty()) return new Done();
-        throw new LinkException(order.name() + " was not heeded at " + String.join(", ", deaf) + "; see the notices");
+        var refused = new ArrayList<IllegalArgumentException>();
+        for (int i = 0; i < where.size(); i++) {
+            try {
+                if (!done(heeded.get(i))) deaf.add(where.get(i));
+            } catch (IllegalArgumentException e) {
+                refused.add(e);
+            }
+        }
+        if (!deaf.isEmpty()) {
+            throw new LinkException(
+                    order.name() + " was not heeded at " + String.join(", ", deaf) + "; see the notices");
+        }
+        if (refused.size() == where.size()) throw refused.get(0);
+        return new Done();
     }
 
     private List<String> where(Order order) {

@@ -105,10 +105,15 @@ public final class EnteredRecords {
         return reader.read(table -> table.page(of.function, of.form, type, after, version, most));
     }
 
-    /** Changes, the newest first. */
-    public List<RecordChange> history(String function, String type, String key, long before, int most)
+    /**
+     * Changes, the newest version first, and those of one version in the order of their keys.
+     *
+     * @param before of versions below this one
+     * @param after and of this version those behind this key; empty for none
+     */
+    public List<RecordChange> history(String function, String type, String key, long before, String after, int most)
             throws StoreException {
-        return reader.read(table -> table.history(function, type, key, before, most));
+        return reader.read(table -> table.history(function, type, key, before, after, most));
     }
 
     /** SHA-256 over all rows of a version in the order they were staged, in hex: what the journal's chain holds of them. */

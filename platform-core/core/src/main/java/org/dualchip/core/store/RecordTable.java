@@ -47,7 +47,8 @@ final class RecordTable {
         history = connection.prepareStatement("SELECT r.version, c.at, c.by, r.key, (SELECT p.body FROM record p WHERE"
                 + " p.function = r.function AND p.type = r.type AND p.key = r.key AND p.version < r.version"
                 + " AND p.form IN (0, c.was) ORDER BY p.version DESC LIMIT 1), r.body FROM record r JOIN record_change c USING (version)"
-                + " WHERE r.function = ? AND r.type = ? AND (? = '*' OR r.key = ?) AND r.version < ? AND r.form = c.form"
+                + " WHERE r.function = ? AND r.type = ? AND (? = '*' OR r.key = ?) AND r.form = c.form"
+                + " AND (r.version < ? OR (r.version = ? AND ? <> '' AND r.key > ?))"
                 + " ORDER BY r.version DESC, r.key LIMIT ?");
         staged = connection.prepareStatement("SELECT type, key, body FROM record WHERE version = ? ORDER BY rowid");
         form = connection.prepareStatement("SELECT form FROM record_change WHERE function = ? AND version <= ?"
@@ -184,13 +185,18 @@ final class RecordTable {
         }
     }
 
-    List<RecordChange> history(String function, String type, String key, long before, int most) throws SQLException {
+    /** Changes before a version, and those of that version behind a key, when there is one. */
+    List<RecordChange> history(String function, String type, String key, long before, String after, int most)
+            throws SQLException {
         history.setString(1, function);
         history.setString(2, type);
         history.setString(3, key);
         history.setString(4, key);
         history.setLong(5, before);
-        history.setInt(6, most);
+        history.setLong(6, before);
+        history.setString(7, after);
+        history.setString(8, after);
+        history.setInt(9, most);
         var changes = new ArrayList<RecordChange>();
         try (var rows = history.executeQuery()) {
             while (rows.next()) {

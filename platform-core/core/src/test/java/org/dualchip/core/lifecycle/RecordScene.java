@@ -125,7 +125,7 @@ final class RecordScene implements AutoCloseable {
 
     List<Past> history(String type) throws Exception {
         return town.desk
-                .history(new AskHistory(Town.TRANSIT, type, "*", 0, ""), ADA)
+                .history(new AskHistory(Town.TRANSIT, type, "*", 0, "", ""), ADA)
                 .changes();
     }
 

@@ -90,7 +90,7 @@ class RolesTest {
             new Row(token -> new AskTypes("access", token), "? ? ? ? . . ."),
             new Row(token -> new AskRecords("access", "pass", "", 1, 0, token), "? ? ? ? . . ."),
             new Row(token -> new AskRules("access", "levels", 0, 0, token), "? ? ? ? . . ."),
-            new Row(token -> new AskHistory("access", "pass", "ada", 0, token), "? ? ? ? . . ."),
+            new Row(token -> new AskHistory("access", "pass", "ada", 0, "", token), "? ? ? ? . . ."),
             new Row(token -> new Stage("set", "access", "pass", List.of(), token), "? ? ? ? ! . ."),
             new Row(token -> new Finish("set", true, 0, "gateway", token), "? ? ? ? ! . ."),
             new Row(token -> new AskJournal(EVERYTHING, 0, 10, token), "? ? ? ? . . ."),

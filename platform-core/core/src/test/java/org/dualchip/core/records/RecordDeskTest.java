@@ -3,6 +3,7 @@
 package org.dualchip.core.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,7 @@ import org.dualchip.core.store.EnteredRecords;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.Store;
+import org.dualchip.link.Encoder;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.FieldsForm;
 import org.dualchip.link.message.RecordMessages.AskHistory;
@@ -200,7 +202,7 @@ class RecordDeskTest {
         change("place", NORTH);
         change("place", put("north", "{\"name\":\"Nord\"}"));
         change("place", new Put("north", Becomes.NOTHING, ""));
-        var past = desk.history(new AskHistory("transit", "place", "north", 0, ""), ADA)
+        var past = desk.history(new AskHistory("transit", "place", "north", 0, "", ""), ADA)
                 .changes();
         assertEquals(
                 List.of(3L, 2L, 1L), past.stream().map(one -> one.version()).toList());
@@ -208,6 +210,43 @@ class RecordDeskTest {
         assertEquals("{\"name\":\"Nord\"}", past.get(0).was());
         assertEquals("", past.get(0).became());
         assertEquals("", past.get(2).was());
+    }
+
+    @Test
+    void historyOfManyRecordsInOneVersionIsReadPageByPageAndEachOnce() throws Exception {
+        change("place", NORTH);
+        var many = IntStream.range(0, 300).mapToObj(i -> put("p" + i, "{}")).toArray(Put[]::new);
+        change("place", many);
+        change("place", put("north", "{\"name\":\"" + "\u96ea".repeat(600) + "\"}"));
+        var seen = new ArrayList<String>();
+        var page = desk.history(new AskHistory("transit", "place", "*", 0, "", ""), ADA);
+        while (true) {
+            for (var past : page.changes()) seen.add(past.version() + past.key());
+            if (!page.more()) break;
+            assertEquals(50, page.changes().size());
+            var last = page.changes().get(49);
+            page = desk.history(new AskHistory("transit", "place", "*", last.version(), last.key(), ""), ADA);
+        }
+        assertEquals(302, seen.size());
+        assertEquals(302, Set.copyOf(seen).size(), "each once");
+        assertEquals("3north", seen.get(0));
+        assertEquals("1north", seen.get(301));
+        assertFalse(desk.history(new AskHistory("transit", "place", "north", 0, "", ""), ADA)
+                .more());
+    }
+
+    @Test
+    void aPageOfHistoryFitsAMessage() throws Exception {
+        for (var name : List.of("\u96ea", "\u96e8")) {
+            var many = IntStream.range(0, 60)
+                    .mapToObj(i -> put("p" + i, "{\"name\":\"" + name.repeat(600) + "\"}"))
+                    .toArray(Put[]::new);
+            change("place", many);
+        }
+        var page = desk.history(new AskHistory("transit", "place", "*", 0, "", ""), ADA);
+        page.encode(new Encoder()); // throws when it is too long
+        assertTrue(page.more());
+        assertTrue(page.changes().size() > 10);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.dualchip.core.output.FakeOutput;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.Scope;
+import org.dualchip.link.Failure;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.HouseMessages.Level;
 import org.dualchip.link.message.PlaceMessages.Order;
@@ -258,6 +259,20 @@ class SignalFlowTest {
                 .sorted()
                 .toList();
         assertEquals(List.of("count back-door", "lockdown back-door", "lockdown front-door"), where);
+    }
+
+    @Test
+    void anOrderIsRefusedWhereItIsRefusedEverywhere() throws Exception {
+        scene.plugin(signal -> {
+            if (!(signal.cause() instanceof Signal.Command order)) return Reaction.NONE;
+            boolean here =
+                    signal.checkpoint().equals("front-door") && order.holder().equals("Ada");
+            if (here) return Reaction.NONE;
+            throw new LinkException(new Failure("IllegalArgumentException", order.holder() + " is not inside"));
+        });
+        scene.requests.order(scene.order("", "count", "Ada"));
+        refuses(scene.order("", "count", "Adda"), "Adda is not inside");
+        refuses(scene.order("back-door", "count", "Ada"), "Ada is not inside");
     }
 
     @Test

@@ -321,11 +321,13 @@ public interface RecordMessages {
      * Asks what became of a record, or of all of a type when the key is {@code *}; answered with {@link History}, the newest
      * first.
      *
-     * @param before a version; 0 for the newest
+     * @param before the version of the last change that is known; 0 for the newest
+     * @param after the key of that change: others of its version follow; empty for versions before it alone
      */
-    record AskHistory(String function, String type, String key, long before, String token) implements Message {
+    record AskHistory(String function, String type, String key, long before, String after, String token)
+            implements Message {
         public static final Kind<AskHistory> KIND =
-                new Kind<>(0xA9, in -> new AskHistory(in.text(), in.text(), in.text(), in.i64(), in.text()));
+                new Kind<>(0xA9, in -> new AskHistory(in.text(), in.text(), in.text(), in.i64(), in.text(), in.text()));
 
         @Override
         public Kind<AskHistory> kind() {
@@ -334,7 +336,7 @@ public interface RecordMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.text(function).text(type).text(key).i64(before).text(token);
+            out.text(function).text(type).text(key).i64(before).text(after).text(token);
         }
 
         @Override
@@ -360,9 +362,13 @@ public interface RecordMessages {
         }
     }
 
-    /** Changes, the newest first. */
-    record History(List<Past> changes) implements Message {
-        public static final Kind<History> KIND = new Kind<>(0xAA, in -> new History(in.list(Past::decode)));
+    /**
+     * Changes, the newest version first, and those of one version in the order of their keys.
+     *
+     * @param more whether there are older ones, or more of the last one's version
+     */
+    record History(List<Past> changes, boolean more) implements Message {
+        public static final Kind<History> KIND = new Kind<>(0xAA, in -> new History(in.list(Past::decode), in.flag()));
 
         @Override
         public Kind<History> kind() {
@@ -371,7 +377,7 @@ public interface RecordMessages {
 
         @Override
         public void encode(Encoder out) {
-            out.list(changes, Past::encode);
+            out.list(changes, Past::encode).flag(more);
         }
     }
 }

@@ -127,9 +127,14 @@ public record AskedRecords(Controller controller, String token) {
         }
     }
 
-    /** What became of a record, or of all when the key is {@code *}, the newest first. */
-    public History history(RecordMessages.Type type, String key, long before) throws LinkException {
-        return ask(new AskHistory(type.function(), type.name(), key, before, token), History.class);
+    /**
+     * What became of a record, or of all when the key is {@code *}, the newest first; some of it.
+     *
+     * @param before the version of the last change that is known; 0 for the newest
+     * @param after the key of that change: others of its version follow; empty for versions before it alone
+     */
+    public History history(RecordMessages.Type type, String key, long before, String after) throws LinkException {
+        return ask(new AskHistory(type.function(), type.name(), key, before, after, token), History.class);
     }
 
     /**

@@ -116,6 +116,7 @@ public final class RecordsJson {
             json.writeArrayFieldStart("changes");
             for (var past : history.changes()) object(json, inside -> past(inside, past));
             json.writeEndArray();
+            json.writeBooleanField("more", history.more());
         });
     }
 

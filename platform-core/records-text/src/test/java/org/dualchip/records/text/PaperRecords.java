@@ -163,10 +163,17 @@ public final class PaperRecords {
     }
 
     private History history(AskHistory asked) {
-        return new History(past.stream()
+        var older = past.stream()
                 .filter(one -> asked.key().equals("*") || one.key().equals(asked.key()))
-                .limit(50)
-                .toList());
+                .filter(one -> asked.before() == 0 || isBehind(asked, one))
+                .sorted(Comparator.comparing((Past one) -> -one.version()).thenComparing(Past::key, AS_STORED))
+                .toList();
+        return new History(older.stream().limit(50).toList(), older.size() > 50);
+    }
+
+    private static boolean isBehind(AskHistory asked, Past one) {
+        if (one.version() != asked.before()) return one.version() < asked.before();
+        return !asked.after().isEmpty() && AS_STORED.compare(one.key(), asked.after()) > 0;
     }
 
     /** Records of a type, by key. */
