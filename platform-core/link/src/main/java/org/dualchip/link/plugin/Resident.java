@@ -18,6 +18,11 @@ import org.dualchip.link.message.PluginMessages.Hello.Declared;
  */
 public record Resident(String process, String function, int generation, int schema, Optional<Terms> terms) {
 
+    /** What the house came with is trusted as the house is. */
+    boolean mayOpen() {
+        return terms.map(Terms::outputs).orElse(true);
+    }
+
     /**
      * Compares what the process says of itself with what is known.
      *
