@@ -42,6 +42,9 @@ final class TermsInWords {
         terms.files().forEach(file -> words.add(file(file)));
         words.add(proof(terms.assurance()));
         words.add(terms.outputs() ? "It opens doors and gates." : "It opens nothing.");
+        if (terms.reacts()) {
+            words.add("It reacts to inputs, timers and orders" + (terms.outputs() ? ", and may hold open." : "."));
+        }
         var remembers = terms.remembers();
         remembers.holder().forEach(name -> words.add("It remembers " + name + " of each holder."));
         remembers.area().forEach(name -> words.add("It remembers " + name + " of each area."));

@@ -40,6 +40,7 @@ public record Resident(String process, String function, int generation, int sche
     private static boolean keeps(Terms terms, Hello hello) {
         return hello.name().equals(terms.bundle())
                 && hello.version().equals(terms.version())
+                && (terms.reacts() || !hello.words().reacts())
                 && keeps(terms.remembers(), hello.words());
     }
 
