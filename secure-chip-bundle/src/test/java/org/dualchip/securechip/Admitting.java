@@ -54,6 +54,7 @@ public final class Admitting implements Admission {
                 least,
                 true,
                 seals,
+                false,
                 new Terms.Remembers(1, List.of(), List.of(), List.of(), List.of()),
                 List.of(),
                 64);

@@ -52,7 +52,7 @@ class BundleFuzzTest {
             var file = BundleFile.read(jar);
             var headers = Headers.of(file);
             var components = ComponentFiles.of(file, headers);
-            return Optional.of(ManifestTerms.read(headers, components.settings(), Optional.empty()));
+            return Optional.of(ManifestTerms.read(headers, components, Optional.empty()));
         } catch (UnfitException e) {
             return Optional.empty();
         }

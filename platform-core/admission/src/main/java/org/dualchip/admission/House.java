@@ -60,7 +60,7 @@ final class House {
     static Terms terms(byte[] jar, Optional<String> signer) throws UnfitException {
         var file = BundleFile.read(jar);
         var headers = Headers.of(file);
-        return ManifestTerms.read(headers, ComponentFiles.of(file, headers).settings(), signer);
+        return ManifestTerms.read(headers, ComponentFiles.of(file, headers), signer);
     }
 
     Collection<Generation> generations() {

@@ -44,7 +44,7 @@ final class Inspection {
             var components = ComponentFiles.of(file, headers);
             judgeSignature(jar, file, judgement);
             var signer = judgement.signer().map(Entry.Signer::name);
-            var terms = ManifestTerms.read(headers, components.settings(), signer);
+            var terms = ManifestTerms.read(headers, components, signer);
             judgement.asksFor(terms);
             judgement.findsAll(BytecodeScan.findings(file, headers, components));
             judgeName(terms, judgement);

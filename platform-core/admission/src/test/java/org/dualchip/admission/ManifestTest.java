@@ -125,6 +125,21 @@ class ManifestTest {
         assertTrue(gates.offer(jar).terms().orElseThrow().seals());
     }
 
+    /** No author says so: it is what one of its components is. */
+    @Test
+    void thatItReactsIsReadFromItsComponents() throws Exception {
+        assertTrue(gates.offer(PLAIN).terms().orElseThrow().reacts());
+        var entries = Jars.entries(PLAIN);
+        entries.replaceAll((path, content) -> path.startsWith("OSGI-INF/") ? withoutReactor(content) : content);
+        assertFalse(gates.offer(Jars.jar(entries)).terms().orElseThrow().reacts());
+    }
+
+    private static byte[] withoutReactor(byte[] xml) {
+        var text = new String(xml, StandardCharsets.UTF_8);
+        return text.replace("org.dualchip.plugin.Reactor", "org.example.Reactor")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     @Test
     void aComponentThatWantsTheFrameworksServicesIsRefused() throws Exception {
         var entries = Jars.entries(PLAIN);

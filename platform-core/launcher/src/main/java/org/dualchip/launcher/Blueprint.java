@@ -3,11 +3,13 @@
 package org.dualchip.launcher;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 
 /**
  * The processes of the house, as the configuration folder lists them: a folder a process.
@@ -18,6 +20,7 @@ import java.util.Properties;
  * @param sites where {@code NAME} may hold more of a plugin's settings: those that a site makes for itself
  */
 record Blueprint(List<Plan> plans, List<String> plugins, Path config, Path sites) {
+    private static final System.Logger LOG = System.getLogger(Blueprint.class.getName());
     private static final String PLUGIN = "plugin";
 
     Blueprint {
@@ -40,6 +43,25 @@ record Blueprint(List<Plan> plans, List<String> plugins, Path config, Path sites
         for (var plugin : blueprint.plugins) blueprint.plan(PluginBundle.ofHouse(plugin));
         if (plans.isEmpty()) throw new IOException("no folder in " + config + " has a " + Plan.PROPERTIES);
         return blueprint;
+    }
+
+    /**
+     * Without those plugins of which the house has no bundle: they come when they are installed.
+     *
+     * @param jar where the house's bundle of a name is
+     */
+    Blueprint bundled(Function<String, Path> jar) {
+        var there = plugins.stream().filter(name -> isThere(name, jar)).toList();
+        return new Blueprint(plans, there, config, sites);
+    }
+
+    private static boolean isThere(String plugin, Function<String, Path> jar) {
+        if (Files.exists(jar.apply(plugin))) return true;
+        LOG.log(
+                Level.WARNING,
+                "the house has no bundle {0}: nothing decides under that name until it is installed",
+                plugin);
+        return false;
     }
 
     /** The process of a plugin. */

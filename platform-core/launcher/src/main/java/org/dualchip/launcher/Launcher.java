@@ -41,7 +41,7 @@ public final class Launcher {
 
     private static void serve(RunOptions options, Directories directories)
             throws IOException, BundleException, InterruptedException {
-        var blueprint = Blueprint.read(options.config(), directories.data());
+        var blueprint = Blueprint.read(options.config(), directories.data()).bundled(options::jar);
         var page = PageAddress.read(options.config());
         page.requireFree(options.port());
         directories.noteConfiguration(options.config());

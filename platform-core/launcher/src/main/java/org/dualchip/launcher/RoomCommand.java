@@ -122,12 +122,14 @@ record RoomCommand(RunOptions options, Directories directories, Means means, Can
                 "dualchip.transport=unix:" + directories.runtime()));
         if (plan.data().contains(Directories.GENERATIONS)) {
             words.add("dualchip.settings=" + plan.settings().get(0));
-            words.add("dualchip.house=" + options.bundles());
             words.add("dualchip.plugins=" + String.join(" ", blueprint.plugins()));
         }
         if (plan.name().equals(Plan.GATEWAY)) {
             words.add("dualchip.port=" + options.port());
             if (page().pem().isPresent()) words.add("dualchip.tls=" + directories.tls());
+        }
+        if (plan.isController() || plan.data().contains(Directories.GENERATIONS)) {
+            words.add("dualchip.house=" + options.bundles());
         }
         if (plan.isController()) words.add("dualchip.token.sha256=" + Directories.sha256(directories.token()));
         return words;

@@ -47,6 +47,16 @@ class BlueprintTest {
     }
 
     @Test
+    void whatTheHouseHasNoBundleOfHasNoProcessBeforeItIsInstalled() throws IOException {
+        var bundles = Files.createDirectories(root.resolve("bundles"));
+        Files.createFile(bundles.resolve("access"));
+        var blueprint = Blueprint.read(house.config(), house.data()).bundled(bundles::resolve);
+        assertEquals(List.of("access"), blueprint.plugins());
+        var names = blueprint.all().stream().map(Plan::name);
+        assertEquals(List.of("controller", "secure", "plugin-access"), names.toList());
+    }
+
+    @Test
     void readsWhatAProcessIsMadeOf() throws IOException {
         var secure = plan("secure");
         assertEquals(List.of("one", "two"), secure.bundles());

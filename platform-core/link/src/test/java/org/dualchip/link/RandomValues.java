@@ -176,6 +176,7 @@ public final class RandomValues {
                 of(Assurance.class),
                 random.nextBoolean(),
                 random.nextBoolean(),
+                random.nextBoolean(),
                 new Terms.Remembers(
                         pick(1, 0xFFFF),
                         List.of("a"),

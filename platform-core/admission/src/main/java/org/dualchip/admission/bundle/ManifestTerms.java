@@ -12,6 +12,7 @@ import org.apache.felix.utils.resource.ResourceBuilder;
 import org.dualchip.card.admission.FileTerms;
 import org.dualchip.card.admission.Terms;
 import org.dualchip.plugin.Assurance;
+import org.dualchip.plugin.Reactor;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Version;
 import org.osgi.resource.Resource;
@@ -53,24 +54,25 @@ public final class ManifestTerms {
     /**
      * Reads the terms.
      *
-     * @param settings names of the configurations that it takes
+     * @param components what it gives, and the configurations that it takes
      * @param signer who signed it
      * @throws UnfitException when they are not there once, or not in range
      */
-    public static Terms read(Headers headers, Set<String> settings, Optional<String> signer) throws UnfitException {
+    public static Terms read(Headers headers, ComponentFiles components, Optional<String> signer)
+            throws UnfitException {
         var capabilities = resource(headers).getCapabilities(NAMESPACE);
         if (capabilities.size() != 1) {
             throw new UnfitException("its manifest has " + capabilities.size() + " capabilities " + NAMESPACE
                     + "; a plugin has one, of one component with @Decides");
         }
         try {
-            return new ManifestTerms(capabilities.get(0).getAttributes()).terms(headers, settings, signer);
+            return new ManifestTerms(capabilities.get(0).getAttributes()).terms(headers, components, signer);
         } catch (IllegalArgumentException e) {
             throw new UnfitException("what it asks for: " + e.getMessage());
         }
     }
 
-    private Terms terms(Headers headers, Set<String> settings, Optional<String> signer) throws UnfitException {
+    private Terms terms(Headers headers, ComponentFiles components, Optional<String> signer) throws UnfitException {
         for (var name : said.keySet()) {
             if (!KNOWN.contains(name))
                 throw new UnfitException("it asks for " + name + ", which this house does not know");
@@ -85,6 +87,7 @@ public final class ManifestTerms {
                 Assurance.valueOf(text("assurance", Assurance.KEY.name())),
                 flag("outputs", true),
                 flag("seals", false),
+                components.given().contains(Reactor.class.getName()),
                 new Terms.Remembers(
                         number("schema", 1),
                         words("memory"),
@@ -93,7 +96,7 @@ public final class ManifestTerms {
                         words("commands"),
                         words("records"),
                         words("views")),
-                new ArrayList<>(new TreeSet<>(settings)),
+                new ArrayList<>(new TreeSet<>(components.settings())),
                 number("heap", 64));
     }
 

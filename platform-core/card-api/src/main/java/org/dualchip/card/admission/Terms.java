@@ -22,6 +22,7 @@ import org.dualchip.plugin.Assurance;
  * @param assurance the least that a holder must have proved
  * @param outputs whether it opens outputs
  * @param seals whether it has cards seal
+ * @param reacts whether it hears of inputs, timers and orders
  * @param remembers what it keeps between taps
  * @param settings the configurations it takes, by PID
  * @param heap of its process, MiB, 16 to 256
@@ -36,6 +37,7 @@ public record Terms(
         Assurance assurance,
         boolean outputs,
         boolean seals,
+        boolean reacts,
         Remembers remembers,
         List<String> settings,
         int heap) {

@@ -343,10 +343,15 @@ public final class Lifecycle {
                     life.name() + " came with the house; take its configuration away instead");
         }
         if (bad.isEmpty()) throw new IllegalArgumentException(life.name() + " decides nothing; discard what waits");
+        var own = life.generation(Generation.HOUSE);
+        if (house && own.isEmpty()) {
+            throw new IllegalArgumentException("the house's own " + life.name()
+                    + " would decide then, and cannot be read; the log of the secure process has why");
+        }
         var deed = new Diary.Deed(Verb.REMOVE.name(), life.name(), bad.get(), by);
         diary.note(deed, Diary.BEGUN, "");
         if (house) {
-            backTo(life, life.generation(Generation.HOUSE).orElseThrow(), deed);
+            backTo(life, own.orElseThrow(), deed);
         } else {
             changeover.back(life, Generation.NONE);
             diary.note(deed, Diary.DONE, "");

@@ -49,7 +49,8 @@ final class Roster {
     }
 
     boolean isOfTheHouse(String name) {
-        return house.containsKey(name);
+        var plugin = house.get(name);
+        return plugin != null && plugin.isBundled();
     }
 
     PluginLife life(String name) {

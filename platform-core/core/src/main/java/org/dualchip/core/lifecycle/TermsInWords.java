@@ -18,16 +18,25 @@ final class TermsInWords {
 
     /**
      * Who it is and what it asks for; where another version decides now, what that one does not have begins with
-     * {@code new: }.
+     * {@code new: }, and what it promised and this one does not with {@code no longer: }.
      */
     static List<String> of(Terms terms, Optional<Terms> now) {
         var words = new ArrayList<String>();
         words.add("It is " + terms.bundle() + " " + terms.version() + ", "
                 + terms.signer().map(by -> "signed by " + by + ".").orElse("and nobody signed it."));
         words.add("It decides the taps of " + terms.plugin() + ".");
+        now.ifPresent(one -> lost(one, terms).forEach(promise -> words.add("no longer: " + promise)));
         var had = now.map(TermsInWords::asks).map(Set::copyOf);
         for (var one : asks(terms)) words.add(had.isPresent() && !had.get().contains(one) ? "new: " + one : one);
         return words;
+    }
+
+    /** A stronger proof is no loss of the weaker one. */
+    private static List<String> lost(Terms now, Terms next) {
+        var lost = new ArrayList<>(kept(now.remembers()));
+        if (!next.assurance().atLeast(now.assurance())) lost.add(proof(now.assurance()));
+        lost.removeAll(kept(next.remembers()));
+        return lost;
     }
 
     private static List<String> asks(Terms terms) {
@@ -42,10 +51,11 @@ final class TermsInWords {
         terms.files().forEach(file -> words.add(file(file)));
         words.add(proof(terms.assurance()));
         words.add(terms.outputs() ? "It opens doors and gates." : "It opens nothing.");
+        if (terms.reacts()) {
+            words.add("It reacts to inputs, timers and orders" + (terms.outputs() ? ", and may hold open." : "."));
+        }
         var remembers = terms.remembers();
-        remembers.holder().forEach(name -> words.add("It remembers " + name + " of each holder."));
-        remembers.area().forEach(name -> words.add("It remembers " + name + " of each area."));
-        remembers.confidential().forEach(file -> words.add("The journal keeps of " + file + " a digest alone."));
+        words.addAll(kept(remembers));
         remembers
                 .records()
                 .forEach(type -> words.add("Operators enter records for it: " + type.replace(":", ", by ") + "."));
@@ -54,6 +64,14 @@ final class TermsInWords {
         words.add("What it remembers has form " + remembers.schema() + ".");
         terms.settings().forEach(pid -> words.add("It takes settings under " + pid + "."));
         words.add("Its process has " + terms.heap() + " MiB of heap.");
+        return words;
+    }
+
+    private static List<String> kept(Terms.Remembers remembers) {
+        var words = new ArrayList<String>();
+        remembers.holder().forEach(name -> words.add("It remembers " + name + " of each holder."));
+        remembers.area().forEach(name -> words.add("It remembers " + name + " of each area."));
+        remembers.confidential().forEach(file -> words.add("The journal keeps of " + file + " a digest alone."));
         return words;
     }
 

@@ -48,6 +48,7 @@ final class Reactors {
         try {
             var reaction = plugin.react(new React(signal), DEADLINE).reaction();
             deciding.asked(plugin, true);
+            requireRight(plugin, reaction);
             if (memories.declares(reaction.remember().keySet())) return reaction;
         } catch (LinkException e) {
             boolean refused = e.failure().what().equals(IllegalArgumentException.class.getSimpleName());
@@ -56,5 +57,12 @@ final class Reactors {
             throw new Unheard(refused && asked ? Unheard.ORDER_REFUSED : "PLUGIN_FAILED", e);
         }
         throw new Unheard("PLUGIN_FAILED", plugin.process() + " remembers what it may not remember of this signal");
+    }
+
+    /** What was admitted as opening nothing has no say in what is held, be it open or at rest. */
+    private static void requireRight(PluginPeer plugin, Reaction reaction) throws Unheard {
+        if (reaction.hold().isEmpty() || plugin.mayOpen()) return;
+        throw new Unheard(
+                "PLUGIN_FAILED", plugin.process() + " holds an output, and its manifest says outputs = false");
     }
 }

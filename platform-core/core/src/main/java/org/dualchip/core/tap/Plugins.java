@@ -89,6 +89,7 @@ final class Plugins {
             tap.spent(decided.cpuMicros());
             if (!(decided.answer() instanceof Decision decision)) return Optional.empty();
             requireFewTimers(card, decision);
+            requireRight(plugin, decision);
             if (memories.declares(decision.remember().keySet())) {
                 return Optional.of(new Ruling(plugin, memories, with(files, shown), decision));
             }
@@ -98,6 +99,12 @@ final class Plugins {
             throw new Denial(lost ? "CARD_LOST" : "PLUGIN_FAILED", e);
         }
         throw new Denial("PLUGIN_FAILED", plugin.process() + " remembers what it has not declared");
+    }
+
+    /** What was admitted as opening nothing opens nothing: its tap ends before the card is changed. */
+    private static void requireRight(PluginPeer plugin, Decision decision) throws Denial {
+        if (decision.open().isZero() || plugin.mayOpen()) return;
+        throw new Denial("PLUGIN_FAILED", plugin.process() + " opens, and its manifest says outputs = false");
     }
 
     private void requireFewTimers(CardSeen.Opened card, Decision decision) throws Denial {

@@ -65,6 +65,7 @@ final class FakeAdmission implements Admission {
                 Assurance.KEY,
                 true,
                 false,
+                false,
                 remembers,
                 List.of(),
                 64);
@@ -82,6 +83,7 @@ final class FakeAdmission implements Admission {
                 terms.assurance(),
                 terms.outputs(),
                 true,
+                terms.reacts(),
                 terms.remembers(),
                 terms.settings(),
                 terms.heap());

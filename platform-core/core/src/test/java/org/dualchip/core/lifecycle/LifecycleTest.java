@@ -177,9 +177,7 @@ class LifecycleTest {
 
     @Test
     void aPluginOfAThirdPartyIsGone() throws Exception {
-        town.offer(1, FakeAdmission.terms("lockers", "1", 1));
-        town.lifecycle.change(new ChangePlugin(Verb.INSTALL, "", FakeAdmission.digest(1), "ada", ""));
-        town.lifecycle.change(new ChangePlugin(Verb.SWITCH, "lockers", "", "ada", ""));
+        lockersDecide();
         assertEquals(List.of("plugin-lockers-1", "plugin-transit"), town.wantedProcesses());
         town.lifecycle.change(new ChangePlugin(Verb.REMOVE, "lockers", "", "ada", ""));
         assertEquals(Generation.NONE, town.gate.deciding("lockers"));
@@ -187,6 +185,38 @@ class LifecycleTest {
         assertEquals(List.of("plugin-transit"), town.wantedProcesses());
         assertEquals(1, town.lifecycle.show("").plugins().size());
         assertEquals("0", town.tap("Ada"));
+    }
+
+    /** Its configuration is for the spare alone: the house has no bundle of it. */
+    @Test
+    void aPluginOfAThirdPartyHasASpareAndIsGoneWithIt() throws Exception {
+        town.lifecycle.addHousePlugin(new HousePlugin("lockers", "", true, false));
+        assertEquals(List.of("plugin-transit"), town.wantedProcesses());
+        lockersDecide();
+        assertEquals(List.of("plugin-lockers-1", "plugin-lockers-1-spare", "plugin-transit"), town.wantedProcesses());
+        town.lifecycle.change(new ChangePlugin(Verb.REMOVE, "lockers", "", "ada", ""));
+        assertEquals(Generation.NONE, town.gate.deciding("lockers"));
+        town.wait(TAPS_END);
+        assertEquals(List.of("plugin-transit"), town.wantedProcesses());
+        assertEquals(1, town.lifecycle.show("").plugins().size());
+    }
+
+    @Test
+    void whereTheHousesOwnCannotBeReadNothingIsBegun() throws Exception {
+        town.lifecycle.addHousePlugin(new HousePlugin("lockers", "", false, true));
+        lockersDecide();
+        var before = town.diary();
+        var remove = new ChangePlugin(Verb.REMOVE, "lockers", "", "ada", "");
+        var e = assertThrows(IllegalArgumentException.class, () -> town.lifecycle.change(remove));
+        assertTrue(String.valueOf(e.getMessage()).contains("cannot be read"), e::toString);
+        assertEquals(before, town.diary());
+        assertEquals(1, town.gate.deciding("lockers"));
+    }
+
+    private void lockersDecide() throws Exception {
+        town.offer(1, FakeAdmission.terms("lockers", "1", 1));
+        town.lifecycle.change(new ChangePlugin(Verb.INSTALL, "", FakeAdmission.digest(1), "ada", ""));
+        town.lifecycle.change(new ChangePlugin(Verb.SWITCH, "lockers", "", "ada", ""));
     }
 
     @Test

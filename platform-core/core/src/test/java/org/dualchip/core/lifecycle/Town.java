@@ -109,7 +109,7 @@ final class Town implements AutoCloseable {
         desk = clerks.desk(store);
         var around = new Lifecycle.Surroundings(new FakeDoors(), store, events, turns, deciding, new FakeLauncher());
         lifecycle = new Lifecycle(around, directory, () -> nanos, Runnable::run, due::add);
-        lifecycle.addHousePlugin(new HousePlugin(TRANSIT, "", spare));
+        lifecycle.addHousePlugin(new HousePlugin(TRANSIT, "", spare, true));
         lifecycle.setAdmission(gate);
         look();
         return lifecycle;

@@ -24,6 +24,7 @@ import org.dualchip.plugin.Signal;
 final class FakeReactor implements PluginPeer {
     final List<Signal> heard = new CopyOnWriteArrayList<>();
     private final Reacts reacts;
+    volatile boolean opens = true;
 
     /** What follows. */
     interface Reacts {
@@ -49,6 +50,11 @@ final class FakeReactor implements PluginPeer {
     @Override
     public String process() {
         return "plugin-access";
+    }
+
+    @Override
+    public boolean mayOpen() {
+        return opens;
     }
 
     @Override

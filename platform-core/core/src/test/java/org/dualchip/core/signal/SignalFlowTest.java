@@ -186,6 +186,22 @@ class SignalFlowTest {
     }
 
     @Test
+    void whatWasAdmittedAsOpeningNothingHoldsNothing() throws Exception {
+        var holds = Map.of("lockdown", Hold.ACTIVE, "count", Hold.REST);
+        var plugin = scene.plugin(signal -> new Reaction(
+                Map.of(), List.of(), List.of(), Optional.ofNullable(holds.get(FakeReactor.brief(signal)))));
+        scene.requests.order(scene.order("front-door", "lockdown", ""));
+        assertEquals(List.of(true), scene.door.moves());
+        plugin.opens = false;
+        for (var command : holds.keySet()) {
+            var order = scene.order("front-door", command, "");
+            assertThrows(LinkException.class, () -> scene.requests.order(order));
+            assertTrue(lastSignal().contains("PLUGIN_FAILED"), lastSignal());
+        }
+        assertEquals(List.of(true), scene.door.moves());
+    }
+
+    @Test
     void aJournalThatCannotBeWrittenHoldsNothing() throws Exception {
         scene.plugin(signal ->
                 signal.cause() instanceof Signal.Command ? Reaction.NONE.holding(Hold.ACTIVE) : Reaction.NONE);

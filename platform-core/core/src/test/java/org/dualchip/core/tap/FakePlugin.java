@@ -22,6 +22,7 @@ final class FakePlugin implements PluginPeer {
     final List<Decide> shown = new CopyOnWriteArrayList<>();
     private final Decides decides;
     Hello.Declared words = new Hello.Declared(List.of("last", "n"), List.of(), List.of(), List.of(), false);
+    boolean opens = true;
 
     FakePlugin(Decides decides) {
         this.decides = decides;
@@ -35,6 +36,11 @@ final class FakePlugin implements PluginPeer {
     @Override
     public String process() {
         return "plugin-access";
+    }
+
+    @Override
+    public boolean mayOpen() {
+        return opens;
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,20 @@ class TapFlowTest {
         scene.tap("1");
         assertEquals(List.of("granted OK"), scene.story);
         assertEquals(List.of(), scene.door.moves());
+    }
+
+    @Test
+    void whatWasAdmittedAsOpeningNothingOpensNothingAndChangesNoCard() throws Exception {
+        var decisions = new ArrayDeque<>(List.of(
+                GRANT.remembering("last", new byte[] {7}),
+                GRANT.changing(new Change.Write("zone", 0, new byte[] {1})),
+                Decision.granted(OK)));
+        scene.plugin(tap -> decisions.remove()).opens = false;
+        for (var tap : List.of("1", "2", "3")) scene.tap(tap);
+        assertEquals(List.of("denied PLUGIN_FAILED", "denied PLUGIN_FAILED", "granted OK"), scene.story);
+        assertEquals(List.of("OUTCOME", "OUTCOME", "OUTCOME"), scene.journal.kinds());
+        assertEquals(List.of(), scene.door.moves());
+        assertEquals("nothing", scene.remembered("last"));
     }
 
     @Test

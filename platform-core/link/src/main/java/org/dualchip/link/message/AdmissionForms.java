@@ -57,6 +57,7 @@ final class AdmissionForms {
         out.choice(terms.assurance())
                 .flag(terms.outputs())
                 .flag(terms.seals())
+                .flag(terms.reacts())
                 .u16(terms.remembers().schema());
         out.list(terms.remembers().holder(), Encoder::text)
                 .list(terms.remembers().area(), Encoder::text);
@@ -76,6 +77,7 @@ final class AdmissionForms {
                 new HashSet<>(in.list(Decoder::u8)),
                 in.list(file -> FileTerms.parse(file.text())),
                 in.choice(Assurance.values()),
+                in.flag(),
                 in.flag(),
                 in.flag(),
                 new Terms.Remembers(

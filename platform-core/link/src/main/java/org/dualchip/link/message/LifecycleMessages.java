@@ -151,7 +151,8 @@ public interface LifecycleMessages {
      *
      * @param whole false while pieces are missing; nothing else is said then
      * @param plugin its name, or empty where its manifest cannot be read
-     * @param words what it asks for, in sentences, and what of it is new, marked with {@code new: }
+     * @param words what it asks for, in sentences, and what of it is new, marked with {@code new: }; before it
+     *     what it promises no more, with {@code no longer: }
      * @param findings why it is not admitted; none: it may be installed
      * @param warnings what the operator should know
      */

@@ -155,6 +155,11 @@ final class PluginDoor implements PluginDoors.Door {
             }
 
             @Override
+            public boolean mayOpen() {
+                return resident.mayOpen();
+            }
+
+            @Override
             public PluginMessages.Hello hello() {
                 return hello;
             }

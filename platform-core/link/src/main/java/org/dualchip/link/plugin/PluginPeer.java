@@ -29,6 +29,11 @@ public interface PluginPeer {
         return 1;
     }
 
+    /** Whether outputs follow it; one that was admitted without that opens and holds nothing. */
+    default boolean mayOpen() {
+        return true;
+    }
+
     PluginMessages.Hello hello();
 
     /** Whether its process can still be asked: the service goes away a little later than the process. */

@@ -18,6 +18,11 @@ import org.dualchip.link.message.PluginMessages.Hello.Declared;
  */
 public record Resident(String process, String function, int generation, int schema, Optional<Terms> terms) {
 
+    /** What the house came with is trusted as the house is. */
+    boolean mayOpen() {
+        return terms.map(Terms::outputs).orElse(true);
+    }
+
     /**
      * Compares what the process says of itself with what is known.
      *
@@ -35,6 +40,7 @@ public record Resident(String process, String function, int generation, int sche
     private static boolean keeps(Terms terms, Hello hello) {
         return hello.name().equals(terms.bundle())
                 && hello.version().equals(terms.version())
+                && (terms.reacts() || !hello.words().reacts())
                 && keeps(terms.remembers(), hello.words());
     }
 

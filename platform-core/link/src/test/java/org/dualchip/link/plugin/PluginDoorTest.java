@@ -4,7 +4,9 @@ package org.dualchip.link.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +90,7 @@ class PluginDoorTest {
             var peer = framework.service(PluginPeer.class);
             assertEquals(HELLO, peer.hello());
             assertEquals("plugin-access", peer.process());
+            assertTrue(peer.mayOpen());
             assertEquals(YES, peer.decide(tap("1"), LONG));
             plugin.close();
             framework.none(PluginPeer.class);
@@ -215,12 +218,14 @@ class PluginDoorTest {
     /** A process of an admitted generation is held to its manifest at every word of itself, not only at the first. */
     @Test
     void whoSaysOtherwiseThanItsManifestIsNoService() throws Exception {
-        try (var admitted = doors.open(new Resident("plugin-access-3", "access", 3, 2, Optional.of(terms("right"))));
+        try (var admitted =
+                        doors.open(new Resident("plugin-access-3", "access", 3, 2, Optional.of(terms("right", true))));
                 var honest = new Dialler(
                         transport, "plugin-access-3", Wall.PLUGIN, deciding(), link -> link.tell(of("right")))) {
             var peer = framework.service(PluginPeer.class);
             assertEquals(3, peer.generation());
             assertEquals(2, peer.schema());
+            assertFalse(peer.mayOpen());
             honest.close();
             framework.none(PluginPeer.class);
             var link = new CompletableFuture<Link>();
@@ -233,12 +238,24 @@ class PluginDoorTest {
         }
     }
 
+    /** What nobody was told of it does not hear of inputs and orders. */
+    @Test
+    void whoReactsAndWasNotAdmittedForThatIsNoService() throws Exception {
+        var link = new CompletableFuture<Link>();
+        try (var admitted = doors.open(
+                        new Resident("plugin-access-4", "access", 4, 2, Optional.of(terms("right", false))));
+                var reactor = new Dialler(transport, "plugin-access-4", Wall.PLUGIN, deciding(), link::complete)) {
+            assertThrows(LinkException.class, () -> link.get().call(of("right"), Content.class, LONG));
+            assertEquals(0, framework.services(PluginPeer.class).size());
+        }
+    }
+
     private static Hello of(String... confidential) {
         var words = new Declared(List.of("last"), List.of(), List.of(confidential), List.of(), true);
         return new Hello("org.example.access", "1.0.0", "access", words, Map.of(), List.of());
     }
 
-    private static Terms terms(String confidential) {
+    private static Terms terms(String confidential, boolean reacts) {
         var remembers = new Terms.Remembers(2, List.of("last"), List.of(), List.of(confidential), List.of());
         return new Terms(
                 "access",
@@ -248,8 +265,9 @@ class PluginDoorTest {
                 Set.of(1),
                 List.of(),
                 Assurance.KEY,
-                true,
                 false,
+                false,
+                reacts,
                 remembers,
                 List.of(),
                 64);

@@ -32,6 +32,7 @@ final class FakeGate implements Admission {
                     Assurance.KEY_AND_PIN,
                     false,
                     true,
+                    true,
                     new Terms.Remembers(2, List.of("cards"), List.of("gate"), List.of(), List.of("reset")),
                     List.of("org.example.transit"),
                     96));
