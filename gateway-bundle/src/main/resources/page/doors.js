@@ -3,7 +3,7 @@
 
 // A door for each checkpoint: it opens when the output does, and closes when the output goes back to rest.
 import { copy, fill, icon, write } from './dom.js';
-import { spoken } from './language.js';
+import { holder, spoken } from './language.js';
 import { word } from './text.js';
 import { askToUnlock } from './unlock.js';
 
@@ -34,7 +34,7 @@ export const pinWanted = (pin) => doors.get(pin.checkpoint)?.light('pin', 'waits
 export const noticed = (notice) => doors.get(notice.checkpoint)?.light('warning', spoken(notice));
 
 export const tapped = (tap) =>
-  doors.get(tap.checkpoint)?.light(tap.decision, `${word(tap.holder || 'nobody proved')}: ${word(tap.decision)}`);
+  doors.get(tap.checkpoint)?.light(tap.decision, `${word(holder(tap))}: ${word(tap.decision)}`);
 
 class Door {
   open = false;

@@ -87,8 +87,28 @@ class PageTest {
     }
 
     @Test
-    void leavesHostileTextText() throws Exception {
+    void whoseTapItIsIsShownToWhoIsSignedIn() throws Exception {
         open("/");
+        site.controller.tell(Samples.tap("t-9", "carla", "front-door", Instant.now()));
+        browser.until("document.querySelector('.tap')?.dataset.tap === 't-9'");
+        assertEquals("Somebody: granted", browser.evaluate(DOOR + ".querySelector('.last').textContent"));
+        assertEquals(false, browser.evaluate("document.body.textContent.includes('carla')"));
+        assertEquals(
+                true,
+                browser.evaluate(
+                        "[...document.querySelectorAll('.tap b')].every((one) => one.textContent === 'Somebody')"));
+
+        browser.evaluate("location.hash = '#" + FakeController.AUDITOR + "'");
+        browser.until("document.querySelector('.tap[data-tap=\"t-1\"] b')?.textContent !== 'Somebody'");
+        RunningGateway.until(() -> {
+            site.controller.tell(Samples.tap("t-" + Instant.now(), "carla", "front-door", Instant.now()));
+            return "carla".equals(browser.evaluate("document.querySelector('.tap b').textContent"));
+        });
+    }
+
+    @Test
+    void leavesHostileTextText() throws Exception {
+        open("/#" + FakeController.TOKEN);
         var markup = "<img src=x onerror=\"document.title='caught'\"><b>alice";
         site.controller.tell(Samples.tap("t-9", markup, "front-door", Instant.now()));
         browser.until("document.querySelector('.tap')?.dataset.tap === 't-9'");
