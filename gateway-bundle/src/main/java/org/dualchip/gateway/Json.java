@@ -130,6 +130,7 @@ final class Json {
                 .put("state", checkpoint.state())
                 .put("intents", new JsonArray(checkpoint.intents()))
                 .put("profiles", new JsonArray(checkpoint.profiles()))
+                .put("output", checkpoint.output())
                 .put("open", checkpoint.open());
     }
 

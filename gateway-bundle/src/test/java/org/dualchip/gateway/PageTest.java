@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page in a real browser. */
 class PageTest {
-    private static final String DOOR = "document.querySelector('.door')";
+    private static final String DOOR = "document.querySelector('.place')";
     private static final String CARDS = "document.querySelectorAll('.card')";
 
     private static @Nullable Browser started;
@@ -80,6 +80,17 @@ class PageTest {
     }
 
     @Test
+    void nothingIsUnlockedWhereThereIsNoOutput() throws Exception {
+        open("/#" + FakeController.TOKEN);
+        var laboratory = "document.querySelectorAll('.place')[1]";
+        browser.until(laboratory + "?.querySelector('h3').textContent === 'laboratory'");
+        assertEquals(true, browser.evaluate(laboratory + ".querySelector('button').hidden"));
+        assertEquals("Ready", browser.evaluate(laboratory + ".querySelector('.state').textContent"));
+        assertEquals(false, browser.evaluate(DOOR + ".querySelector('button').hidden"));
+        assertEquals("Closed", browser.evaluate(DOOR + ".querySelector('.state').textContent"));
+    }
+
+    @Test
     void asksWhoActsToSignIn() throws Exception {
         open("/");
         browser.evaluate(CARDS + "[0].click()");
@@ -113,7 +124,7 @@ class PageTest {
         site.controller.tell(Samples.tap("t-9", markup, "front-door", Instant.now()));
         browser.until("document.querySelector('.tap')?.dataset.tap === 't-9'");
         assertEquals(markup, browser.evaluate("document.querySelector('.tap b').textContent"));
-        assertEquals(0, browser.evaluate("document.querySelectorAll('.tap img, .door img').length"));
+        assertEquals(0, browser.evaluate("document.querySelectorAll('.tap img, .place img').length"));
         assertEquals("Dualchip", browser.evaluate("document.title"));
     }
 
