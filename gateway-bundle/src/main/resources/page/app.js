@@ -4,7 +4,7 @@
 // The house as it is at this moment: what is heard goes to those who show it.
 import { house, taps } from './api.js';
 import { showCards } from './cards.js';
-import { moved, noticed, pinWanted, showDoors, tapped } from './doors.js';
+import { moved, noticed, pinWanted, showPlaces, tapped } from './places.js';
 import { say } from './dom.js';
 import { banner, development, lost, state } from './frame.js';
 import { spoken } from './language.js';
@@ -28,7 +28,7 @@ const heard = {
 };
 
 function show(house) {
-  showDoors(house.checkpoints, house.plugins);
+  showPlaces(house.checkpoints, house.plugins);
   showCards(house.cards, house.checkpoints);
   banner(house.ready ? '' : 'The house is not ready: cards are denied until all that a checkpoint needs is running. The doctor says what to do.');
 }

@@ -53,10 +53,11 @@ function row(one, screen) {
   node.dataset.checkpoint = one.name;
   node.dataset.open = one.open;
   node.dataset.ready = ready;
-  icon(node.querySelector('.state'), one.open ? 'open' : ready ? 'closed' : 'warning');
+  icon(node.querySelector('.state'), one.open ? 'open' : !ready ? 'warning' : one.output ? 'closed' : 'running');
   node.querySelector('.profiles').replaceChildren(...one.profiles.map((profile) => make('li', {}, profile)));
   node.querySelector('.inputs').replaceChildren(...felt.filter(({ checkpoint }) => checkpoint === one.name).map(input));
   const unlock = node.querySelector('.unlock');
+  unlock.hidden = !one.output;
   unlock.setAttribute('aria-label', `unlock ${word(one.name)}…`);
   unlock.onclick = () => askToUnlock(one.name, () => {});
   const link = node.querySelector('a');
@@ -78,6 +79,7 @@ function moved({ checkpoint, open }) {
 
 function words(one, ready) {
   if (one.open) return 'Open';
+  if (!one.output) return ready ? 'Ready for cards' : `Not ready: ${one.state}`;
   return ready ? 'Closed, ready for cards' : `Closed: ${one.state}`;
 }
 

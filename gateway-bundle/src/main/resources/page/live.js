@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The stream of live events, made again whenever it breaks.
+// The stream of live events, made again whenever it breaks, and when somebody else sits here: who is signed in is told more.
+import { token } from './api.js';
+import { whenKnown } from './session.js';
 import { once } from './stream.js';
 
 const AGAIN_MS = 2000;
@@ -10,10 +12,12 @@ const AGAIN_MS = 2000;
 export function watch(heard, up, down) {
   let stream;
   let again;
+  let shown;
 
   async function connect() {
     const own = new AbortController();
     stream = own;
+    shown = token();
     await once('/api/events', (kind, data) => heard[kind]?.(data), up, own.signal);
     if (own.signal.aborted) return;
     again = setTimeout(connect, AGAIN_MS);
@@ -25,10 +29,13 @@ export function watch(heard, up, down) {
     stream.abort();
   }
 
-  // A browser has six connections to a host for all its tabs: one that nobody looks at gives its own back.
-  document.addEventListener('visibilitychange', () => {
+  function anew() {
     leave();
     if (!document.hidden) connect();
-  });
+  }
+
+  // A browser has six connections to a host for all its tabs: one that nobody looks at gives its own back.
+  document.addEventListener('visibilitychange', anew);
   connect();
+  whenKnown(() => token() !== shown && anew());
 }

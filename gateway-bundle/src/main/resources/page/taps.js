@@ -3,17 +3,18 @@
 
 // The last taps, newest first; each opens to what it cost.
 import { $, copy, fill, icon, nothing } from './dom.js';
-import { spoken } from './language.js';
+import { holder, spoken } from './language.js';
 import { word } from './text.js';
 
 const MOST = 50;
 const PROVED = { IDENTIFIER: 'an identifier only', KEY: 'a key on the card', KEY_AND_PIN: 'a key on the card, and the PIN' };
 const list = $('.taps');
 
-/** Rows that are there already stay, and with them what is opened and focused. */
+/** Rows that are there already stay, and with them what is opened and focused, unless more is told of them by now. */
 export function showTaps(taps) {
   const rows = new Map([...list.children].map((row) => [row.dataset.tap, row]));
-  fill('#taps', taps.slice(0, MOST).map((tap) => rows.get(tap.tapId) ?? row(tap)));
+  const before = (tap) => (rows.get(tap.tapId)?.dataset.holder === holder(tap) ? rows.get(tap.tapId) : null);
+  fill('#taps', taps.slice(0, MOST).map((tap) => before(tap) ?? row(tap)));
 }
 
 export function addTap(tap) {
@@ -29,6 +30,7 @@ export function addTap(tap) {
 function row(tap) {
   const node = copy('tap', { ...line(tap), ...facts(tap) });
   node.dataset.tap = tap.tapId;
+  node.dataset.holder = holder(tap);
   node.dataset.decision = tap.decision;
   node.querySelector('time').dateTime = tap.at;
   node.querySelector('[data-text=id]').href = `/journal?tap=${encodeURIComponent(tap.tapId)}`;
@@ -60,8 +62,6 @@ function facts(tap) {
     id: tap.tapId,
   };
 }
-
-const holder = (tap) => tap.holder || 'Nobody proved';
 
 const ms = (micros) => (micros / 1000).toFixed(micros < 10_000 ? 1 : 0);
 

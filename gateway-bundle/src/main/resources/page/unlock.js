@@ -11,7 +11,7 @@ const dialog = $('#unlock');
 const form = dialog.querySelector('form');
 const wrong = dialog.querySelector('.wrong');
 
-/** Calls asked(seconds) just before the door is asked to open. */
+/** Calls asked(seconds) just before the checkpoint is asked to open. */
 export function askToUnlock(checkpoint, asked) {
   if (!mayAct()) return;
   dialog.querySelector('h2 span').textContent = word(checkpoint);

@@ -49,6 +49,21 @@ final class Json {
         return json;
     }
 
+    /** What everybody may know: that somebody came, where and when, and how it ended. Of whom and why nothing. */
+    static JsonObject somebodysTap(TapDone tap) {
+        return without(tap(tap), "holder", "reason", "message", "messages", "sealed");
+    }
+
+    /** The same of a notice: that there is one, and how urgent. */
+    static JsonObject somebodysNotice(Noticed said) {
+        return without(notice(said), "reason", "message", "messages");
+    }
+
+    private static JsonObject without(JsonObject all, String... fields) {
+        for (var field : fields) all.remove(field);
+        return all;
+    }
+
     private static JsonObject texts(Map<String, String> texts) {
         var all = new JsonObject();
         texts.forEach(all::put);
@@ -115,6 +130,7 @@ final class Json {
                 .put("state", checkpoint.state())
                 .put("intents", new JsonArray(checkpoint.intents()))
                 .put("profiles", new JsonArray(checkpoint.profiles()))
+                .put("output", checkpoint.output())
                 .put("open", checkpoint.open());
     }
 

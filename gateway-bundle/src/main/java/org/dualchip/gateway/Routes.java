@@ -48,8 +48,8 @@ final class Routes {
         router.get("/api/me").handler(callers::onlyWithToken).handler(Query.only());
         router.get("/api/me").handler(api::me);
         look("/api/house", api::house);
-        look("/api/taps", api::taps);
-        look("/api/events", events::open);
+        lookCloser("/api/taps", api::taps);
+        lookCloser("/api/events", events::open);
         deed("/api/taps", api::present);
         router.get("/api/checkpoints/:name/screen")
                 .handler(callers::onlyWithToken)
@@ -87,6 +87,18 @@ final class Routes {
     private void look(String path, Handler<RoutingContext> look) {
         if (!open) router.get(path).handler(callers::onlyWithToken).handler(api::onlyKnown);
         router.get(path).handler(Query.only()).handler(look);
+    }
+
+    /** What those at this machine are shown without people's names, and with them who shows a token. */
+    private void lookCloser(String path, Handler<RoutingContext> look) {
+        router.get(path).handler(context -> unlessNobody(context, callers::onlyWithToken));
+        router.get(path).handler(context -> unlessNobody(context, api::onlyKnown));
+        router.get(path).handler(look);
+    }
+
+    private void unlessNobody(RoutingContext context, Handler<RoutingContext> asksWho) {
+        if (open && Guard.token(context).isEmpty()) context.next();
+        else asksWho.handle(context);
     }
 
     /** What changes state: refused before its body is read. */

@@ -3,10 +3,12 @@
 package org.dualchip.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +50,23 @@ class ApiTest {
         var taps = new JsonArray(site.get("/api/taps").body());
         assertEquals("t-4", taps.getJsonObject(0).getString("tapId"));
         assertEquals("t-1", taps.getJsonObject(3).getString("tapId"));
+    }
+
+    @Test
+    void saysWhoseTapsTheyAreToWhoHasAToken() throws Exception {
+        for (var each : new JsonArray(site.get("/api/taps").body())) {
+            var tap = (JsonObject) each;
+            for (var personal : List.of("holder", "reason", "message", "messages", "sealed")) {
+                assertFalse(tap.containsKey(personal), tap::encode);
+            }
+            for (var kept : List.of("tapId", "at", "checkpoint", "decision")) {
+                assertTrue(tap.containsKey(kept), tap::encode);
+            }
+        }
+        var asked = HttpRequest.newBuilder(site.uri("/api/taps"));
+        var answer = site.send(asked.header("Authorization", "Bearer " + FakeController.AUDITOR));
+        var told = new JsonArray(answer.body()).getJsonObject(0);
+        assertTrue(told.fieldNames().containsAll(Set.of("holder", "reason", "message", "messages")), told::encode);
     }
 
     @Test

@@ -17,8 +17,12 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
 import org.dualchip.link.message.OperatorMessages.OutputMoved;
 import org.dualchip.link.message.OperatorMessages.PinWanted;
+import org.dualchip.link.message.PlaceMessages.Noticed;
+import org.dualchip.plugin.Notice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,36 @@ class LiveEventsTest {
             assertEquals("1970-01-01T00:00:00Z", stream.next("output").getString("at"));
             site.controller.tell(Samples.house());
             assertEquals("0.1.0", stream.next("house").getString("version"));
+        }
+    }
+
+    /** What is said of each tap and notice to whoever has no token. */
+    @Test
+    void tellsNobodysNameAndNothingOfWhatWasSaidToWhoHasNoToken() throws Exception {
+        try (var display = new Stream("");
+                var person = new Stream(FakeController.AUDITOR)) {
+            site.controller.tell(Samples.sealing("t-12"));
+            var tap = display.next("tap");
+            assertEquals(
+                    Set.of(
+                            "tapId",
+                            "at",
+                            "checkpoint",
+                            "function",
+                            "assurance",
+                            "decision",
+                            "exchanges",
+                            "bytes",
+                            "micros"),
+                    tap.fieldNames());
+            assertTrue(person.next("tap").fieldNames().containsAll(tap.fieldNames()));
+
+            var texts = Map.of("en", "alice is still inside");
+            site.controller.tell(
+                    new Noticed("n-1", Instant.EPOCH, "front-door", "access", Notice.Urgency.ALARM, "INSIDE", texts));
+            var notice = display.next("notice");
+            assertEquals(Set.of("id", "at", "checkpoint", "function", "urgency"), notice.fieldNames());
+            assertEquals("alice is still inside", person.next("notice").getString("message"));
         }
     }
 
@@ -112,18 +146,23 @@ class LiveEventsTest {
         private Socket socket = new Socket();
         private BufferedReader lines = new BufferedReader(Reader.nullReader());
 
-        /** Tries until there is a place and somebody to watch. */
         Stream() throws Exception {
-            RunningGateway.until(this::open);
+            this(FakeController.AUDITOR);
+        }
+
+        /** Tries until there is a place and somebody to watch. */
+        Stream(String token) throws Exception {
+            RunningGateway.until(() -> open(token));
             skipTo(": watching");
         }
 
-        private boolean open() throws IOException {
+        private boolean open(String token) throws IOException {
             socket = new Socket();
             socket.setReceiveBufferSize(4096);
             socket.setSoTimeout(10_000);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.gateway.port()));
-            var request = "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:" + site.gateway.port() + "\r\n\r\n";
+            var request = "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:" + site.gateway.port() + "\r\n"
+                    + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n") + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             boolean opened = lines.readLine().contains(" 200 ");

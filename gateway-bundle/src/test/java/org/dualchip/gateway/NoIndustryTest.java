@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class NoIndustryTest {
     private static final Path PAGES = Path.of("src", "main", "resources", "page");
     private static final Pattern TRADES = Pattern.compile(
-            "\\b(access|transit|health|government|iot|fares?|patients?|wards?|passengers?|tickets?|employees?|visitors?|"
+            "\\b(access|doors?|gates?|turnstiles?|bedsides?|transit|health|government|iot|fares?|patients?|wards?|passengers?|tickets?|employees?|visitors?|"
                     + "citizens?|nurses?|revenue|journeys?)\\b",
             Pattern.CASE_INSENSITIVE);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page in a real browser. */
 class PageTest {
-    private static final String DOOR = "document.querySelector('.door')";
+    private static final String DOOR = "document.querySelector('.place')";
     private static final String CARDS = "document.querySelectorAll('.card')";
 
     private static @Nullable Browser started;
@@ -80,6 +80,17 @@ class PageTest {
     }
 
     @Test
+    void nothingIsUnlockedWhereThereIsNoOutput() throws Exception {
+        open("/#" + FakeController.TOKEN);
+        var laboratory = "document.querySelectorAll('.place')[1]";
+        browser.until(laboratory + "?.querySelector('h3').textContent === 'laboratory'");
+        assertEquals(true, browser.evaluate(laboratory + ".querySelector('button').hidden"));
+        assertEquals("Ready", browser.evaluate(laboratory + ".querySelector('.state').textContent"));
+        assertEquals(false, browser.evaluate(DOOR + ".querySelector('button').hidden"));
+        assertEquals("Closed", browser.evaluate(DOOR + ".querySelector('.state').textContent"));
+    }
+
+    @Test
     void asksWhoActsToSignIn() throws Exception {
         open("/");
         browser.evaluate(CARDS + "[0].click()");
@@ -87,13 +98,33 @@ class PageTest {
     }
 
     @Test
-    void leavesHostileTextText() throws Exception {
+    void whoseTapItIsIsShownToWhoIsSignedIn() throws Exception {
         open("/");
+        site.controller.tell(Samples.tap("t-9", "carla", "front-door", Instant.now()));
+        browser.until("document.querySelector('.tap')?.dataset.tap === 't-9'");
+        assertEquals("Somebody: granted", browser.evaluate(DOOR + ".querySelector('.last').textContent"));
+        assertEquals(false, browser.evaluate("document.body.textContent.includes('carla')"));
+        assertEquals(
+                true,
+                browser.evaluate(
+                        "[...document.querySelectorAll('.tap b')].every((one) => one.textContent === 'Somebody')"));
+
+        browser.evaluate("location.hash = '#" + FakeController.AUDITOR + "'");
+        browser.until("document.querySelector('.tap[data-tap=\"t-1\"] b')?.textContent !== 'Somebody'");
+        RunningGateway.until(() -> {
+            site.controller.tell(Samples.tap("t-" + Instant.now(), "carla", "front-door", Instant.now()));
+            return "carla".equals(browser.evaluate("document.querySelector('.tap b').textContent"));
+        });
+    }
+
+    @Test
+    void leavesHostileTextText() throws Exception {
+        open("/#" + FakeController.TOKEN);
         var markup = "<img src=x onerror=\"document.title='caught'\"><b>alice";
         site.controller.tell(Samples.tap("t-9", markup, "front-door", Instant.now()));
         browser.until("document.querySelector('.tap')?.dataset.tap === 't-9'");
         assertEquals(markup, browser.evaluate("document.querySelector('.tap b').textContent"));
-        assertEquals(0, browser.evaluate("document.querySelectorAll('.tap img, .door img').length"));
+        assertEquals(0, browser.evaluate("document.querySelectorAll('.tap img, .place img').length"));
         assertEquals("Dualchip", browser.evaluate("document.title"));
     }
 

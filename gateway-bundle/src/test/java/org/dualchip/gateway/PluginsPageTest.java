@@ -220,7 +220,7 @@ class PluginsPageTest {
         assertEquals(true, text("#development").contains("Plugins that nobody signed are taken here."));
         picture("plugins-development");
         browser.open(site.uri("/").toString());
-        browser.until("document.querySelector('#development')?.hidden === false && document.querySelector('.door')");
+        browser.until("document.querySelector('#development')?.hidden === false && document.querySelector('.place')");
     }
 
     @Test
@@ -258,6 +258,6 @@ class PluginsPageTest {
         browser.until("document.querySelector('#sure').open");
         browser.click("#sure [value=cancel]");
         browser.click("nav a[href='/']");
-        browser.until("location.pathname === '/' && document.querySelector('.door')");
+        browser.until("location.pathname === '/' && document.querySelector('.place')");
     }
 }

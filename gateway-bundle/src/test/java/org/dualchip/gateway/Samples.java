@@ -31,8 +31,8 @@ final class Samples {
                 "0.1.0",
                 processes(),
                 List.of(
-                        new Checkpoint("front-door", "access", "ready", List.of("deliver"), NATIVE, false),
-                        new Checkpoint("laboratory", "access", "ready", List.of(), NATIVE, false)),
+                        new Checkpoint("front-door", "access", "ready", List.of("deliver"), NATIVE, true, false),
+                        new Checkpoint("laboratory", "access", "ready", List.of(), NATIVE, false, false)),
                 List.of(new Plugin("access", "0.1.0", "access", 3, "plugin-access", true)),
                 List.of("front-door/security", "front-door/application"),
                 List.of("alice", "bob", "mallory"));

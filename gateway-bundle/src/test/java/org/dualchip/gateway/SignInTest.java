@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who sits at the console, what it tells them, and what it does not let them try. */
 class SignInTest extends ConsoleTest {
-    private static final String UNLOCK = ".door button";
+    private static final String UNLOCK = ".place button";
 
     @Test
     void aTokenIsEnteredOnceAndSaysWhoItIs() {
@@ -89,7 +89,7 @@ class SignInTest extends ConsoleTest {
         until("document.querySelector('#person').textContent === 'ada · operator'");
         assertEquals("a delivery", page.inputValue("#unlock [name=reason]"));
         page.click("#unlock .main");
-        until("document.querySelector('.door').dataset.open === 'true'");
+        until("document.querySelector('.place').dataset.open === 'true'");
         assertEquals("a delivery", site.controller.unlocked.get(0).reason());
     }
 }

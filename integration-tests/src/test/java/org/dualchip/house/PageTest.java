@@ -20,13 +20,13 @@ class PageTest {
                 var house = RunningHouse.start(Site.in(root))) {
             browser.open(house.address());
             browser.until(ALICE);
-            assertEquals("false", browser.evaluate("document.querySelector('.door').dataset.open"));
+            assertEquals("false", browser.evaluate("document.querySelector('.place').dataset.open"));
             browser.evaluate(ALICE + ".click()");
-            browser.until("document.querySelector('.door').dataset.open === 'true'");
+            browser.until("document.querySelector('.place').dataset.open === 'true'");
             assertEquals("1", house.output("front-door"));
             browser.until("document.querySelector('.tap .word').textContent === 'granted'");
             assertEquals("alice", browser.evaluate("document.querySelector('.tap [data-text=holder]').textContent"));
-            browser.until("document.querySelector('.door').dataset.open === 'false'");
+            browser.until("document.querySelector('.place').dataset.open === 'false'");
             assertEquals("0", house.output("front-door"));
         }
     }

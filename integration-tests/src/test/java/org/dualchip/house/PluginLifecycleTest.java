@@ -109,6 +109,10 @@ class PluginLifecycleTest {
                 assertTrue(report.differences().stream().anyMatch(line -> line.contains(tap)), report.toString());
             }
 
+            assertEquals(
+                    "10 the same, 0 differ, 0 skipped\n",
+                    Cli.of(site.data()).run("replay", TRANSIT).out(),
+                    "the command has the one that decides decide, which is neither the house's own nor the newest");
             operator.change(Verb.DISCARD, TRANSIT);
             assertEquals("granted FREE_DAY", tap(house, "bob"));
         }

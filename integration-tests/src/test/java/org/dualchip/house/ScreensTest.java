@@ -218,7 +218,7 @@ class ScreensTest {
     }
 
     private static String door(String name) {
-        return "[...document.querySelectorAll('.door')].find(one => one.querySelector('h3').innerText === '%s')"
+        return "[...document.querySelectorAll('.place')].find(one => one.querySelector('h3').innerText === '%s')"
                 .formatted(name);
     }
 

@@ -71,6 +71,21 @@ public final class AdmittedTerms {
                 .formatted(place.name(), text(outside.get()), named(terms), asked));
     }
 
+    /** Which cards a checkpoint would refuse under these terms, and why, in a sentence. */
+    static Optional<String> outside(Terms terms, Checkpoint place) {
+        for (var serving : place.servings()) {
+            try {
+                requireWithin(terms, place, serving);
+            } catch (RefusedException e) {
+                var whom = serving.intent().isOwn()
+                        ? "nobody"
+                        : "nobody for " + serving.intent().name();
+                return Optional.of("%s would serve %s: %s".formatted(place.name(), whom, e.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+
     private static String named(Terms terms) {
         return terms.plugin() + " " + terms.version();
     }

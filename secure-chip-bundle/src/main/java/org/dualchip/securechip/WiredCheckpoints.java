@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.Wiring;
+import org.dualchip.card.admission.Overreach;
+import org.dualchip.card.admission.Terms;
 import org.dualchip.securechip.profile.CardProfile;
 import org.dualchip.securechip.profile.Limit;
 import org.osgi.service.component.annotations.Activate;
@@ -13,9 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Says of each checkpoint whether a card could be proved there right now. */
+/** Says of each checkpoint whether a card could be proved there right now, and whether one could under other terms. */
 @Component(property = "dualchip.side=here", immediate = true)
-public final class WiredCheckpoints implements Wiring {
+public final class WiredCheckpoints implements Wiring, Overreach {
 
     @Reference(policy = ReferencePolicy.DYNAMIC)
     volatile List<Checkpoint> checkpoints = List.of();
@@ -32,6 +34,15 @@ public final class WiredCheckpoints implements Wiring {
     @Override
     public List<Wired> checkpoints() {
         return checkpoints.stream().map(this::wired).toList();
+    }
+
+    @Override
+    public List<String> of(Terms terms) {
+        return checkpoints.stream()
+                .filter(one -> one.function().equals(terms.plugin()))
+                .flatMap(one -> AdmittedTerms.outside(terms, one).stream())
+                .sorted()
+                .toList();
     }
 
     private Wired wired(Checkpoint checkpoint) {

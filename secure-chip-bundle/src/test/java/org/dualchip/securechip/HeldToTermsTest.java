@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.dualchip.card.CardSeen;
 import org.dualchip.card.Refusal;
@@ -63,6 +64,38 @@ class HeldToTermsTest {
         assertNotAdmitted("asks for stamp:16:later");
         gate.decides("access", 4, KEY, Set.of(1), "right:31:read", "stamp:16:later+change");
         assertNotAdmitted("asks for right:31:read");
+    }
+
+    /** What is said before an update is what would be said after it. */
+    @Test
+    void anOperatorHearsBeforehandWhichCheckpointWouldServeNobody() {
+        gate.decides("access", 1, KEY, Set.of(1), Admitting.ACCESS);
+        var wired = new WiredCheckpoints(rig.admitted, rig.profiles);
+        wired.checkpoints = rig.flow.checkpoints;
+        var now = gate.generations().get(0).terms();
+        assertEquals(List.of(), wired.of(now));
+
+        gate.decides("access", 2, KEY, Set.of(1), "right:32:read");
+        var why = "front-door is wired with stamp:16:later+change; the plugin access 1.2 asks for no such file";
+        assertEquals(
+                List.of("front-door would serve nobody: " + why),
+                wired.of(gate.generations().get(0).terms()));
+        assertNotAdmitted(why);
+
+        gate.decides("transit", 1, KEY, Set.of(1), "right:32:read");
+        assertEquals(List.of(), wired.of(gate.generations().get(1).terms()), "of its own checkpoints alone");
+    }
+
+    @Test
+    void ofACheckpointThatWouldServeSomeCardsItIsSaidWhichNot() {
+        rig.wire(Rig.Wired.door().with("right:1:32:read").intending("audit:2:7"), System::nanoTime);
+        gate.decides("access", 1, KEY, Set.of(1), Admitting.ACCESS);
+        var wired = new WiredCheckpoints(rig.admitted, rig.profiles);
+        wired.checkpoints = rig.flow.checkpoints;
+        assertEquals(
+                List.of("front-door would serve nobody for audit:"
+                        + " the plugin access 1.1 asks for no role 2, as front-door is wired for"),
+                wired.of(gate.generations().get(0).terms()));
     }
 
     @Test

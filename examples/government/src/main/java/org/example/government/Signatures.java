@@ -19,7 +19,6 @@ import org.osgi.service.component.annotations.Component;
 public final class Signatures implements View {
     private static final List<Column> COLUMNS = List.of(
             new Column("counter", Sort.TEXT), new Column("kind", Sort.TEXT), new Column("signatures", Sort.NUMBER));
-    private static final int MOST = 500;
 
     /** What is counted together. */
     private record Pile(String counter, String kind) {
@@ -35,9 +34,8 @@ public final class Signatures implements View {
             if (past.decision().granted()) piles.merge(Pile.of(past), 1, Integer::sum);
         }
         List<List<String>> rows = piles.entrySet().stream()
-                .limit(MOST)
                 .map(pile -> List.of(pile.getKey().counter(), pile.getKey().kind(), String.valueOf(pile.getValue())))
                 .toList();
-        return new Picture.Table(COLUMNS, rows);
+        return Picture.Table.first(COLUMNS, rows);
     }
 }

@@ -31,6 +31,8 @@ import org.dualchip.plugin.Decider;
  */
 final class InstalledDecider implements AutoCloseable {
     private static final Pattern COMPONENT = Pattern.compile("<implementation class=\"([^\"]+)\"");
+    private static final Pattern CONFIGURED = Pattern.compile("<[^>]* configuration-pid=\"([^\" ]+)");
+    private static final Pattern NAMED = Pattern.compile("<(?:\\w+:)?component [^>]*\\bname=\"([^\"]+)\"");
     private static final Pattern RECORDS =
             Pattern.compile("<property name=\"dualchip.records\"[^>]*?(?: value=\"([^\"]*)\"/>|>([^<]*)<)");
     private static final Pattern PROVIDES = Pattern.compile("<provide interface=\"org.dualchip.plugin.Decider\"");
@@ -100,6 +102,16 @@ final class InstalledDecider implements AutoCloseable {
         if (!records.find()) return Set.of();
         var words = records.group(1) == null ? records.group(2) : records.group(1);
         return words.strip().lines().map(String::strip).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The name of its settings: the PID that it is configured by, which is its component's name where it says no other. */
+    static String pid(Path bundle) throws IOException {
+        var description = descriptionOf(bundle);
+        for (var said : List.of(CONFIGURED, NAMED)) {
+            var pid = said.matcher(description);
+            if (pid.find()) return pid.group(1);
+        }
+        return componentOf(bundle, description);
     }
 
     private static String descriptionOf(Path bundle) throws IOException {

@@ -4,6 +4,7 @@ package org.dualchip.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Decide the journal's taps of a function again, by the installed plugin and the settings that the house runs with.",
-            "Prints what would differ; nothing is written. Exits with 0 when nothing does, 1 when something does."
+            "Prints what would differ; nothing is written. Exits with 0 when nothing does, 1 when something does.",
+            "The plugin runs within this command, with the rights of whoever types it and no wall around it."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init")
@@ -54,14 +56,21 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Other rules than those that were entered, such as tomorrow's tariff; several, one by one.")
     private Map<String, Path> rules = Map.of();
 
-    @Option(names = "--bundle", paramLabel = "FILE.jar", description = "Another version than the installed one.")
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE.jar",
+            description = {
+                "Another version than the one that decides.",
+                "Nobody looks into it: no signature is asked for, and its code may do all that you may."
+            })
     private @Nullable Path bundle;
 
     @Override
     public Integer call() throws SQLException, IOException {
         var out = spec.commandLine().getOut();
         var count = new EnumMap<Verdict, Integer>(Verdict.class);
-        try (var plugin = InstalledDecider.open(bundle(), settings());
+        var jar = chosen();
+        try (var plugin = InstalledDecider.open(jar, settings(jar));
                 var journal = JournalFile.open(controller.data().resolve("controller"))) {
             var decider = OtherRules.of(plugin.decider(), plugin.records(), rules);
             new Replay(function, decider, plugin.records()).over(journal, tap -> {
@@ -84,15 +93,25 @@ final class ReplayCommand implements Callable<Integer> {
         out.printf("%-26s  %-14s  %-8s  %s%n", tap.tap(), tap.checkpoint(), verdict, tap.what());
     }
 
-    private Path bundle() {
-        return bundle != null
-                ? bundle
-                : WhichController.home().resolve("felix-config/target/house/bundles/" + function + ".jar");
+    private Path chosen() throws IOException {
+        var installed = new InstalledBundles(
+                controller.generations(),
+                WhichController.home().resolve("felix-config/target/house/bundles"),
+                controller.config().resolve("controller"));
+        if (bundle == null) return installed.deciding(function);
+        if (!Files.isRegularFile(bundle)) throw new IllegalArgumentException("there is no bundle " + bundle);
+        if (!installed.admitted(function, bundle)) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "WARNING: %s is not admitted here: nobody looked into it, and it runs with your rights, without a wall%n",
+                            bundle);
+        }
+        return bundle;
     }
 
-    private Path settings() {
-        return settings != null
-                ? settings
-                : controller.config().resolve("plugin/" + function + "/org.dualchip." + function + ".cfg");
+    private Path settings(Path jar) throws IOException {
+        if (settings != null) return settings;
+        return controller.config().resolve("plugin/" + function + "/" + InstalledDecider.pid(jar) + ".cfg");
     }
 }

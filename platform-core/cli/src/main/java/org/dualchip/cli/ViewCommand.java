@@ -80,7 +80,8 @@ final class ViewCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Seen seen) {
-        if (!seen.complete()) out.println("there was more than can be gone through at once; this is part of it");
+        if (!seen.complete())
+            out.println("there is more than can be gone through or shown at once; this is part of it");
         if (seen.picture() instanceof Picture.Table table) print(out, table, seen);
         if (seen.picture() instanceof Picture.Figures figures) {
             for (var one : figures.figures()) {

@@ -27,6 +27,11 @@ final class WhichController {
         return data == null ? home().resolve("data") : data;
     }
 
+    /** What was installed there; nothing is made where nothing is. */
+    Path generations() {
+        return Directories.generations(data());
+    }
+
     Directories directories() {
         try {
             return Directories.of(data());

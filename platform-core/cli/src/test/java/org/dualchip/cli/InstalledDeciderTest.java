@@ -145,6 +145,17 @@ class InstalledDeciderTest {
     }
 
     @Test
+    void itsSettingsHaveThePidThatItIsConfiguredBy() throws Exception {
+        var service = "<service><provide interface=\"org.dualchip.plugin.Decider\"/></service></scr:component>";
+        var named = "<scr:component xmlns:scr=\"x\" name=\"org.example.Told\"";
+        assertEquals("org.example.Told", InstalledDecider.pid(bundle(named + ">" + service)));
+        assertEquals(
+                "org.example.told",
+                InstalledDecider.pid(bundle(named + " configuration-pid=\"org.example.told\">" + service)));
+        assertEquals(Told.class.getName(), InstalledDecider.pid(good()));
+    }
+
+    @Test
     void aBundleWithoutADeciderIsNone() throws Exception {
         var jar = bundle("<component><implementation class=\"x\"/></component>");
         var no = assertThrows(IllegalArgumentException.class, () -> InstalledDecider.open(jar, folder));

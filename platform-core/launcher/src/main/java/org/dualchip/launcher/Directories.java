@@ -177,6 +177,11 @@ public record Directories(Path data, Path base) {
 
     /** Plugins that the secure process admitted: {@code NAME/NUMBER/plugin.jar}, and which one decides. */
     Path generations() {
+        return generations(data);
+    }
+
+    /** The same, of a data directory where perhaps nothing ran yet. */
+    public static Path generations(Path data) {
         return data.resolve(GENERATIONS);
     }
 

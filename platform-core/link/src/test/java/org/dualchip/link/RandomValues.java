@@ -137,7 +137,7 @@ public final class RandomValues {
         var column =
                 List.of(new Picture.Column("a", Picture.Sort.TEXT), new Picture.Column("b", of(Picture.Sort.class)));
         return pick(
-                new Picture.Table(column, pick(List.of(), List.of(List.of("c".repeat(200), "")))),
+                new Picture.Table(column, pick(List.of(), List.of(List.of("c".repeat(200), ""))), random.nextBoolean()),
                 new Picture.Figures(List.of(new Picture.Figure("f", value, pick("", "EUR")))),
                 new Picture.Series("EUR", List.of(new Picture.Line("l", List.of(new Picture.Point(at, value))))));
     }

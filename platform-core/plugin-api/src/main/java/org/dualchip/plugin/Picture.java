@@ -13,6 +13,11 @@ import java.util.List;
  */
 public sealed interface Picture {
 
+    /** Whether there is more than it shows; who looks at it is told so. */
+    default boolean cut() {
+        return false;
+    }
+
     /** What stands in a column, which says how it is drawn. */
     enum Sort {
         TEXT,
@@ -31,12 +36,29 @@ public sealed interface Picture {
         }
     }
 
-    /** Rows under columns, 1 to 12 columns and 500 rows at most; a cell has 200 characters, and may be empty. */
-    record Table(List<Column> columns, List<List<String>> rows) implements Picture {
+    /**
+     * Rows under columns, 1 to 12 columns and {@value #MOST} rows at most; a cell has 200 characters, and may be empty.
+     *
+     * @param cut whether there are more rows than these
+     */
+    record Table(List<Column> columns, List<List<String>> rows, boolean cut) implements Picture {
+        /** Of rows. */
+        public static final int MOST = 500;
+
+        /** With all the rows that there are. */
+        public Table(List<Column> columns, List<List<String>> rows) {
+            this(columns, rows, false);
+        }
+
+        /** The first {@value #MOST} of rows, cut where there are more. */
+        public static Table first(List<Column> columns, List<List<String>> rows) {
+            return new Table(columns, rows.subList(0, Math.min(rows.size(), MOST)), rows.size() > MOST);
+        }
+
         public Table {
             columns = List.copyOf(columns);
             rows = rows.stream().map(List::copyOf).toList();
-            if (columns.isEmpty() || columns.size() > 12 || rows.size() > 500) {
+            if (columns.isEmpty() || columns.size() > 12 || rows.size() > MOST) {
                 throw new IllegalArgumentException("a table has 1 to 12 columns and 500 rows at most");
             }
             for (var row : rows) {

@@ -29,7 +29,6 @@ public final class Looks implements View {
     static final String DENIALS = "denials";
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final int MOST = 500;
 
     @Override
     public Picture show(Question question) {
@@ -49,7 +48,7 @@ public final class Looks implements View {
             var last = LastEntry.of(one.memory());
             for (var area : Whereabouts.of(one.memory()).areas()) {
                 if (wanted.isPresent() && !wanted.get().equals(area)) continue;
-                if (rows.size() == MOST) return people(rows);
+                if (rows.size() > Table.MOST) return people(rows);
                 rows.add(List.of(
                         one.of(),
                         area,
@@ -61,7 +60,7 @@ public final class Looks implements View {
     }
 
     private static Table people(List<List<String>> rows) {
-        return new Table(
+        return Table.first(
                 List.of(
                         new Column("HOLDER", Sort.TEXT),
                         new Column("AREA", Sort.TEXT),
@@ -100,9 +99,9 @@ public final class Looks implements View {
         for (var past : question.known().taps()) {
             if (past.decision().granted()) continue;
             rows.add(0, denial(past));
-            if (rows.size() > MOST) rows.remove(MOST);
+            if (rows.size() > Table.MOST + 1) rows.remove(Table.MOST + 1);
         }
-        return new Table(
+        return Table.first(
                 List.of(
                         new Column("TIME", Sort.TIME),
                         new Column("HOLDER", Sort.TEXT),

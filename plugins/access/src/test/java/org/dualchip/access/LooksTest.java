@@ -3,6 +3,7 @@
 package org.dualchip.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,10 +90,34 @@ class LooksTest {
     }
 
     @Test
-    void aTableHasFiveHundredPeople() {
-        IntStream.range(0, 600).forEach(i -> remember("holder-" + i, "lab", "lab-north"));
+    void ofFiveHundredAndOnePeopleItIsSaidThatOneIsMissing() {
+        IntStream.range(0, 500).forEach(i -> remember("holder-" + i, "lab", "lab-north"));
+        var whole = (Table) show("inside", Map.of());
+        assertEquals(500, whole.rows().size());
+        assertFalse(whole.cut());
 
-        assertEquals(500, ((Table) show("inside", Map.of())).rows().size());
+        remember("bob", "", "front-door");
+        assertFalse(((Table) show("inside", Map.of())).cut(), "who is outside is not missing");
+        remember("holder-500", "lab", "lab-north");
+        var cut = (Table) show("inside", Map.of());
+        assertEquals(whole.rows(), cut.rows());
+        assertTrue(cut.cut());
+    }
+
+    @Test
+    void theOldestOfTooManyDenialsIsMissing() {
+        IntStream.range(0, 500).forEach(i -> tap("09:%02d:%02d".formatted(i / 60, i % 60), "cellar", ""));
+        assertFalse(((Table) show("denials", Map.of())).cut());
+
+        for (int i = 0; i < 2; i++) {
+            tap("10:00:0" + i, "cellar", "");
+            var cut = (Table) show("denials", Map.of());
+            assertEquals(500, cut.rows().size());
+            assertEquals("2026-11-23T10:00:0" + i + "Z", cut.rows().get(0).get(0));
+            assertEquals(
+                    "2026-11-23T09:00:0" + (i + 1) + "Z", cut.rows().get(499).get(0));
+            assertTrue(cut.cut());
+        }
     }
 
     @Test

@@ -18,8 +18,6 @@ import org.osgi.service.component.annotations.Component;
 public final class Reads implements View {
     static final String READS = "reads";
 
-    private static final int MOST = 500;
-
     @Override
     public Picture show(Question question) {
         if (!question.view().equals(READS)) {
@@ -32,9 +30,9 @@ public final class Reads implements View {
             boolean wanted = holder.isEmpty() || holder.get().equals(whose);
             if (!wanted || !past.decision().granted() || section(past).isEmpty()) continue;
             rows.add(0, row(past, whose));
-            if (rows.size() > MOST) rows.remove(MOST);
+            if (rows.size() > Table.MOST + 1) rows.remove(Table.MOST + 1);
         }
-        return new Table(
+        return Table.first(
                 List.of(
                         new Column("TIME", Sort.TIME),
                         new Column("BEDSIDE", Sort.TEXT),

@@ -5,6 +5,7 @@ package org.dualchip.health;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -78,6 +79,21 @@ class ReadsTest {
                 "who was denied read nothing");
         assertEquals(reads("reads", Map.of()), reads("reads", Map.of("holder", "alice")));
         assertEquals(List.of(), reads("reads", Map.of("holder", "bob")).rows());
+    }
+
+    @Test
+    void whoReadTooMuchForOneTableIsToldSo() {
+        tap("-", "live", "care");
+        var one = taps.get(0);
+        while (taps.size() < 500) taps.add(one);
+        assertFalse(reads("reads", Map.of()).cut());
+
+        taps.add(one);
+        var cut = reads("reads", Map.of());
+        assertEquals(500, cut.rows().size());
+        assertTrue(cut.cut());
+        taps.add(one);
+        assertTrue(reads("reads", Map.of()).cut());
     }
 
     @Test

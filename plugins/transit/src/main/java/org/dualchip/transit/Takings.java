@@ -166,13 +166,13 @@ public final class Takings implements View {
                 String.valueOf(sum.count),
                 money.shown(sum.amount).toPlainString(),
                 money.unit()))));
-        return new Table(
+        return Table.first(
                 List.of(
                         new Column("PLACE", Sort.TEXT),
                         new Column("WHAT", Sort.NAME),
                         new Column("COUNT", Sort.NUMBER),
                         new Column("PURSES_CHANGED_BY", Sort.NUMBER),
                         new Column("CURRENCY", Sort.TEXT)),
-                rows.size() > 500 ? rows.subList(0, 500) : rows);
+                rows);
     }
 }

@@ -3,7 +3,9 @@
 package org.dualchip.transit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.dualchip.plugin.Picture.Series;
 import org.dualchip.plugin.Picture.Table;
 import org.dualchip.plugin.Question;
 import org.dualchip.plugin.Remembered;
+import org.dualchip.plugin.Tap;
 import org.dualchip.transit.PaperController.Fate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,33 @@ class TakingsTest {
                         List.of("top-up", "KIND_REFUND", "1", "-3.00", "EUR"),
                         List.of("top-up", "KIND_PASS", "1", "-19.00", "EUR")),
                 ((Table) show("places")).rows());
+    }
+
+    @Test
+    void ofTooManyPlacesItIsSaidThatSomeAreMissing() {
+        var one = taps.get(1);
+        taps.clear();
+        while (taps.size() < 500) taps.add(new Past(at("gate-" + taps.size(), one.tap()), one.decision()));
+        assertFalse(((Table) show("places")).cut());
+
+        taps.add(new Past(at("gate-500", one.tap()), one.decision()));
+        var cut = (Table) show("places");
+        assertEquals(500, cut.rows().size());
+        assertTrue(cut.cut());
+    }
+
+    private static Tap at(String place, Tap tap) {
+        return new Tap(
+                tap.id(),
+                tap.at(),
+                tap.clock(),
+                place,
+                place,
+                tap.intent(),
+                tap.card(),
+                tap.companions(),
+                tap.memory(),
+                tap.records());
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.dualchip.card.admission;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the secure side finds of an offered bundle.
@@ -22,6 +23,15 @@ public record Verdict(boolean whole, Optional<Terms> terms, List<String> finding
     /** More pieces are wanted. */
     public static Verdict unfinished() {
         return new Verdict(false, Optional.empty(), List.of(), List.of());
+    }
+
+    /** The same, with more that the operator should know. */
+    public Verdict warning(List<String> more) {
+        return new Verdict(
+                whole,
+                terms,
+                findings,
+                Stream.concat(warnings.stream(), more.stream()).toList());
     }
 
     public boolean isGood() {

@@ -130,7 +130,7 @@ public final class Views {
         try (var file = JournalFile.open(journal)) {
             var back = new LookBack(file, plugin, from, to, bounds);
             var picture = plugin.show(show, back, PATIENCE).picture();
-            return new Seen(from, to, back.isWhole(), picture, texts(plugin, picture));
+            return new Seen(from, to, back.isWhole() && !picture.cut(), picture, texts(plugin, picture));
         } catch (SQLException e) {
             throw new StoreException("the journal cannot be read: " + e.getMessage(), e);
         } catch (LinkException e) {

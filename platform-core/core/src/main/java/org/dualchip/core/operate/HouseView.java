@@ -194,7 +194,7 @@ public final class HouseView implements Handler, Launcher, HouseClock {
         for (String name : outputs.checkpoints()) {
             if (all.stream().noneMatch(one -> one.name().equals(name))) {
                 all.add(new Checkpoint(
-                        name, "", "the secure side is away", List.of(), List.of(), outputs.isOpen(name)));
+                        name, "", "the secure side is away", List.of(), List.of(), true, outputs.isOpen(name)));
             }
         }
         return all;
@@ -207,6 +207,7 @@ public final class HouseView implements Handler, Launcher, HouseClock {
                 state(wired),
                 wired.intents(),
                 wired.profiles(),
+                outputs.checkpoints().contains(wired.name()),
                 outputs.isOpen(wired.name()));
     }
 

@@ -203,6 +203,21 @@ class ViewsTest {
         assertEquals(List.of("day", "holder"), offered.parameters());
     }
 
+    /** All was shown to the plugin, and it does not show all of it. */
+    @Test
+    void aPictureThatIsCutIsNotTheWholeAnswer() throws Exception {
+        var rows = new ArrayList<List<String>>();
+        gate.shows = (show, back) ->
+                Picture.Table.first(List.of(new Picture.Column("who", Picture.Sort.TEXT)), List.copyOf(rows));
+        while (rows.size() < 500) rows.add(List.of("holder-" + rows.size()));
+        assertTrue(ask("now", Map.of()).complete());
+
+        rows.add(List.of("one more"));
+        var cut = ask("now", Map.of());
+        assertFalse(cut.complete());
+        assertEquals(rows.subList(0, 500), ((Picture.Table) cut.picture()).rows());
+    }
+
     @Test
     void noMoreThanTwoLookAtOnceAndAViewThatFailsGivesItsPlaceBack() throws Exception {
         gate.shows = (show, back) -> {

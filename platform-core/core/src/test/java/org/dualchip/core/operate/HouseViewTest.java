@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.dualchip.card.Wiring;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.Wall;
@@ -22,6 +24,7 @@ import org.dualchip.link.message.LifecycleMessages.Kill;
 import org.dualchip.link.message.LifecycleMessages.Wanted;
 import org.dualchip.link.message.LifecycleMessages.WantedProcess;
 import org.dualchip.link.message.OperatorMessages.Ask;
+import org.dualchip.link.message.OperatorMessages.Checkpoint;
 import org.dualchip.link.message.OperatorMessages.House;
 import org.dualchip.link.message.OperatorMessages.Question;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +128,18 @@ class HouseViewTest {
         house.view.awaitReader("front-door", Duration.ZERO);
         var e = assertThrows(IllegalArgumentException.class, () -> house.view.awaitReader("nowhere", Duration.ZERO));
         assertEquals("no checkpoint nowhere; there are: front-door", e.getMessage());
+    }
+
+    @Test
+    void aCheckpointSaysWhetherItHasAnOutput() {
+        var names = List.of("front-door", "counter");
+        house.view.wiring = () -> names.stream()
+                .map(name -> new Wiring.Wired(name, "access", "virtual:a", "ready", List.of(), List.of()))
+                .toList();
+        assertEquals(
+                Map.of("front-door", true, "counter", false),
+                house.view.now().checkpoints().stream()
+                        .collect(Collectors.toMap(Checkpoint::name, Checkpoint::output)));
     }
 
     @Test

@@ -92,7 +92,7 @@ public interface LookMessages {
      *
      * @param from of the time it is about
      * @param to where that time ends
-     * @param complete false when there was more than a view may go through
+     * @param complete false when there was more than a view may go through, or than the picture shows
      * @param texts for the names in it, by language
      */
     record Seen(Instant from, Instant to, boolean complete, Picture picture, Map<String, Map<String, String>> texts)

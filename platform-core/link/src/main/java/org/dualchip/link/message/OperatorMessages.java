@@ -255,13 +255,26 @@ public interface OperatorMessages {
      * @param state {@code ready}, or what is missing in a few words
      * @param intents what else than its own purpose cards may be presented for
      * @param profiles the kinds of card that it serves, each with what it does not give: {@code native (two-dies, relay)}
-     * @param open whether its output is active now
+     * @param output whether it has an output, which an operator may unlock
+     * @param open whether that is active now
      */
     record Checkpoint(
-            String name, String function, String state, List<String> intents, List<String> profiles, boolean open) {
+            String name,
+            String function,
+            String state,
+            List<String> intents,
+            List<String> profiles,
+            boolean output,
+            boolean open) {
         private static Checkpoint decode(Decoder in) {
             return new Checkpoint(
-                    in.text(), in.text(), in.text(), in.list(Decoder::text), in.list(Decoder::text), in.flag());
+                    in.text(),
+                    in.text(),
+                    in.text(),
+                    in.list(Decoder::text),
+                    in.list(Decoder::text),
+                    in.flag(),
+                    in.flag());
         }
 
         private static void encode(Encoder out, Checkpoint checkpoint) {
@@ -270,6 +283,7 @@ public interface OperatorMessages {
                     .text(checkpoint.state)
                     .list(checkpoint.intents, Encoder::text)
                     .list(checkpoint.profiles, Encoder::text)
+                    .flag(checkpoint.output)
                     .flag(checkpoint.open);
         }
     }

@@ -17,7 +17,7 @@ final class PictureForm {
     static void encode(Encoder out, Picture picture) {
         if (picture instanceof Picture.Table table) {
             out.u8(1).list(table.columns(), (to, one) -> to.text(one.name()).choice(one.sort()));
-            out.list(table.rows(), (to, row) -> to.list(row, Encoder::text));
+            out.list(table.rows(), (to, row) -> to.list(row, Encoder::text)).flag(table.cut());
         } else if (picture instanceof Picture.Figures figures) {
             out.u8(2).list(figures.figures(), PictureForm::figure);
         } else if (picture instanceof Picture.Series series) {
@@ -31,7 +31,8 @@ final class PictureForm {
             case 1 ->
                 new Picture.Table(
                         in.list(one -> new Picture.Column(one.text(), one.choice(Picture.Sort.values()))),
-                        in.list(row -> row.list(Decoder::text)));
+                        in.list(row -> row.list(Decoder::text)),
+                        in.flag());
             case 2 -> new Picture.Figures(in.list(one -> new Picture.Figure(one.text(), number(one), one.text())));
             case 3 -> new Picture.Series(in.text(), in.list(PictureForm::line));
             default -> throw new IllegalArgumentException("no picture of kind " + kind);

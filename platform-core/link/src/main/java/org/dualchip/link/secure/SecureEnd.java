@@ -20,6 +20,8 @@ import org.dualchip.card.RefusedException;
 import org.dualchip.card.SecureChip;
 import org.dualchip.card.Wiring;
 import org.dualchip.card.admission.Admission;
+import org.dualchip.card.admission.Overreach;
+import org.dualchip.card.admission.Verdict;
 import org.dualchip.link.Dialler;
 import org.dualchip.link.Done;
 import org.dualchip.link.Handler;
@@ -58,6 +60,9 @@ public final class SecureEnd implements CardTaps, Handler {
     /** Longer than any tap, PIN entry included. */
     private static final Duration WHOLE_TAP = Duration.ofSeconds(90);
 
+    /** A message has room for these, and whoever reads them has understood by then. */
+    private static final int MOST_WARNINGS = 40;
+
     /** Absent, no plugin is admitted; those that are there decide on. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -79,15 +84,18 @@ public final class SecureEnd implements CardTaps, Handler {
     private final Dialler controller;
     private final ScheduledExecutorService reports = Executors.newSingleThreadScheduledExecutor(SecureEnd::daemon);
     private final Wiring wiring;
+    private final Overreach overreach;
     private CardMessages.Slots reported = new CardMessages.Slots(List.of(), List.of());
 
     @Activate
     public SecureEnd(
             BundleContext context,
             @Reference(target = "(dualchip.side=here)") SecureChip chip,
-            @Reference(target = "(dualchip.side=here)") Wiring wiring) {
+            @Reference(target = "(dualchip.side=here)") Wiring wiring,
+            @Reference(target = "(dualchip.side=here)") Overreach overreach) {
         this.chip = chip;
         this.wiring = wiring;
+        this.overreach = overreach;
         var transport = Transport.of(context.getProperty("dualchip.transport"));
         this.controller = new Dialler(transport, "secure", Wall.SECURE, this, this::report);
         reports.scheduleWithFixedDelay(this::lookForChanges, 200, 200, TimeUnit.MILLISECONDS);
@@ -165,8 +173,8 @@ public final class SecureEnd implements CardTaps, Handler {
         return new CardMessages.Standing(known.refusal(asked.card(), asked.day()));
     }
 
-    private static Message admitted(Admission gate, Message message) throws CardException {
-        if (message instanceof AdmissionMessages.Offer offer) return new Judged(gate.offer(offer.piece()));
+    private Message admitted(Admission gate, Message message) throws CardException {
+        if (message instanceof AdmissionMessages.Offer offer) return new Judged(held(gate.offer(offer.piece())));
         if (message instanceof AdmissionMessages.Admit admit) return new Admitted(gate.admit(admit.digest()));
         if (message instanceof AdmissionMessages.AskGenerations) {
             return new Generations(gate.takesUnsigned(), gate.generations());
@@ -181,6 +189,12 @@ public final class SecureEnd implements CardTaps, Handler {
         }
         throw new IllegalArgumentException(
                 "the secure side serves no " + message.getClass().getSimpleName());
+    }
+
+    /** An operator hears before the switch which checkpoints would refuse cards after it. */
+    private Verdict held(Verdict found) {
+        var beyond = found.terms().map(overreach::of).orElse(List.of());
+        return found.warning(beyond.subList(0, Math.min(beyond.size(), MOST_WARNINGS)));
     }
 
     private CardMessages.Proved verified(String tap) throws CardException {

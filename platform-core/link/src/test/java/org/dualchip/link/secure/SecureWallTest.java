@@ -57,7 +57,11 @@ class SecureWallTest {
     void raiseTheWall() throws Exception {
         framework = new FakeFramework(Map.of("dualchip.transport", "unix:" + sockets));
         controller = new ControllerEnd(framework.context(), new Hearing());
-        secure = new SecureEnd(framework.context(), new Chip(), () -> List.of(FRONT_DOOR));
+        secure = new SecureEnd(
+                framework.context(),
+                new Chip(),
+                () -> List.of(FRONT_DOOR),
+                terms -> List.of("gate-in would refuse the cards of " + terms.bundle()));
     }
 
     @AfterEach
@@ -123,6 +127,9 @@ class SecureWallTest {
         assertEquals(Verdict.unfinished(), gate.offer(new Piece(FakeGate.SECOND.digest(), 9, 0, new byte[8])));
         var verdict = gate.offer(new Piece(FakeGate.SECOND.digest(), 9, 8, new byte[1]));
         assertEquals(List.of("org.evil.X.run calls java.lang.Runtime.exec"), verdict.findings());
+        assertEquals(
+                List.of("nobody signed it", "gate-in would refuse the cards of org.example.transit"),
+                verdict.warnings());
         assertEquals(FakeGate.SECOND, gate.admit(FakeGate.SECOND.digest()));
         gate.decide("transit", 1);
         gate.forget("transit", 1);
@@ -163,11 +170,15 @@ class SecureWallTest {
         framework.none(SecureChip.class);
         var old = new Wiring.Wired("front-door", "access", "virtual:a", "no key yet", List.of(), List.of());
         var looks = new AtomicInteger();
-        secure = new SecureEnd(framework.context(), new Chip(), () -> {
-            if (looks.getAndIncrement() > 0) return List.of(FRONT_DOOR);
-            sleep(700);
-            return List.of(old);
-        });
+        secure = new SecureEnd(
+                framework.context(),
+                new Chip(),
+                () -> {
+                    if (looks.getAndIncrement() > 0) return List.of(FRONT_DOOR);
+                    sleep(700);
+                    return List.of(old);
+                },
+                terms -> List.of());
         var wiring = framework.service(Wiring.class);
         while (!wiring.checkpoints().equals(List.of(FRONT_DOOR))) Thread.sleep(5);
         Thread.sleep(1000);

@@ -1,49 +1,50 @@
 // SPDX-FileCopyrightText: 2026 The Dualchip authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A door for each checkpoint: it opens when the output does, and closes when the output goes back to rest.
+// Each checkpoint as it is seen: where it has an output, that opens, and closes when the output goes back to rest.
 import { copy, fill, icon, write } from './dom.js';
-import { spoken } from './language.js';
+import { holder, spoken } from './language.js';
 import { word } from './text.js';
 import { askToUnlock } from './unlock.js';
 
 const REMEMBERED_MS = 6000;
 const still = matchMedia('(prefers-reduced-motion: reduce)');
-const doors = new Map();
+const places = new Map();
 
-export function showDoors(checkpoints, plugins) {
+export function showPlaces(checkpoints, plugins) {
   const screens = plugins.filter((plugin) => plugin.screen).map((plugin) => plugin.function);
-  const before = [...doors.keys()].join('\n');
+  const before = [...places.keys()].join('\n');
   for (const checkpoint of checkpoints) {
-    door(checkpoint.name).show(checkpoint, screens.includes(checkpoint.function));
+    place(checkpoint.name).show(checkpoint, screens.includes(checkpoint.function));
   }
   const names = checkpoints.map((checkpoint) => checkpoint.name);
-  for (const name of doors.keys()) if (!names.includes(name)) doors.delete(name);
-  if (before !== names.join('\n') || !names.length) fill('#doors', names.map((name) => doors.get(name).node));
+  for (const name of places.keys()) if (!names.includes(name)) places.delete(name);
+  if (before !== names.join('\n') || !names.length) fill('#places', names.map((name) => places.get(name).node));
 }
 
-function door(name) {
-  if (!doors.has(name)) doors.set(name, new Door(name));
-  return doors.get(name);
+function place(name) {
+  if (!places.has(name)) places.set(name, new Place(name));
+  return places.get(name);
 }
 
-export const moved = (output) => doors.get(output.checkpoint)?.move(output.open, Date.parse(output.at));
+export const moved = (output) => places.get(output.checkpoint)?.move(output.open, Date.parse(output.at));
 
-export const pinWanted = (pin) => doors.get(pin.checkpoint)?.light('pin', 'waits for the PIN at its keypad');
+export const pinWanted = (pin) => places.get(pin.checkpoint)?.light('pin', 'waits for the PIN at its keypad');
 
-export const noticed = (notice) => doors.get(notice.checkpoint)?.light('warning', spoken(notice));
+export const noticed = (notice) => places.get(notice.checkpoint)?.light('warning', spoken(notice));
 
 export const tapped = (tap) =>
-  doors.get(tap.checkpoint)?.light(tap.decision, `${word(tap.holder || 'nobody proved')}: ${word(tap.decision)}`);
+  places.get(tap.checkpoint)?.light(tap.decision, `${word(holder(tap))}: ${word(tap.decision)}`);
 
-class Door {
+class Place {
   open = false;
   movedAt = 0;
   expected = 0;
   state = 'ready';
+  output = false;
 
   constructor(name) {
-    this.node = copy('door', { name });
+    this.node = copy('place', { name });
     this.bar = this.node.querySelector('.remaining i');
     const button = this.node.querySelector('button');
     button.setAttribute('aria-label', `unlock ${word(name)}…`);
@@ -55,6 +56,9 @@ class Door {
 
   show(checkpoint, screen) {
     this.node.querySelector('a').hidden = !screen;
+    this.node.querySelector('button').hidden = !checkpoint.output;
+    this.node.dataset.output = checkpoint.output;
+    this.output = checkpoint.output;
     this.state = checkpoint.state;
     // What each kind of card does not give is a word long or a line: it is there for who points at it.
     write(this.node, { function: [checkpoint.function, ...checkpoint.profiles.map((kind) => kind.split(' ')[0])].map(word).join(' · ') });
@@ -74,7 +78,7 @@ class Door {
     this.tell();
   }
 
-  /** Nobody says for how long a door opens: as asked here, or else as long as last time. */
+  /** Nobody says for how long it opens: as asked here, or else as long as last time. */
   count() {
     this.expected = this.asked ?? this.usual ?? 0;
     this.asked = undefined;
@@ -88,9 +92,10 @@ class Door {
   tell() {
     if (!this.open) clearInterval(this.ticking);
     const ready = this.state === 'ready';
-    icon(this.node.querySelector('.state'), this.open ? 'open' : ready ? 'closed' : 'warning');
+    const rest = this.output ? 'Closed' : ready ? 'Ready' : 'Not ready';
+    icon(this.node.querySelector('.state'), this.open ? 'open' : !ready ? 'warning' : this.output ? 'closed' : 'running');
     this.node.dataset.ready = ready;
-    write(this.node, { state: this.open ? `Open${this.time()}` : ready ? 'Closed' : `Closed: ${this.state}` });
+    write(this.node, { state: this.open ? `Open${this.time()}` : ready ? rest : `${rest}: ${this.state}` });
   }
 
   time() {
@@ -99,7 +104,7 @@ class Door {
     return left > 0 ? `, ${left} s left` : ` since ${Math.floor(since)} s`;
   }
 
-  /** What the reader beside the door shows, for a moment. */
+  /** What the reader beside it shows, for a moment. */
   light(sign, text) {
     const reader = this.node.querySelector('.reader');
     icon(reader, sign);
