@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** A plugin's process that does as its generation is told to do. */
 final class FakePeer implements PluginPeer {
     final List<String> decided = new ArrayList<>();
+    final List<Decide> shown = new ArrayList<>();
     private final Resident who;
     private final Behaviour behaviour;
     private final RuleBook book;
@@ -54,6 +55,9 @@ final class FakePeer implements PluginPeer {
         volatile boolean comesUp = true;
         volatile boolean answersPings = true;
         volatile boolean late;
+        /** Names that it remembers of each holder; the first counts rides. */
+        volatile List<String> memory = List.of("rides");
+
         /** Types of records that it declares, with their schemas. */
         volatile Map<String, String> records = Map.of();
 
@@ -115,7 +119,7 @@ final class FakePeer implements PluginPeer {
 
     @Override
     public Hello hello() {
-        var words = new Hello.Declared(List.of("rides"), List.of(), List.of(), List.of(), false, behaviour.records);
+        var words = new Hello.Declared(behaviour.memory, List.of(), List.of(), List.of(), false, behaviour.records);
         return new Hello(
                 "org.example." + who.function(),
                 String.valueOf(who.generation()),
@@ -130,9 +134,13 @@ final class FakePeer implements PluginPeer {
     public synchronized Decided decide(Decide tap, Duration patience) throws LinkException {
         if (behaviour.late) throw new LinkException("did not answer in time");
         decided.add(tap.tap());
+        shown.add(tap);
         byte rides = tap.memory().getOrDefault("rides", new byte[1])[0];
         var reason = Reason.of(behaviour.reasons.apply(tap));
-        var decision = Decision.granted(reason).remembering("rides", new byte[] {(byte) (rides + 1), (byte) schema()});
+        var decision = Decision.granted(reason);
+        for (var name : behaviour.memory) {
+            decision = decision.remembering(name, new byte[] {(byte) (rides + 1), (byte) schema()});
+        }
         for (var timer : behaviour.timers.apply(tap)) decision = decision.timing(timer);
         return new Decided(decision, 1);
     }
