@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.dualchip.card.admission.Generation;
 import org.dualchip.core.records.RecordMove;
 import org.dualchip.core.store.StoreException;
@@ -27,9 +28,14 @@ final class Trial {
     private final Roster roster;
     private final RecordsAlong records;
     private final Path journal;
+    private final LongSupplier clock;
 
-    /** @param journal the controller's directory */
-    Trial(Roster roster, RecordsAlong records, Path journal) {
+    /**
+     * @param journal the controller's directory
+     * @param clock nanoseconds that go on
+     */
+    Trial(Roster roster, RecordsAlong records, Path journal, LongSupplier clock) {
+        this.clock = clock;
         this.roster = roster;
         this.records = records;
         this.journal = journal;
@@ -111,9 +117,16 @@ final class Trial {
         }
     }
 
-    /** Has the last journalled taps of its function decided again, beside the generation that decides. */
-    Replayed replay(PluginPeer peer, Optional<Generation> now) throws SQLException {
-        return rehearsal(peer, now).whole();
+    /**
+     * Has the last journalled taps of its function decided again, beside the generation that decides.
+     *
+     * @throws Unfit when it fails at too many of them, or is too late, as live taps would be denied
+     */
+    Replayed replay(PluginPeer peer, Optional<Generation> now) throws SQLException, Unfit {
+        var report = rehearsal(peer, now).whole();
+        var why = report.tooBad();
+        if (why.isPresent()) throw new Unfit(why.get());
+        return report.told();
     }
 
     /** Before the next card comes to a process that has just come up. */
@@ -123,6 +136,6 @@ final class Trial {
 
     private Rehearsal rehearsal(PluginPeer peer, Optional<Generation> now) {
         var its = roster.known(peer.function()).flatMap(life -> life.generation(peer.generation()));
-        return new Rehearsal(peer, its, now, journal);
+        return new Rehearsal(peer, its, now, journal, clock);
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dualchip.link.Failures;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.FieldsForm;
@@ -55,6 +57,15 @@ final class FakePeer implements PluginPeer {
         volatile boolean comesUp = true;
         volatile boolean answersPings = true;
         volatile boolean late;
+        /** What happens while it decides: time goes by. */
+        volatile Consumer<Decide> takes = tap -> {};
+
+        /** With which exception's simple name it answers a tap; empty: with a decision. */
+        volatile Function<Decide, String> fails = tap -> "";
+
+        /** What it remembers and has not declared. */
+        volatile List<String> secretly = List.of();
+
         /** Names that it remembers of each holder; the first counts rides. */
         volatile List<String> memory = List.of("rides");
 
@@ -135,10 +146,14 @@ final class FakePeer implements PluginPeer {
         if (behaviour.late) throw new LinkException("did not answer in time");
         decided.add(tap.tap());
         shown.add(tap);
+        behaviour.takes.accept(tap);
+        var failure = behaviour.fails.apply(tap);
+        if (!failure.isEmpty()) throw Failures.of(failure);
         byte rides = tap.memory().getOrDefault("rides", new byte[1])[0];
         var reason = Reason.of(behaviour.reasons.apply(tap));
         var decision = Decision.granted(reason);
-        for (var name : behaviour.memory) {
+        for (var name : Stream.concat(behaviour.memory.stream(), behaviour.secretly.stream())
+                .toList()) {
             decision = decision.remembering(name, new byte[] {(byte) (rides + 1), (byte) schema()});
         }
         for (var timer : behaviour.timers.apply(tap)) decision = decision.timing(timer);
