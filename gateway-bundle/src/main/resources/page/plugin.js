@@ -85,13 +85,15 @@ export function word(text) {
   return copy(fresh ? 'new' : 'line', { line: fresh ? text.slice(5) : text });
 }
 
-function replayed(node, { taps, skipped, different, differences }) {
+function replayed(node, { taps, skipped, different, failed, late, left, differences }) {
   const place = node.querySelector('.replayed');
-  place.hidden = !taps && !skipped;
-  place.dataset.differs = different > 0;
-  place.querySelector('h4').textContent = different ? `Decides ${times(different, 'journalled tap')} differently` : 'Decides journalled taps the same';
-  place.querySelector('p').textContent = `${taps} replayed${skipped ? `, ${skipped} could not be` : ''}`;
-  const more = different - differences.length;
+  const all = different + failed + late;
+  place.hidden = !taps && !skipped && !left;
+  place.dataset.differs = all > 0;
+  place.querySelector('h4').textContent = all ? `Decides ${times(all, 'journalled tap')} differently` : 'Decides journalled taps the same';
+  const parts = [[taps, 'replayed'], [skipped, 'could not be'], [failed, 'failed'], [late, 'too late'], [left, 'left when the time was over']];
+  place.querySelector('p').textContent = parts.filter(([count]) => count).map(([count, what]) => `${count} ${what}`).join(', ');
+  const more = all - differences.length;
   const lines = more > 0 ? [...differences, `and ${more} more`] : differences;
   place.querySelector('ul').replaceChildren(...lines.map((line) => copy('line', { line })));
 }

@@ -54,6 +54,9 @@ final class PluginJson {
                 .put("taps", replay.replayed())
                 .put("skipped", replay.skipped())
                 .put("different", replay.different())
+                .put("failed", replay.failed())
+                .put("late", replay.late())
+                .put("left", replay.left())
                 .put("differences", array(replay.differences()));
     }
 

@@ -60,7 +60,10 @@ final class FakePlugins {
                 replayed = new Replayed(
                         500,
                         4,
-                        3,
+                        1,
+                        1,
+                        1,
+                        20,
                         List.of(
                                 "2026-11-21 08:14 gate-out: was granted OUT, is denied TOO_LITTLE",
                                 "2026-11-21 08:15 gate-out: was granted OUT, is denied TOO_LITTLE"));

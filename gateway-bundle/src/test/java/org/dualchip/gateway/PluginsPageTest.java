@@ -118,6 +118,9 @@ class PluginsPageTest {
                 site.controller.plugins.digest(),
                 site.controller.plugins.changes.get(0).digest());
         assertEquals("Decides 3 journalled taps differently", text(TRANSIT + " .replayed h4"));
+        assertEquals(
+                "500 replayed, 4 could not be, 1 failed, 1 too late, 20 left when the time was over",
+                text(TRANSIT + " .replayed p"));
         assertEquals("and 1 more", text(TRANSIT + " .replayed li:last-child"));
         picture("plugin-replayed");
         browser.click(TRANSIT + " [data-verb=switch]");

@@ -40,6 +40,9 @@ final class PluginJson {
             inside.writeNumberField("taps", plugin.replayed().replayed());
             inside.writeNumberField("skipped", plugin.replayed().skipped());
             inside.writeNumberField("different", plugin.replayed().different());
+            inside.writeNumberField("failed", plugin.replayed().failed());
+            inside.writeNumberField("late", plugin.replayed().late());
+            inside.writeNumberField("left", plugin.replayed().left());
             Json.array(inside, "differences", plugin.replayed().differences(), JsonGenerator::writeString);
         });
         json.writeEndObject();

@@ -69,8 +69,14 @@ record PluginText(PrintWriter out) {
         out.printf(
                 "  replayed: %d taps, %d decided differently, %d could not be replayed%n",
                 replay.replayed(), replay.different(), replay.skipped());
+        if (replay.failed() + replay.late() > 0) {
+            out.printf(
+                    "  taps at which it failed: %d, for which it was too late: %d%n", replay.failed(), replay.late());
+        }
+        if (replay.left() > 0)
+            out.printf("  taps that were not replayed, since it took too long by then: %d%n", replay.left());
         replay.differences().forEach(line -> out.println("    " + clean(line)));
-        int more = replay.different() - replay.differences().size();
+        int more = replay.notTheSame() - replay.differences().size();
         if (more > 0) out.printf("    and %d more%n", more);
     }
 

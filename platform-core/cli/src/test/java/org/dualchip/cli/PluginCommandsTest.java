@@ -87,7 +87,9 @@ class PluginCommandsTest {
                   to know
                     older cards are read slowly
                 transit 0.2.0 is ready as generation 3, and decides nothing yet
-                  replayed: 500 taps, 2 decided differently, 4 could not be replayed
+                  replayed: 480 taps, 1 decided differently, 4 could not be replayed
+                  taps at which it failed: 1, for which it was too late: 0
+                  taps that were not replayed, since it took too long by then: 16
                     t-17 gate-out: OUT before, TOO_LITTLE now
                     and 1 more
                 transit 0.2.0 decides from now on

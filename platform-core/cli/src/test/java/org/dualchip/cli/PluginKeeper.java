@@ -82,7 +82,7 @@ final class PluginKeeper implements Handler, AutoCloseable {
         var newest = new GenerationState(3, "0.2.0", "CN=Acme Transit", change.digest(), MORNING, installs, why, 0, 0);
         generations = Stream.concat(Stream.of(newest), generations.stream()).toList();
         var differences = List.of("t-17 gate-out: OUT before, TOO_LITTLE now");
-        return plugins(change.plugin(), new Replayed(500, 4, 2, differences));
+        return plugins(change.plugin(), new Replayed(480, 4, 1, 1, 0, 16, differences));
     }
 
     private Plugins plugins(String name, Replayed replayed) {

@@ -51,6 +51,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = Lifecycle.class, immediate = true)
 public final class Lifecycle {
     private static final int OFFERS = 8;
+    /** All reports share so many bytes of an answer, which has 64 KiB. */
+    private static final int REPORTS = 40 * 1024;
 
     private final Roster roster;
     private final Gate gate;
@@ -103,7 +105,7 @@ public final class Lifecycle {
         this.diary = new Diary(around.store, around.events, journal);
         this.records = new RecordsAlong(around.store, roster);
         this.changeover = new Changeover(around.store, around.turns, gate, roster, records);
-        this.trial = new Trial(roster, records, journal);
+        this.trial = new Trial(roster, records, journal, clock);
         this.guard = new Guard(roster, gate, changeover, diary, around.launcher, clock, each);
         around.store.listenForMemory((scope, schema) -> roster.known(scope.function())
                 .flatMap(PluginLife::move)
@@ -263,7 +265,7 @@ public final class Lifecycle {
         }
     }
 
-    private Replayed replayed(PluginPeer peer, Optional<Generation> now) throws StoreException {
+    private Replayed replayed(PluginPeer peer, Optional<Generation> now) throws StoreException, Trial.Unfit {
         if (now.isEmpty()) return Replayed.NOTHING;
         try {
             return trial.replay(peer, now);
@@ -362,10 +364,12 @@ public final class Lifecycle {
 
     /** All about one plugin, or about all when the name is empty; nothing about one that nobody has heard of. */
     public Plugins show(String plugin) {
-        var shown = roster.lives().stream()
+        var lives = roster.lives().stream()
                 .filter(life -> plugin.isEmpty() ? !life.isEmpty() : life.name().equals(plugin))
-                .map(PluginLife::shown)
                 .toList();
+        int reports =
+                (int) Math.max(1, lives.stream().filter(PluginLife::hasReport).count());
+        var shown = lives.stream().map(life -> life.shown(REPORTS / reports)).toList();
         return new Plugins(gate.takesUnsigned() || roster.hasUnsigned(), shown);
     }
 

@@ -123,13 +123,13 @@ final class MemoryMove {
 
     private Map<String, byte[]> turned(Scope scope) throws LinkException, StoreException {
         var values = store.all(scope, from);
-        if (values.isEmpty()) return values;
-        var turned = new TreeMap<>(
-                mover.migrate(new Migrate(values, from, schema()), PATIENCE).values());
         var declared = new HashSet<>(
                 scope.of() == Scope.Of.HOLDER
                         ? target.remembers().holder()
                         : target.remembers().area());
+        if (values.isEmpty() || declared.isEmpty()) return Map.of();
+        var turned = new TreeMap<>(
+                mover.migrate(new Migrate(values, from, schema()), PATIENCE).values());
         if (declared.containsAll(turned.keySet())) return turned;
         turned.keySet().removeAll(declared);
         throw new LinkException(mover.process() + " would remember what it has not declared: " + turned.keySet());

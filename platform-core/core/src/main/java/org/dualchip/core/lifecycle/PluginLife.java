@@ -271,7 +271,12 @@ final class PluginLife {
         return conducts.computeIfAbsent(generation, any -> new Conduct());
     }
 
-    synchronized Plugin shown() {
+    synchronized boolean hasReport() {
+        return !replayed.equals(Replayed.NOTHING);
+    }
+
+    /** @param room for the report, in bytes */
+    synchronized Plugin shown(int room) {
         var states = new ArrayList<GenerationState>();
         for (var one : kept.values()) {
             if (!leaving.containsKey(one.number())) states.add(state(one, state(one.number()), why(one.number())));
@@ -280,7 +285,7 @@ final class PluginLife {
         var newest = candidate().or(() -> generation(deciding));
         var now = candidate().isPresent() ? generation(deciding) : Optional.<Generation>empty();
         var words = newest.map(one -> TermsInWords.of(one.terms(), now.map(Generation::terms)));
-        return new Plugin(name, states, words.orElse(List.of()), replayed);
+        return new Plugin(name, states, words.orElse(List.of()), replayed.within(room));
     }
 
     private String why(int number) {

@@ -2,50 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.core.lifecycle;
 
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.dualchip.card.admission.Generation;
 import org.dualchip.core.records.RecordMove;
-import org.dualchip.core.replay.Replay;
-import org.dualchip.core.replay.Replayed.Verdict;
-import org.dualchip.core.store.JournalFile;
 import org.dualchip.core.store.StoreException;
 import org.dualchip.link.LinkException;
-import org.dualchip.link.message.LifecycleMessages.Migrate;
 import org.dualchip.link.message.LifecycleMessages.Replayed;
-import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.plugin.PluginPeer;
-import org.dualchip.plugin.Answer;
 
 /** Tries a generation before any tap goes to it: it comes up, lives, and decides journalled taps once more. */
 final class Trial {
-    private static final System.Logger LOG = System.getLogger(Trial.class.getName());
     private static final Duration COMES_UP = Duration.ofSeconds(20);
     private static final Duration DEADLINE = Duration.ofMillis(200);
-    private static final Duration REPLAY_PATIENCE = Duration.ofSeconds(2);
     private static final long LOOK_EVERY_MS = 10;
     private static final int DEATHS = 3;
     /** A process that has just come up is slow at first, above all beside others. */
     private static final Duration SETTLES = Duration.ofSeconds(10);
 
     private static final int IN_A_ROW = 3;
-    private static final int TAPS = 500;
-    private static final int REHEARSED = 2;
-    private static final int LINES = 20;
-    private static final int LONGEST_LINE = 400;
 
     private final Roster roster;
     private final RecordsAlong records;
     private final Path journal;
+    private final LongSupplier clock;
 
-    /** @param journal the controller's directory */
-    Trial(Roster roster, RecordsAlong records, Path journal) {
+    /**
+     * @param journal the controller's directory
+     * @param clock nanoseconds that go on
+     */
+    Trial(Roster roster, RecordsAlong records, Path journal, LongSupplier clock) {
+        this.clock = clock;
         this.roster = roster;
         this.records = records;
         this.journal = journal;
@@ -128,86 +118,24 @@ final class Trial {
     }
 
     /**
-     * Has the last journalled taps of a function decided again.
+     * Has the last journalled taps of its function decided again, beside the generation that decides.
      *
-     * @param now the generation that decides, whose schema the journal's memories have
+     * @throws Unfit when it fails at too many of them, or is too late, as live taps would be denied
      */
-    Replayed replay(PluginPeer peer, Optional<Generation> now) throws SQLException {
-        int schema = now.map(one -> one.terms().remembers().schema()).orElse(peer.schema());
-        var count = new Count();
-        try (var file = JournalFile.open(journal)) {
-            new Replay(
-                            peer.function(),
-                            shown -> decided(peer, shown, schema),
-                            schema == peer.schema(),
-                            peer.words().records().keySet())
-                    .overLast(TAPS, file, count::add);
-        }
-        return new Replayed(count.replayed, count.skipped, count.different, count.lines);
+    Replayed replay(PluginPeer peer, Optional<Generation> now) throws SQLException, Unfit {
+        var report = rehearsal(peer, now).whole();
+        var why = report.tooBad();
+        if (why.isPresent()) throw new Unfit(why.get());
+        return report.told();
     }
 
-    /**
-     * Has a process that has just come up decide a journalled tap or two before the next card comes: its classes are
-     * loaded and its rules fetched then. What it decides counts for nothing.
-     *
-     * @param now the generation that decides, if that is known
-     */
+    /** Before the next card comes to a process that has just come up. */
     void rehearse(PluginPeer peer, Optional<Generation> now) {
-        int schema = now.map(one -> one.terms().remembers().schema()).orElse(peer.schema());
-        if (schema != peer.schema()) return;
-        try (var file = JournalFile.open(journal)) {
-            var types = peer.words().records().keySet();
-            new Replay(peer.function(), shown -> decided(peer, shown, schema), false, types)
-                    .overLast(REHEARSED, file, tap -> {});
-        } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "nothing to rehearse", e);
-        }
+        rehearsal(peer, now).warmUp();
     }
 
-    private static Answer decided(PluginPeer peer, Decide shown, int schema) throws LinkException {
-        var now = schema == peer.schema() ? shown : remembering(shown, turned(peer, shown.memory(), schema));
-        return peer.decide(now, REPLAY_PATIENCE).answer();
-    }
-
-    private static Map<String, byte[]> turned(PluginPeer peer, Map<String, byte[]> memory, int schema)
-            throws LinkException {
-        try {
-            return peer.migrate(new Migrate(memory, schema, peer.schema()), REPLAY_PATIENCE)
-                    .values();
-        } catch (LinkException e) {
-            if (e.failure().what().equals(UnsupportedOperationException.class.getSimpleName())) return Map.of();
-            throw e;
-        }
-    }
-
-    private static Decide remembering(Decide shown, Map<String, byte[]> memory) {
-        return new Decide(
-                shown.tap(),
-                shown.at(),
-                shown.clock(),
-                shown.checkpoint(),
-                shown.area(),
-                shown.intent(),
-                shown.card(),
-                shown.companions(),
-                memory,
-                shown.records());
-    }
-
-    /** What came of them, and a line for each of the first that differ. */
-    private static final class Count {
-        private final List<String> lines = new ArrayList<>();
-        private int replayed;
-        private int skipped;
-        private int different;
-
-        void add(org.dualchip.core.replay.Replayed tap) {
-            if (tap.verdict() == Verdict.SKIPPED) skipped++;
-            else replayed++;
-            if (tap.verdict() != Verdict.DIFFERS) return;
-            different++;
-            var line = tap.tap() + "  " + tap.checkpoint() + "  " + tap.what();
-            if (lines.size() < LINES) lines.add(line.substring(0, Math.min(line.length(), LONGEST_LINE)));
-        }
+    private Rehearsal rehearsal(PluginPeer peer, Optional<Generation> now) {
+        var its = roster.known(peer.function()).flatMap(life -> life.generation(peer.generation()));
+        return new Rehearsal(peer, its, now, journal, clock);
     }
 }

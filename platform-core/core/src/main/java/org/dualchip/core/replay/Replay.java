@@ -41,13 +41,23 @@ public final class Replay {
          * Asks for a decision of what was shown then.
          *
          * @throws LinkException when there is no answer
+         * @throws NotAgain when it cannot be decided again, whoever is asked
          */
-        Answer decide(Decide shown) throws LinkException;
+        Answer decide(Decide shown) throws LinkException, NotAgain;
+    }
+
+    /** A tap cannot be decided again; the message says why in a few words. */
+    public static final class NotAgain extends Exception {
+        private static final long serialVersionUID = 1;
+
+        public NotAgain(String why) {
+            super(why);
+        }
     }
 
     /** Decides a tap again, where what was entered then can be asked for. */
     private interface Again {
-        Answer decide(Decide shown, Entering entering) throws LinkException, StoreException;
+        Answer decide(Decide shown, Entering entering) throws LinkException, NotAgain, StoreException;
     }
 
     /**
@@ -131,6 +141,8 @@ public final class Replay {
             var differences = Differences.between(tap.decision(), now, memoryToo);
             var verdict = differences.isEmpty() ? Verdict.SAME : Verdict.DIFFERS;
             return new Replayed(id, checkpoint, verdict, String.join("; ", differences));
+        } catch (NotAgain e) {
+            return new Replayed(id, checkpoint, Verdict.SKIPPED, String.valueOf(e.getMessage()));
         } catch (LinkException | StoreException | RuntimeException e) {
             return new Replayed(id, checkpoint, Verdict.DIFFERS, "now fails: " + e);
         }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dualchip.link.Failures;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.FieldsForm;
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 /** A plugin's process that does as its generation is told to do. */
 final class FakePeer implements PluginPeer {
     final List<String> decided = new ArrayList<>();
+    final List<Decide> shown = new ArrayList<>();
     private final Resident who;
     private final Behaviour behaviour;
     private final RuleBook book;
@@ -54,6 +57,18 @@ final class FakePeer implements PluginPeer {
         volatile boolean comesUp = true;
         volatile boolean answersPings = true;
         volatile boolean late;
+        /** What happens while it decides: time goes by. */
+        volatile Consumer<Decide> takes = tap -> {};
+
+        /** With which exception's simple name it answers a tap; empty: with a decision. */
+        volatile Function<Decide, String> fails = tap -> "";
+
+        /** What it remembers and has not declared. */
+        volatile List<String> secretly = List.of();
+
+        /** Names that it remembers of each holder; the first counts rides. */
+        volatile List<String> memory = List.of("rides");
+
         /** Types of records that it declares, with their schemas. */
         volatile Map<String, String> records = Map.of();
 
@@ -115,7 +130,7 @@ final class FakePeer implements PluginPeer {
 
     @Override
     public Hello hello() {
-        var words = new Hello.Declared(List.of("rides"), List.of(), List.of(), List.of(), false, behaviour.records);
+        var words = new Hello.Declared(behaviour.memory, List.of(), List.of(), List.of(), false, behaviour.records);
         return new Hello(
                 "org.example." + who.function(),
                 String.valueOf(who.generation()),
@@ -130,9 +145,17 @@ final class FakePeer implements PluginPeer {
     public synchronized Decided decide(Decide tap, Duration patience) throws LinkException {
         if (behaviour.late) throw new LinkException("did not answer in time");
         decided.add(tap.tap());
+        shown.add(tap);
+        behaviour.takes.accept(tap);
+        var failure = behaviour.fails.apply(tap);
+        if (!failure.isEmpty()) throw Failures.of(failure);
         byte rides = tap.memory().getOrDefault("rides", new byte[1])[0];
         var reason = Reason.of(behaviour.reasons.apply(tap));
-        var decision = Decision.granted(reason).remembering("rides", new byte[] {(byte) (rides + 1), (byte) schema()});
+        var decision = Decision.granted(reason);
+        for (var name : Stream.concat(behaviour.memory.stream(), behaviour.secretly.stream())
+                .toList()) {
+            decision = decision.remembering(name, new byte[] {(byte) (rides + 1), (byte) schema()});
+        }
         for (var timer : behaviour.timers.apply(tap)) decision = decision.timing(timer);
         return new Decided(decision, 1);
     }

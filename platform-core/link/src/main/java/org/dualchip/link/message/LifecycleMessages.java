@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.link.message;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dualchip.card.admission.Piece;
@@ -90,20 +92,60 @@ public interface LifecycleMessages {
     /**
      * What the newest generation decides of taps that were journalled, beside what was decided.
      *
-     * @param replayed taps that were decided again
-     * @param skipped taps that could not be, of which the journal has a digest alone or an older form
-     * @param different how many were decided differently
-     * @param differences the first of them, a line each
+     * @param replayed taps that it was asked again
+     * @param skipped taps that could not be, such as those of which the journal has a digest alone, or an older form
+     * @param different how many of the replayed it decided in time, and differently
+     * @param failed how many of the replayed it gave no decision for that would be taken
+     * @param late how many of the replayed it decided later than a tap waits, again and again
+     * @param left taps that it was not asked, since it had taken too long by then
+     * @param differences a line for each that is different, failed or late: the tap's id, and behind two spaces what it is; the
+     *     id alone, where there is no room for more
      */
-    record Replayed(int replayed, int skipped, int different, List<String> differences) {
-        public static final Replayed NOTHING = new Replayed(0, 0, 0, List.of());
+    record Replayed(
+            int replayed, int skipped, int different, int failed, int late, int left, List<String> differences) {
+        public static final Replayed NOTHING = new Replayed(0, 0, 0, 0, 0, 0, List.of());
+
+        private static final String BEHIND_THE_ID = "  ";
+        /** Of its length, and a little more. */
+        private static final int AROUND_A_LINE = 8;
+
+        /** How many are different, failed or late; more than there are lines, where there was no room for all ids. */
+        public int notTheSame() {
+            return different + failed + late;
+        }
+
+        /** The same in that many bytes: sentences of the first taps, and the ids of all others. */
+        public Replayed within(int bytes) {
+            var lines = new ArrayList<String>();
+            int free = bytes
+                    - differences.stream().mapToInt(line -> size(id(line))).sum();
+            boolean words = true;
+            for (var line : differences) {
+                int more = size(line) - size(id(line));
+                words = words && more <= free;
+                if (words) free -= more;
+                lines.add(words ? line : id(line));
+            }
+            for (; free < 0 && !lines.isEmpty(); free += size(lines.remove(lines.size() - 1)))
+                ;
+            return new Replayed(replayed, skipped, different, failed, late, left, lines);
+        }
+
+        private static String id(String line) {
+            return line.split(BEHIND_THE_ID, 2)[0];
+        }
+
+        private static int size(String line) {
+            return line.getBytes(StandardCharsets.UTF_8).length + AROUND_A_LINE;
+        }
 
         private static Replayed decode(Decoder in) {
-            return new Replayed(in.i32(), in.i32(), in.i32(), in.list(Decoder::text));
+            return new Replayed(in.i32(), in.i32(), in.i32(), in.i32(), in.i32(), in.i32(), in.list(Decoder::text));
         }
 
         private static void encode(Encoder out, Replayed one) {
-            out.i32(one.replayed).i32(one.skipped).i32(one.different).list(one.differences, Encoder::text);
+            out.i32(one.replayed).i32(one.skipped).i32(one.different);
+            out.i32(one.failed).i32(one.late).i32(one.left).list(one.differences, Encoder::text);
         }
     }
 

@@ -19,17 +19,29 @@ final class Deciding implements Link.Patience {
     private static final long LONGEST_REST = Duration.ofSeconds(2).toNanos();
 
     private final BiConsumer<String, FileContent> reads;
+    private final boolean over;
     private final long end;
     private long rested;
     private long resting;
     private int reading;
 
     Deciding(Duration patience, BiConsumer<String, FileContent> reads) {
+        this(patience, reads, false);
+    }
+
+    /** A tap that is over: its card may be there still, and is read no more. */
+    static Deciding again(Duration patience) {
+        return new Deciding(patience, (file, content) -> {}, true);
+    }
+
+    private Deciding(Duration patience, BiConsumer<String, FileContent> reads, boolean over) {
         this.reads = reads;
+        this.over = over;
         this.end = System.nanoTime() + patience.toNanos();
     }
 
     FileContent read(SecureChip chip, CardMessages.Read read) throws CardException, RefusedException {
+        if (over) throw new CardException("that tap is over, and its card was not read for " + read.file());
         begin();
         try {
             var content = chip.read(read.tap(), read.file());

@@ -171,14 +171,17 @@ final class PluginDoor implements PluginDoors.Door {
 
             @Override
             public PluginMessages.Decided decide(PluginMessages.Decide tap, Duration patience) throws LinkException {
-                return decide(tap, patience, (file, content) -> {});
+                return decide(tap, Deciding.again(patience));
             }
 
             @Override
             public PluginMessages.Decided decide(
                     PluginMessages.Decide tap, Duration patience, BiConsumer<String, FileContent> reads)
                     throws LinkException {
-                var now = new Deciding(patience, reads);
+                return decide(tap, new Deciding(patience, reads));
+            }
+
+            private PluginMessages.Decided decide(PluginMessages.Decide tap, Deciding now) throws LinkException {
                 deciding.put(tap.tap(), now);
                 try {
                     var shown = tap.with(tap.records().forOne(resident.schema()));

@@ -42,13 +42,13 @@ public interface PluginPeer {
     }
 
     /**
-     * Has the plugin decide.
+     * Has the plugin decide a tap that is over, from what it is shown: the card itself is not read.
      *
      * @throws LinkException when it is gone, failed, or did not answer within the patience given
      */
     PluginMessages.Decided decide(PluginMessages.Decide tap, Duration patience) throws LinkException;
 
-    /** Has the plugin decide, and tells of each file that it reads of the card meanwhile. */
+    /** Has the plugin decide a tap whose card is there, and tells of each file that it reads of it meanwhile. */
     default PluginMessages.Decided decide(
             PluginMessages.Decide tap, Duration patience, BiConsumer<String, FileContent> reads) throws LinkException {
         return decide(tap, patience);

@@ -84,6 +84,8 @@ class PluginDoorTest {
         door.close();
     }
 
+    private static void unheard(String file, FileContent content) {}
+
     @Test
     void aPluginIsAServiceFromItsFirstWordToItsLast() throws Exception {
         try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, deciding(), PluginDoorTest::greet)) {
@@ -127,7 +129,10 @@ class PluginDoorTest {
         try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, reading, PluginDoorTest::greet)) {
             assertEquals(
                     42,
-                    framework.service(PluginPeer.class).decide(tap("1"), LONG).cpuMicros());
+                    framework
+                            .service(PluginPeer.class)
+                            .decide(tap("1"), LONG, PluginDoorTest::unheard)
+                            .cpuMicros());
         }
     }
 
@@ -141,9 +146,10 @@ class PluginDoorTest {
         };
         try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, reading, PluginDoorTest::greet)) {
             var peer = framework.service(PluginPeer.class);
-            assertEquals(YES, peer.decide(tap("1"), Duration.ofMillis(250)));
+            assertEquals(YES, peer.decide(tap("1"), Duration.ofMillis(250), PluginDoorTest::unheard));
             files.set(20);
-            assertThrows(LinkException.class, () -> peer.decide(tap("1"), Duration.ofMillis(250)));
+            assertThrows(
+                    LinkException.class, () -> peer.decide(tap("1"), Duration.ofMillis(250), PluginDoorTest::unheard));
         }
     }
 
@@ -163,6 +169,21 @@ class PluginDoorTest {
         }
     }
 
+    /** It is asked again from what it is shown, while that card may be there still and the tap open. */
+    @Test
+    void aTapThatIsDecidedAgainReadsNoCard() throws Exception {
+        var failure = new LinkedBlockingQueue<String>();
+        Handler curious = (from, message) -> {
+            var e = assertThrows(LinkException.class, () -> from.call(new Read("1", "right"), Content.class, LONG));
+            failure.add(e.failure().what() + " " + e.failure().text());
+            return YES;
+        };
+        try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, curious, PluginDoorTest::greet)) {
+            assertEquals(YES, framework.service(PluginPeer.class).decide(tap("1"), LONG));
+            assertEquals("CardException that tap is over, and its card was not read for right", failure.take());
+        }
+    }
+
     @Test
     void whoDecidesTooLateReadsNoMore() throws Exception {
         var tooLate = new CountDownLatch(1);
@@ -178,7 +199,8 @@ class PluginDoorTest {
         };
         try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, slow, PluginDoorTest::greet)) {
             var peer = framework.service(PluginPeer.class);
-            assertThrows(LinkException.class, () -> peer.decide(tap("1"), Duration.ofMillis(30)));
+            assertThrows(
+                    LinkException.class, () -> peer.decide(tap("1"), Duration.ofMillis(30), PluginDoorTest::unheard));
             tooLate.countDown();
             assertEquals("IllegalArgumentException", read.get());
         }
@@ -198,7 +220,7 @@ class PluginDoorTest {
             return YES;
         };
         try (var plugin = new Dialler(transport, "plugin-access", Wall.PLUGIN, curious, PluginDoorTest::greet)) {
-            framework.service(PluginPeer.class).decide(tap("1"), LONG);
+            framework.service(PluginPeer.class).decide(tap("1"), LONG, PluginDoorTest::unheard);
             assertArrayEquals(
                     new String[] {"IllegalArgumentException", "CardException", "the secure side is away"},
                     failures.toArray());
