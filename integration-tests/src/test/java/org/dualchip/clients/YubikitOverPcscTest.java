@@ -4,9 +4,11 @@ package org.dualchip.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.yubico.yubikit.core.application.BadResponseException;
 import com.yubico.yubikit.core.keys.PublicKeyValues;
+import com.yubico.yubikit.core.smartcard.ApduException;
 import com.yubico.yubikit.core.smartcard.scp.KeyRef;
 import com.yubico.yubikit.core.smartcard.scp.Scp03KeyParams;
 import com.yubico.yubikit.core.smartcard.scp.Scp11KeyParams;
@@ -29,6 +31,7 @@ class YubikitOverPcscTest {
     private static final KeyRef SET = new KeyRef((byte) 0x01, (byte) 0x01);
     private static final KeyRef AUTHORITY = new KeyRef((byte) 0x10, (byte) 0x03);
     private static final KeyRef DOMAIN = new KeyRef((byte) 0x11, (byte) 0x03);
+    private static final KeyRef OPEN = new KeyRef((byte) 0x13, (byte) 0x03);
     private static final Scp03KeyParams TRANSPORT =
             new Scp03KeyParams(new KeyRef((byte) 1, (byte) 0), StaticKeys.getDefaultKeys());
     private static final StaticKeys OWN = new StaticKeys(key(1), key(2), key(3));
@@ -61,6 +64,30 @@ class YubikitOverPcscTest {
             assertEquals(bundle, session.getCertificateBundle(DOMAIN));
             session.deleteKey(DOMAIN, false);
             assertEquals(4, session.getKeyInformation().size());
+        }
+    }
+
+    /** SCP11b: the card proves itself to whoever knows its key, and nobody proves himself to the card. */
+    @Test
+    void provesItselfByScp11bToWhomeverItLetsManageNothing() throws Exception {
+        try (var reader = factoryCard();
+                var card = PcscConnection.open()) {
+            var managed = new SecurityDomainSession(card);
+            managed.authenticate(TRANSPORT);
+            managed.putKey(SET, OWN, 0);
+            managed = new SecurityDomainSession(card);
+            managed.authenticate(new Scp03KeyParams(SET, OWN));
+            var domain = managed.generateEcKey(OPEN, 0).toPublicKey();
+
+            var session = new SecurityDomainSession(card);
+            session.authenticate(new Scp11KeyParams(OPEN, domain));
+            assertTrue(session.getKeyInformation().containsKey(OPEN));
+            var refused = assertThrows(ApduException.class, () -> session.deleteKey(OPEN, false));
+            assertEquals(0x6982, refused.getSw() & 0xFFFF);
+
+            var another = Authority.newKeys().getPublic();
+            var stranger = new SecurityDomainSession(card);
+            assertThrows(BadResponseException.class, () -> stranger.authenticate(new Scp11KeyParams(OPEN, another)));
         }
     }
 

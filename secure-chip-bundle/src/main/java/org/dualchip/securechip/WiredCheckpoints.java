@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dualchip.card.RefusedException;
 import org.dualchip.card.Wiring;
@@ -55,12 +57,27 @@ public final class WiredCheckpoints implements Wiring, Overreach {
                 checkpoint.slot(),
                 state(checkpoint),
                 List.copyOf(checkpoint.intents()),
-                kinds);
+                kinds,
+                endsSoon(checkpoint).map(LocalDate::toString).orElse(""));
     }
 
     private static String kind(CardProfile profile) {
         var limits = profile.limits().stream().map(Limit::word).collect(Collectors.joining(", "));
         return "%s (%s)".formatted(profile.name(), limits);
+    }
+
+    /** Empty, too, where it is not ready: its state says why. */
+    private Optional<LocalDate> endsSoon(Checkpoint checkpoint) {
+        try {
+            for (var profile : profiles.servedAt(checkpoint)) {
+                var last = profile.endsSoon(
+                        checkpoint.name(), checkpoint.servings().get(0).purpose());
+                if (last.isPresent()) return last;
+            }
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     /** Ready when a card of every kind served there could be proved. */

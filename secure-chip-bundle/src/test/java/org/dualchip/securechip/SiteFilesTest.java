@@ -102,6 +102,20 @@ class SiteFilesTest {
         assertTrue(state().contains("revoked: not a revocation list"), state());
     }
 
+    @Test
+    void aTerminalThatEndsSoonIsNamedWithItsLastDay() {
+        assertEndsSoon("", 21, 10);
+        assertEndsSoon("2026-12-01", 22, 9);
+        assertEndsSoon("", 0, 1);
+        assertEndsSoon("2026-11-22", 1, 0);
+    }
+
+    private void assertEndsSoon(String last, int daysBefore, int daysAfter) {
+        site.issueTerminal(FakeSite.TODAY.minusDays(daysBefore), FakeSite.TODAY.plusDays(daysAfter));
+        assertEquals("ready", state());
+        assertEquals(last, wired().ends());
+    }
+
     private String state() {
         return wired().state();
     }

@@ -29,9 +29,6 @@ public final class TerminalDesk {
     /** A day for what credits, treats or issues: docs/card-application.md section 8. */
     public static final int DAYS_OF_TRUST = 1;
 
-    /** Renewed when less is left than this, or than a third of its life. */
-    private static final int DAYS_BEFORE = 10;
-
     private static final int NUMBER = 8;
     private static final int EPOCH_OFFSET = 89;
     private static final int HEALTH = 3;
@@ -127,7 +124,7 @@ public final class TerminalDesk {
         }
         var grants = grants(present.get());
         int days = Math.min(life(present.get()), longest(grants));
-        return renew(files, grants, today, days, Math.min(DAYS_BEFORE, days / 3));
+        return renew(files, grants, today, days, present.get().dates().notice());
     }
 
     /** Gives a checkpoint a new key and certificate now. The place keeps its number: cards remember terminals by it. */

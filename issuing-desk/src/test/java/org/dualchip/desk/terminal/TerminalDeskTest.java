@@ -74,6 +74,19 @@ class TerminalDeskTest {
         assertFalse(Arrays.equals(first, 13, 77, second, 13, 77));
     }
 
+    /** A restart on the last day is the last chance of a terminal that has one day. */
+    @Test
+    void terminalOfOneDayIsRenewedOnItsLastDay() throws Exception {
+        var bedside = Grant.parse("health:1");
+        var files = new TerminalFiles(folder.resolve("terminals"), "bedside");
+        assertTrue(desk.keep(files, bedside, TODAY));
+
+        assertFalse(desk.keep(files, bedside, TODAY), "until tomorrow");
+        assertTrue(desk.keep(files, bedside, TODAY.plusDays(1)));
+        assertEquals(
+                TODAY.plusDays(2), files.certificate().orElseThrow().dates().lastDay());
+    }
+
     @Test
     void renewsWhenTheWiringWantsMore() throws Exception {
         var files = new TerminalFiles(folder.resolve("terminals"), "gate");

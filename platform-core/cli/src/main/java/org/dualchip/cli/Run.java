@@ -4,9 +4,11 @@ package org.dualchip.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.dualchip.cli.site.DemoSite;
 import org.dualchip.cli.site.DeskPlace;
+import org.dualchip.cli.site.RenewalWatch;
 import org.dualchip.launcher.Launcher;
 import org.dualchip.launcher.RunOptions;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,11 @@ final class Run implements Callable<Integer> {
         place.warning().ifPresent(spec.commandLine().getErr()::println);
         var house = WhichController.home().resolve("felix-config/target/house");
         var first = new FirstRecords(folder, data, RecordDesk.asked(controller));
+        Runnable begin = () -> {
+            new RenewalWatch(data, folder, InstantSource.system()).start();
+            first.enter();
+        };
         return Launcher.run(new RunOptions(
-                port, singleProcess, folder, data, house, spec.commandLine().getOut(), first::enter));
+                port, singleProcess, folder, data, house, spec.commandLine().getOut(), begin));
     }
 }

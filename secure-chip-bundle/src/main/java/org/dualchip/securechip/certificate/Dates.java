@@ -13,6 +13,7 @@ import org.dualchip.securechip.curve.MalformedException;
  * @param last the same, inclusive
  */
 public record Dates(int first, int last) {
+    private static final int LONGEST_NOTICE = 10;
 
     static Dates decode(ByteBuffer in) throws MalformedException {
         var dates = new Dates(Short.toUnsignedInt(in.getShort()), Short.toUnsignedInt(in.getShort()));
@@ -22,6 +23,20 @@ public record Dates(int first, int last) {
 
     public boolean include(LocalDate day) {
         return first <= day.toEpochDay() && day.toEpochDay() <= last;
+    }
+
+    /** How many days before the last one a certificate is renewed: a third of its life, 1 to 10. */
+    public int notice() {
+        return Math.max(1, Math.min(LONGEST_NOTICE, (last - first) / 3));
+    }
+
+    /** Whether it is time for the next one: less than {@link #notice} is left; of one day, on that day. */
+    public boolean endSoon(LocalDate today) {
+        return today.toEpochDay() + notice() > last;
+    }
+
+    public LocalDate lastDay() {
+        return LocalDate.ofEpochDay(last);
     }
 
     @Override

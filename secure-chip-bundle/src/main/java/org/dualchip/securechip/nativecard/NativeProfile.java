@@ -110,6 +110,14 @@ public final class NativeProfile implements CardProfile {
         house.site().terminals().of(checkpoint, purpose, today());
     }
 
+    @Override
+    public Optional<LocalDate> endsSoon(String checkpoint, Purpose purpose) throws RefusedException {
+        var today = today();
+        var terminal = house.site().terminals().of(checkpoint, purpose, today);
+        var dates = terminal.certificate().dates();
+        return dates.endSoon(today) ? Optional.of(dates.lastDay()) : Optional.empty();
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.securechip.profile;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.dualchip.card.CardException;
@@ -27,4 +28,9 @@ public interface CardProfile {
 
     /** Refuses, with what to mend, when no card of this kind could be proved at this checkpoint right now. */
     void requireReady(String checkpoint, Purpose purpose) throws RefusedException;
+
+    /** The last day of what a card of this kind is shown at this checkpoint, where that is near; it is ready until then. */
+    default Optional<LocalDate> endsSoon(String checkpoint, Purpose purpose) throws RefusedException {
+        return Optional.empty();
+    }
 }

@@ -51,12 +51,16 @@ public final class DemoSite {
      * @throws IOException naming what cannot be read or written
      */
     public static DemoSite at(Path data, Path config) throws IOException {
+        return at(data, config, today());
+    }
+
+    static DemoSite at(Path data, Path config, LocalDate today) throws IOException {
         SafeFiles.directory(data.resolve("secure"));
         SafeFiles.directory(data.resolve("controller"));
         var site = new DemoSite(desk(new DeskPlace(data)), new CardBox(data.resolve("cards")), data);
-        site.publish();
-        site.renewTerminals(config);
-        site.firstCards();
+        site.publish(today);
+        site.renewTerminals(config, today);
+        site.firstCards(today);
         return site;
     }
 
@@ -99,7 +103,7 @@ public final class DemoSite {
     /** Ends every terminal of before; those of this machine's checkpoints are made anew. */
     public void raiseEpoch(String reason, Path config) throws IOException {
         desk.epoch().raise(today(), reason);
-        renewTerminals(config);
+        renewTerminals(config, today());
         for (var name : terminals.names()) {
             var files = terminals.files(name);
             var certificate = files.certificate();
@@ -119,26 +123,26 @@ public final class DemoSite {
         return place.createInFile("Dualchip demo site");
     }
 
-    private void publish() throws IOException {
+    private void publish(LocalDate today) throws IOException {
         SafeFiles.whenMissing(
                 secure.resolve("issuers"), () -> line(desk.store().key().point(), TerminalPlaces.FUNCTIONS));
         SafeFiles.whenMissing(
                 secure.resolve("batch-keys"), () -> line(desk.batchKey().point(), ""));
         revoked();
-        authority().publish(today());
+        authority().publish(today);
     }
 
-    private void renewTerminals(Path config) throws IOException {
+    private void renewTerminals(Path config, LocalDate today) throws IOException {
         var desk = terminalDesk();
         for (var checkpoint : WiredCheckpoint.in(config)) {
             var wired = List.of(new Grant(checkpoint.function(), checkpoint.roleMask()));
-            desk.keep(terminals.files(checkpoint.name()), wired, today());
+            desk.keep(terminals.files(checkpoint.name()), wired, today);
         }
     }
 
-    private void firstCards() throws IOException {
+    private void firstCards(LocalDate today) throws IOException {
         if (!cards.isNew()) return;
-        var first = new DemoCards(desk, cards, today());
+        var first = new DemoCards(desk, cards, today);
         var believed = SafeFiles.directory(pluginSettings.resolve("health"));
         SafeFiles.whenMissing(believed.resolve(AUTHORITY), () -> HealthAuthority.settings(first.authority()));
         first.issue();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.dualchip.card.Wiring;
 import org.dualchip.core.store.KeptToken;
 import org.dualchip.link.message.HouseMessages.Level;
 import org.dualchip.link.message.HouseMessages.ProcessState;
@@ -49,10 +50,17 @@ final class Doctor {
     /**
      * All that was looked at, what is wrong first.
      *
+     * @param ending checkpoints whose terminals end soon
      * @param quality how far this machine's clock can be trusted
      * @param now the house's time, which never runs below the journal's last entry
      */
-    Diagnosis look(House house, ClockQuality quality, Plugins plugins, List<KeptToken> tokens, Instant now) {
+    Diagnosis look(
+            House house,
+            List<Wiring.Wired> ending,
+            ClockQuality quality,
+            Plugins plugins,
+            List<KeptToken> tokens,
+            Instant now) {
         house.processes().forEach(this::process);
         if (house.processes().isEmpty()) {
             wrong("nobody says which processes run behind which walls", "start the house with ./dualchip run");
@@ -62,6 +70,7 @@ final class Doctor {
             else wrong(one.name() + " is not ready: " + one.state(), "see docs/tap.md for what a checkpoint needs");
         }
         if (house.checkpoints().isEmpty()) wrong("no checkpoint is configured", "see docs/demo.md for the first one");
+        ending.forEach(this::terminal);
         if (house.slots().isEmpty()) wrong("no reader is there", "plug one in, then ./dualchip reader list");
         else well("readers: " + String.join(", ", house.slots()));
         plugins.plugins().forEach(plugin -> plugin.generations().forEach(one -> generation(plugin.name(), one)));
@@ -90,6 +99,13 @@ final class Doctor {
         if (process.restarts() > 0) {
             warn(name + " came back " + process.restarts() + " times", "see the log of dualchip run for why it went");
         }
+    }
+
+    private void terminal(Wiring.Wired one) {
+        warn(
+                one.name() + "'s terminal ends on " + one.ends(),
+                "renew it at the desk: ./dualchip terminal renew " + one.name()
+                        + "; where the desk is elsewhere: ./dualchip terminal request " + one.name());
     }
 
     private void generation(String plugin, GenerationState one) {

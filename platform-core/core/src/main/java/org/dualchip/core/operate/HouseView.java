@@ -187,6 +187,13 @@ public final class HouseView implements Handler, Launcher, HouseClock {
         return new House(ready, version, processes, checkpoints, plugins(), slots(), pocket.cards());
     }
 
+    /** The checkpoints whose terminals end soon. */
+    List<Wiring.Wired> ending() {
+        var wired = wiring;
+        if (wired == null) return List.of();
+        return wired.checkpoints().stream().filter(one -> !one.ends().isEmpty()).toList();
+    }
+
     private List<Checkpoint> checkpoints() {
         var wired = wiring;
         var all = new ArrayList<Checkpoint>();

@@ -85,6 +85,6 @@ public final class Inspections {
         var plugins = lifecycle;
         var all = plugins == null ? NONE : plugins.show("");
         return new Doctor(data, InstantSource.system())
-                .look(house.now(), house.quality(), all, people.list(), store.now());
+                .look(house.now(), house.ending(), house.quality(), all, people.list(), store.now());
     }
 }

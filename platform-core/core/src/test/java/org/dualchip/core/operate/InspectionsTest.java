@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.dualchip.card.Wiring;
 import org.dualchip.core.people.Role;
 import org.dualchip.core.store.Entry;
 import org.dualchip.link.Dialler;
@@ -185,6 +186,22 @@ class InspectionsTest {
                 operator.link().call(new AskDoctor(""), Diagnosis.class, LONG).found();
         assertTrue(then.contains(Found.ok("front-door is ready")), then.toString());
         assertTrue(then.contains(Found.ok("readers: virtual:a")), then.toString());
+    }
+
+    @Test
+    void aTerminalThatEndsSoonIsAWarningWithTheNextStep() throws Exception {
+        house.view.wiring = () -> List.of(
+                new Wiring.Wired("bedside", "health", "virtual:b", "ready", List.of(), List.of(), "2026-11-24"),
+                new Wiring.Wired("front-door", "access", "virtual:a", "ready", List.of(), List.of()));
+        var found =
+                operator.link().call(new AskDoctor(""), Diagnosis.class, LONG).found();
+        var said = found.stream()
+                .filter(one -> one.what().contains("terminal ends"))
+                .toList();
+        assertEquals(1, said.size(), found.toString());
+        assertEquals(Standing.WARNING, said.get(0).standing());
+        assertEquals("bedside's terminal ends on 2026-11-24", said.get(0).what());
+        assertTrue(said.get(0).next().contains("./dualchip terminal renew bedside;"), said.toString());
     }
 
     @ParameterizedTest

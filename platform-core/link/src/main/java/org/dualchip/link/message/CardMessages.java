@@ -91,12 +91,20 @@ public interface CardMessages {
 
         private static Wiring.Wired wired(Decoder in) {
             return new Wiring.Wired(
-                    in.text(), in.text(), in.text(), in.text(), in.list(Decoder::text), in.list(Decoder::text));
+                    in.text(),
+                    in.text(),
+                    in.text(),
+                    in.text(),
+                    in.list(Decoder::text),
+                    in.list(Decoder::text),
+                    in.text());
         }
 
         private static void wired(Encoder out, Wiring.Wired one) {
             out.text(one.name()).text(one.function()).text(one.slot()).text(one.state());
-            out.list(one.intents(), Encoder::text).list(one.profiles(), Encoder::text);
+            out.list(one.intents(), Encoder::text)
+                    .list(one.profiles(), Encoder::text)
+                    .text(one.ends());
         }
 
         @Override
