@@ -60,6 +60,7 @@ class EntitlementTest {
                 Assurance.KEY,
                 true,
                 false,
+                false,
                 new Terms.Remembers(1, List.of("today"), List.of("inside"), List.of(), List.of()),
                 List.of(),
                 64);

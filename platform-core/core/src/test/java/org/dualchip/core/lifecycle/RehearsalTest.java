@@ -59,6 +59,7 @@ class RehearsalTest {
                 Assurance.KEY,
                 true,
                 false,
+                false,
                 new Terms.Remembers(schema, memory, List.of(), List.of(), List.of()),
                 List.of(),
                 64);
