@@ -22,7 +22,9 @@ final class RecordRoutes {
                 .handler(records::openApi);
         router.get("/api/records").handler(Query.only()).handler(records::types);
         router.get(TYPE + "/export").handler(Query.only("format")).handler(records::export);
-        router.get(TYPE + "/history").handler(Query.only("key", "before", "after")).handler(records::history);
+        router.get(TYPE + "/history")
+                .handler(Query.only("key", "before", "after"))
+                .handler(records::history);
         router.post(TYPE + "/import").handler(Query.only("format", "dry")).handler(changes::load);
         router.get(TYPE).handler(Query.only("after", "most", "version")).handler(records::list);
         router.put(TYPE).handler(Guard::onlyJson).handler(Query.only("dry")).handler(changes::put);
