@@ -56,11 +56,15 @@ record LookApi(Controller controller) {
 
     void explain(RoutingContext context) {
         var asked = asked(context);
+        var parameters = parameters(asked);
+        if (!parameters.isEmpty() && !asked.containsKey("intent")) {
+            throw new IllegalArgumentException("\"with.NAME\" is an intent's: say \"intent\" too");
+        }
         var explain = new AskExplain(
                 needed(asked, "card"),
                 needed(asked, "at"),
                 Optional.ofNullable(asked.get("time")).map(time -> Query.time("time", time)),
-                new Intent(asked.getOrDefault("intent", ""), parameters(asked)),
+                new Intent(asked.getOrDefault("intent", ""), parameters),
                 Guard.token(context));
         answer(context, controller.call(explain, Explained.class, PATIENCE).map(LookJson::explained));
     }

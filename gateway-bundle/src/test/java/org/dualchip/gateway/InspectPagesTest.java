@@ -50,7 +50,8 @@ class InspectPagesTest extends ConsoleTest {
         open("/journal?text=WITHIN");
         rows(40);
         page.click(".entries > li:first-child summary");
-        page.waitForSelector(".entries > li:first-child .whole:has-text('WITHIN_SCHEDULE')");
+        page.waitForSelector(".entries > li:first-child .whole button");
+        assertTrue(text(".entries > li:first-child .whole").contains("WITHIN_SCHEDULE"));
         assertTrue(text(".entries > li:first-child .whole").contains("240"));
         page.click(".entries > li:first-child .whole button");
         rows(2);

@@ -101,6 +101,7 @@ class LookApiTest {
                 "/api/journal?to=1969-12-31T23:59:59Z",
                 "/api/journal?from=noon",
                 "/api/explain?card=alice&at=x&intent=Top-Up",
+                "/api/explain?card=alice&at=x&with.amount=2000",
                 "/api/explain?card=alice&card=bob&at=x"
             })
     void whatIsAskedWronglyIsSaid(String path) throws Exception {

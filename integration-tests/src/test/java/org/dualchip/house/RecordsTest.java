@@ -103,7 +103,9 @@ class RecordsTest {
         assertEquals("denied NOT_TODAY", tap(house, "alice"));
         assertEquals("granted TICKET", tap(house, "bob"));
         assertEquals(200, put(house, levels, "{\"taken\":[\"blue\",\"green\"]}").statusCode());
-        assertEquals("granted TICKET", tap(house, "alice"));
+        var misspelt = put(house, TICKETS + "/alice?dryrun=true", "{\"level\":\"gold\"}");
+        assertEquals(400, misspelt.statusCode(), misspelt.body());
+        assertEquals("granted TICKET", tap(house, "alice"), "whoever wants to try does not do");
         assertEquals(422, put(house, TICKETS + "/alice", "{\"level\":7}").statusCode());
         assertEquals(404, put(house, "/api/records/transit/nothing/alice", "{}").statusCode());
     }
