@@ -173,11 +173,12 @@ public final class Signals {
     }
 
     private void serve() throws StoreException {
-        functions.forEach((checkpoint, function) -> reactor(function).ifPresent(plugin -> {
+        functions.forEach((checkpoint, function) -> flow.reactors().of(function).ifPresent(plugin -> {
             boolean stands = flow.standing(plugin);
             // What another generation held goes back to rest with it, as if it had died.
             if (!stands || levels(checkpoint).servesAnother(plugin)) letGo(checkpoint);
-            if (!stands || !levels(checkpoint).owes(plugin, System.nanoTime())) return;
+            if (!stands || !plugin.words().reacts()) return;
+            if (!levels(checkpoint).owes(plugin, System.nanoTime())) return;
             lanes.queue(checkpoint, () -> started(checkpoint, function, plugin));
         }));
         var running = store.timers().stream().filter(this::hasReactor).toList();

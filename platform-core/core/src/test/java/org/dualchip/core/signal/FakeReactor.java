@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.dualchip.card.admission.Generation;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.PluginMessages.Decide;
 import org.dualchip.link.message.PluginMessages.Decided;
@@ -25,6 +26,8 @@ final class FakeReactor implements PluginPeer {
     final List<Signal> heard = new CopyOnWriteArrayList<>();
     private final Reacts reacts;
     volatile boolean opens = true;
+    volatile boolean listens = true;
+    volatile int generation = Generation.HOUSE;
 
     /** What follows. */
     interface Reacts {
@@ -53,13 +56,19 @@ final class FakeReactor implements PluginPeer {
     }
 
     @Override
+    public int generation() {
+        return generation;
+    }
+
+    @Override
     public boolean mayOpen() {
         return opens;
     }
 
     @Override
     public Hello hello() {
-        var words = new Hello.Declared(List.of("n"), List.of("count"), List.of(), List.of("lockdown", "count"), true);
+        var words =
+                new Hello.Declared(List.of("n"), List.of("count"), List.of(), List.of("lockdown", "count"), listens);
         var texts = Map.of("en", Map.of("FORCED", "Forced open."), "de", Map.of("FORCED", "Aufgebrochen."));
         return new Hello("org.example.access", "1.0.0", "access", words, texts, List.of());
     }

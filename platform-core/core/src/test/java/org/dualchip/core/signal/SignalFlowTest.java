@@ -228,6 +228,21 @@ class SignalFlowTest {
         assertEquals(List.of(true, false, true), scene.door.moves());
     }
 
+    /** The one before stays warm beside it: its process does not go, and it is not asked any more. */
+    @Test
+    void whatIsHeldIsLetGoAtTheSwitchToAGenerationThatDoesNotReact() throws Exception {
+        scene.plugin(signal ->
+                signal.cause() instanceof Signal.Started ? Reaction.NONE.holding(Hold.ACTIVE) : Reaction.NONE);
+        assertTrue(scene.outputs.isOpen("front-door"));
+        var next = new FakeReactor(signal -> Reaction.NONE);
+        next.generation = 1;
+        next.listens = false;
+        scene.signals.addPlugin(next);
+        scene.deciding.set("access", 1);
+        SignalScene.until(() -> !scene.outputs.isOpen("front-door"));
+        assertEquals(List.of(), next.story());
+    }
+
     /** It dies between its answer and what follows of it: nobody would ever let go. */
     @Test
     void aHoldOfAPluginThatHasJustDiedDoesNotStay() throws Exception {
