@@ -100,6 +100,17 @@ class PluginLifecycleTest {
                 if (i % 3 == 0) bobs.add(tap.tap());
             }
 
+            var narrow = new GuestBundle(org.dualchip.guest.narrow.Gate.class, "1.5.0").signed(root, signer);
+            var offered = operator.offer(narrow);
+            assertEquals(List.of(), offered.findings());
+            assertEquals(
+                    List.of("gate-in", "gate-out", "top-up"),
+                    offered.warnings().stream()
+                            .filter(one -> one.contains(" would serve nobody: "))
+                            .map(one -> one.split(" ", 2)[0])
+                            .toList(),
+                    offered.toString());
+
             var report = operator.install(
                             new GuestBundle(org.dualchip.guest.second.Gate.class, "2.0.0").signed(root, signer))
                     .replayed();
