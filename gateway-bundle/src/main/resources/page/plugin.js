@@ -61,7 +61,7 @@ function generation(one) {
     number: one.generation === 0 ? '' : `generation ${one.generation}`,
     state: STATES[one.state] ?? one.state,
     from: from(one),
-    trouble: [times(one.deaths, 'death'), times(one.missed, 'missed deadline')].filter(Boolean).join(' · '),
+    trouble: [times(one.deaths, 'death'), times(one.missed, 'missed deadline'), times(one.failed, 'failure')].filter(Boolean).join(' · '),
     why: one.why,
   });
   node.dataset.state = one.state;

@@ -46,7 +46,8 @@ final class PluginJson {
                 .put("state", one.state().name().toLowerCase(Locale.ROOT))
                 .put("why", one.why())
                 .put("deaths", one.deaths())
-                .put("missed", one.missed());
+                .put("missed", one.missed())
+                .put("failed", one.failed());
     }
 
     private static JsonObject replayed(Replayed replay) {

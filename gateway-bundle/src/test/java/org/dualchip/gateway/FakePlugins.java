@@ -39,7 +39,16 @@ final class FakePlugins {
     static GenerationState generation(int number, String version, String signer, State state, String why) {
         boolean fell = state == State.QUARANTINED;
         return new GenerationState(
-                number, version, signer, "ab".repeat(32), MORNING, state, why, fell ? 5 : 0, fell ? 2 : 0);
+                number,
+                version,
+                signer,
+                "ab".repeat(32),
+                MORNING,
+                state,
+                why,
+                fell ? 5 : 0,
+                fell ? 2 : 0,
+                fell ? 1 : 0);
     }
 
     Offered offer(Piece piece) {

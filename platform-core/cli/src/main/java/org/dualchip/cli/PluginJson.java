@@ -59,6 +59,7 @@ final class PluginJson {
         json.writeStringField("why", one.why());
         json.writeNumberField("deaths", one.deaths());
         json.writeNumberField("missed", one.missed());
+        json.writeNumberField("failed", one.failed());
         json.writeEndObject();
     }
 }

@@ -51,6 +51,7 @@ record PluginText(PrintWriter out) {
         if (one.number() != Generation.HOUSE) out.print(", since " + one.admitted());
         if (one.deaths() > 0) out.print(", deaths: " + one.deaths());
         if (one.missed() > 0) out.print(", missed deadlines: " + one.missed());
+        if (one.failed() > 0) out.print(", failures: " + one.failed());
         out.println();
         if (!one.why().isEmpty()) out.println("    why: " + clean(one.why()));
     }

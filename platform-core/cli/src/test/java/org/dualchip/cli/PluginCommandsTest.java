@@ -190,7 +190,7 @@ class PluginCommandsTest {
         assertEquals(0, said.exit(), said.err());
         assertEquals("""
                 transit
-                  generation 2   0.1.1        decides      signed by CN=Acme Transit, since 2026-11-01T08:00:00Z, missed deadlines: 1
+                  generation 2   0.1.1        decides      signed by CN=Acme Transit, since 2026-11-01T08:00:00Z, missed deadlines: 1, failures: 2
                   generation 0   0.1.0        kept         came with the house
                   asks for
                     debits the purse

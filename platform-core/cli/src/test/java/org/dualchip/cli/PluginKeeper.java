@@ -47,8 +47,8 @@ final class PluginKeeper implements Handler, AutoCloseable {
             List.of("older cards are read slowly"));
 
     private volatile List<GenerationState> generations = List.of(
-            new GenerationState(0, "0.1.0", "", "0b", MORNING, State.KEPT, "", 0, 0),
-            new GenerationState(2, "0.1.1", "CN=Acme Transit", "2b", MORNING, State.DECIDES, "", 0, 1));
+            new GenerationState(0, "0.1.0", "", "0b", MORNING, State.KEPT, "", 0, 0, 0),
+            new GenerationState(2, "0.1.1", "CN=Acme Transit", "2b", MORNING, State.DECIDES, "", 0, 1, 2));
     private final List<Piece> pieces = new CopyOnWriteArrayList<>();
     private final Listener door;
 
@@ -79,7 +79,8 @@ final class PluginKeeper implements Handler, AutoCloseable {
         changes.add(change);
         if (change.verb() != Verb.INSTALL) return plugins(change.plugin(), Replayed.NOTHING);
         var why = installs == State.FAILED ? "it does not answer" : "";
-        var newest = new GenerationState(3, "0.2.0", "CN=Acme Transit", change.digest(), MORNING, installs, why, 0, 0);
+        var newest =
+                new GenerationState(3, "0.2.0", "CN=Acme Transit", change.digest(), MORNING, installs, why, 0, 0, 0);
         generations = Stream.concat(Stream.of(newest), generations.stream()).toList();
         var differences = List.of("t-17 gate-out: OUT before, TOO_LITTLE now");
         return plugins(change.plugin(), new Replayed(480, 4, 1, 1, 0, 16, differences));

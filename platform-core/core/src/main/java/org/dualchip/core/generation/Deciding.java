@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.card.admission.Generation;
+import org.dualchip.link.LinkException;
 import org.dualchip.link.plugin.PluginPeer;
 import org.osgi.service.component.annotations.Component;
 
@@ -29,11 +30,24 @@ public final class Deciding {
     private final Set<String> doubted = ConcurrentHashMap.newKeySet();
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
-    /** Hears how a plugin keeps its time. */
+    /** How a plugin answered what it was asked. */
+    public enum Answered {
+        WELL,
+        /** Not in time, or not at all. */
+        LATE,
+        /** With an exception. */
+        FAILED;
+
+        /** Why there is no answer: who fails says so, and whoever says nothing is late. */
+        public static Answered of(LinkException missing) {
+            return missing.failure().what().isEmpty() ? LATE : FAILED;
+        }
+    }
+
+    /** Hears how a plugin answers. */
     @FunctionalInterface
     public interface Watch {
-        /** It was asked, and did or did not answer as it must and in time. */
-        void asked(PluginPeer plugin, boolean answered);
+        void asked(PluginPeer plugin, Answered how);
     }
 
     public void watch(Watch watch) {
@@ -44,8 +58,8 @@ public final class Deciding {
         watches.remove(watch);
     }
 
-    public void asked(PluginPeer plugin, boolean answered) {
-        watches.forEach(watch -> watch.asked(plugin, answered));
+    public void asked(PluginPeer plugin, Answered how) {
+        watches.forEach(watch -> watch.asked(plugin, how));
     }
 
     /** Held by whoever switches a function, and by those whom a switch must not come between. */

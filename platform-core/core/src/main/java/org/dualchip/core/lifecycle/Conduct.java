@@ -4,14 +4,16 @@ package org.dualchip.core.lifecycle;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.dualchip.core.generation.Deciding.Answered;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one generation behaves: whether it keeps its deadline, and how often its processes die. A death is seen twice, by the
+ * How one generation behaves: whether it answers, and in time, and how often its processes die. A death is seen twice, by the
  * link that ends and by the launcher that starts the process again, and counts once.
  */
 final class Conduct {
@@ -20,19 +22,25 @@ final class Conduct {
     private static final int DEATHS = 5;
     private static final long WITHIN = Duration.ofSeconds(60).toNanos();
 
-    private final Deque<Boolean> answers = new ArrayDeque<>();
+    private final Deque<Answered> answers = new ArrayDeque<>();
     private final Deque<Long> deaths = new ArrayDeque<>();
     private final Map<String, Integer> restarts = new HashMap<>();
     private final Map<String, Integer> seenAtTheLink = new HashMap<>();
     private @Nullable Trouble trouble;
     private int died;
     private int missed;
+    private int failed;
 
-    synchronized void asked(boolean answered) {
-        if (!answered) missed++;
-        answers.addLast(answered);
+    synchronized void asked(Answered how) {
+        if (how == Answered.LATE) missed++;
+        if (how == Answered.FAILED) failed++;
+        answers.addLast(how);
         if (answers.size() > ASKED) answers.removeFirst();
-        if (answers.stream().filter(one -> !one).count() >= MISSED) trouble = Trouble.LATE;
+        int late = Collections.frequency(answers, Answered.LATE);
+        int failures = Collections.frequency(answers, Answered.FAILED);
+        if (late + failures < MISSED) return;
+        if (late > 0 && failures > 0) trouble = Trouble.LATE_OR_FAILED;
+        else trouble = late > 0 ? Trouble.LATE : Trouble.FAILED;
     }
 
     synchronized void silent() {
@@ -87,5 +95,9 @@ final class Conduct {
 
     synchronized int missed() {
         return missed;
+    }
+
+    synchronized int failed() {
+        return failed;
     }
 }

@@ -149,10 +149,10 @@ public final class Lifecycle {
         looks.execute(guard::look);
     }
 
-    private void asked(PluginPeer plugin, boolean answered) {
+    private void asked(PluginPeer plugin, Deciding.Answered how) {
         var behaves = roster.life(plugin.function()).conduct(plugin.generation());
         boolean well = behaves.trouble().isEmpty();
-        behaves.asked(answered);
+        behaves.asked(how);
         if (well && behaves.trouble().isPresent()) looks.execute(guard::look);
     }
 

@@ -300,7 +300,7 @@ final class PluginLife {
     }
 
     private GenerationState state(@Nullable Generation one, State state, String why) {
-        if (one == null) return new GenerationState(candidate, "", "", "", Instant.EPOCH, state, why, 0, 0);
+        if (one == null) return new GenerationState(candidate, "", "", "", Instant.EPOCH, state, why, 0, 0, 0);
         var conduct = conduct(one.number());
         return new GenerationState(
                 one.number(),
@@ -311,6 +311,7 @@ final class PluginLife {
                 state,
                 why,
                 conduct.deaths(),
-                conduct.missed());
+                conduct.missed(),
+                conduct.failed());
     }
 }

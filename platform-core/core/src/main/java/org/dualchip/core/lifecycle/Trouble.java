@@ -6,7 +6,9 @@ package org.dualchip.core.lifecycle;
 enum Trouble {
     DIED("its process died"),
     SILENT("it did not answer three heartbeats in a row"),
-    LATE("it gave no decision in time three times within twenty");
+    LATE("it gave no decision in time three times within twenty"),
+    FAILED("it failed three times within twenty, instead of deciding"),
+    LATE_OR_FAILED("three times within twenty it failed, or gave no decision in time");
 
     private final String words;
 

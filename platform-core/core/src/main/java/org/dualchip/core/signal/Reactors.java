@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dualchip.core.generation.Deciding;
+import org.dualchip.core.generation.Deciding.Answered;
 import org.dualchip.core.store.Memories;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.SignalMessages.React;
@@ -47,12 +48,12 @@ final class Reactors {
     Reaction ask(PluginPeer plugin, Signal signal, Memories memories) throws Unheard {
         try {
             var reaction = plugin.react(new React(signal), DEADLINE).reaction();
-            deciding.asked(plugin, true);
+            deciding.asked(plugin, Answered.WELL);
             requireRight(plugin, reaction);
             if (memories.declares(reaction.remember().keySet())) return reaction;
         } catch (LinkException e) {
             boolean refused = e.failure().what().equals(IllegalArgumentException.class.getSimpleName());
-            deciding.asked(plugin, refused);
+            deciding.asked(plugin, refused ? Answered.WELL : Answered.of(e));
             boolean asked = signal.cause() instanceof Signal.Command;
             throw new Unheard(refused && asked ? Unheard.ORDER_REFUSED : "PLUGIN_FAILED", e);
         }

@@ -85,7 +85,7 @@ final class Plugins {
         var shown = shown(card, plugin, memories, tap);
         try {
             var decided = plugin.decide(shown, DEADLINE, files::put);
-            deciding.asked(plugin, true);
+            deciding.asked(plugin, Deciding.Answered.WELL);
             tap.spent(decided.cpuMicros());
             if (!(decided.answer() instanceof Decision decision)) return Optional.empty();
             requireFewTimers(card, decision);
@@ -95,7 +95,7 @@ final class Plugins {
             }
         } catch (LinkException e) {
             boolean lost = e.failure().what().equals(CardLostException.class.getSimpleName());
-            if (!lost) deciding.asked(plugin, false);
+            if (!lost) deciding.asked(plugin, Deciding.Answered.of(e));
             throw new Denial(lost ? "CARD_LOST" : "PLUGIN_FAILED", e);
         }
         throw new Denial("PLUGIN_FAILED", plugin.process() + " remembers what it has not declared");

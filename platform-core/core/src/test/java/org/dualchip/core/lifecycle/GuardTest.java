@@ -82,6 +82,31 @@ class GuardTest {
         assertEquals(List.of(), town.killed);
     }
 
+    /** An exception is no lateness, and is not called one. */
+    @Test
+    void whoFailsThreeTimesIsRolledBackForThat() throws Exception {
+        town.installAndSwitch(1, 1);
+        town.behaviour(1).fails = tap -> "IllegalStateException";
+        for (int i = 0; i < 3; i++) assertEquals("PLUGIN_FAILED", town.tap("Ada"));
+        assertEquals(
+                List.of(0, 3), List.of(town.shown(1).missed(), town.shown(1).failed()));
+        assertRolledBack("PLUGIN_ROLLED_BACK_FAILED", "it failed three times within twenty, instead of deciding");
+    }
+
+    @Test
+    void whoFailsAndIsLateIsRolledBackForBoth() throws Exception {
+        town.installAndSwitch(1, 1);
+        town.behaviour(1).fails = tap -> "IllegalStateException";
+        for (int i = 0; i < 2; i++) town.tap("Ada");
+        town.behaviour(1).late = true;
+        town.tap("Ada");
+        assertEquals(
+                List.of(1, 2), List.of(town.shown(1).missed(), town.shown(1).failed()));
+        assertRolledBack(
+                "PLUGIN_ROLLED_BACK_LATE_OR_FAILED",
+                "three times within twenty it failed, or gave no decision in time");
+    }
+
     /** Slow now and then is not bad: two of twenty, whatever came before. */
     @Test
     void whoIsLateNowAndThenStays() throws Exception {

@@ -55,6 +55,7 @@ public interface LifecycleMessages {
      * @param why what went wrong, in a sentence, or empty
      * @param deaths of its process since the controller started
      * @param missed deadlines since the controller started
+     * @param failed how often it answered with an exception since the controller started
      */
     record GenerationState(
             int number,
@@ -65,7 +66,8 @@ public interface LifecycleMessages {
             State state,
             String why,
             int deaths,
-            int missed) {
+            int missed,
+            int failed) {
         private static GenerationState decode(Decoder in) {
             return new GenerationState(
                     in.i32(),
@@ -76,6 +78,7 @@ public interface LifecycleMessages {
                     in.choice(State.values()),
                     in.text(),
                     in.i32(),
+                    in.i32(),
                     in.i32());
         }
 
@@ -85,7 +88,8 @@ public interface LifecycleMessages {
                     .choice(one.state)
                     .text(one.why)
                     .i32(one.deaths)
-                    .i32(one.missed);
+                    .i32(one.missed)
+                    .i32(one.failed);
         }
     }
 
