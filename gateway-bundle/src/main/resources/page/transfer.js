@@ -44,7 +44,7 @@ function look(type) {
   }
   attempt(async () => {
     const outcome = await load(type, chosen, true);
-    show(`${outcome.rows.toLocaleString()} records are in it, and nothing is wrong with them. Nothing was changed yet.`, []);
+    show(`${outcome.rows.toLocaleString()} records are in it, and nothing is wrong with them. Nothing was changed yet.${losing(outcome)}`, outcome.losses);
     yes.hidden = !outcome.rows;
   });
 }
@@ -69,6 +69,13 @@ function refused({ rows, wrong: count, findings }) {
   yes.hidden = true;
   const more = count > findings.length ? ` The first ${findings.length} are shown.` : '';
   show(`${count.toLocaleString()} of ${rows.toLocaleString()} records are not as they should be. Nothing was changed: put the file right, and choose it again.${more}`, findings);
+}
+
+/** What is imported is the whole record. */
+function losing({ losing: count, losses }) {
+  if (!count) return '';
+  const more = count > losses.length ? ` The first ${losses.length} are shown.` : '';
+  return ` ${count.toLocaleString()} of them would lose fields that they have now: what the file does not say, the record has no more.${more}`;
 }
 
 function show(sentence, findings) {

@@ -147,6 +147,19 @@ class RecordApiTest {
     }
 
     @Test
+    void whatAPartOfARecordTakesAwayIsNamed() throws Exception {
+        put(PEOPLE + "/bob", "{\"group\":\"a\",\"level\":1}");
+        for (var query : List.of("?dry=true", "")) {
+            var outcome =
+                    new JsonObject(load(query, "key,group\nbob,b\n", "text/csv").body());
+            assertEquals(1, outcome.getInteger("losing"));
+            assertEquals(
+                    new JsonObject("{\"line\":2,\"key\":\"bob\",\"where\":\"\",\"message\":\"loses level\"}"),
+                    outcome.getJsonArray("losses").getJsonObject(0));
+        }
+    }
+
+    @Test
     void pagesComeInTheOrderOfKeys() throws Exception {
         load("", "key,group\nc,x\na,x\nb,x\n", "text/csv; charset=utf-8");
         var first = new JsonObject(get(PEOPLE + "?most=2").body());
@@ -179,7 +192,9 @@ class RecordApiTest {
         assertEquals(Map.of(), people());
         var all = load("?format=csv", "key,group,level\n" + good, "text/csv");
         assertEquals(200, all.statusCode(), all.body());
-        assertEquals("{\"rows\":3000,\"wrong\":0,\"changed\":3000,\"version\":1,\"findings\":[]}", all.body());
+        assertEquals(
+                "{\"rows\":3000,\"wrong\":0,\"changed\":3000,\"version\":1,\"findings\":[],\"losing\":0,\"losses\":[]}",
+                all.body());
         assertEquals(3000, people().size());
     }
 

@@ -187,6 +187,17 @@ class RecordsPageTest extends ConsoleTest {
         assertTrue(Files.readString(file.path()).contains("bob,"), Files.readString(file.path()));
     }
 
+    @Test
+    void whatAFileWouldTakeAwayIsShownBeforeItDoes() throws Exception {
+        open(PEOPLE);
+        page.click("#take");
+        choose("key,group\nalice,staff\n");
+        page.waitForSelector("#import-now:not([hidden])");
+        assertEquals("2\talice\t\tloses level, rate, doors, home", text("#import tbody tr"));
+        assertTrue(text("#import .found p").contains("1 of them would lose fields"), text("#import .found p"));
+        assertEquals(ALICE, kept("alice"));
+    }
+
     private void choose(String csv) {
         page.setInputFiles(
                 "[name=file]", new FilePayload("people.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));

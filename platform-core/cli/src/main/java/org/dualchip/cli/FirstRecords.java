@@ -143,7 +143,7 @@ final class FirstRecords {
     private void enter(First first) throws IOException, LinkException, InterruptedException {
         var type = records.type(first.function(), first.type());
         settle(first.function());
-        if (records.history(type, "*", 0).changes().isEmpty()) {
+        if (records.history(type, "*", 0, "").changes().isEmpty()) {
             var outcome = entered(first, type);
             if (!outcome.isGood()) {
                 LOG.log(Level.WARNING, "{0} is not entered: {1}", first.file(), outcome.flaws());

@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dualchip.cli;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code dualchip}: finds the subcommand and turns its failures into one line that a person can act on. */
 @Command(
@@ -64,13 +71,28 @@ final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(
+                        LocalDate.class, text -> read(text, LocalDate::parse, "is no day such as 2026-11-22"))
+                .registerConverter(
+                        ZoneId.class, text -> read(text, ZoneId::of, "is no time zone such as Europe/Vienna"))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("dualchip: " + message(failure));
                     return FAILED;
                 });
     }
 
+    private static <T> T read(String text, Function<String, T> reader, String otherwise) {
+        try {
+            return reader.apply(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + text + "' " + otherwise);
+        }
+    }
+
+    /** What the system says of a file is often its name alone. */
     private static String message(Exception failure) {
+        if (failure instanceof NoSuchFileException gone) return gone.getFile() + " is not there";
+        if (failure instanceof AccessDeniedException shut) return shut.getFile() + " may not be opened";
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 

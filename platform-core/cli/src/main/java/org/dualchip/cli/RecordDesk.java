@@ -99,15 +99,32 @@ record RecordDesk(AskedRecords records, PrintWriter out, PrintWriter err) {
         outcome.flaws().forEach(flaw -> err.println(PluginText.clean(flaw.toString())));
         int more = outcome.wrong() - outcome.flaws().size();
         if (more > 0) err.printf("and %d more%n", more);
+        if (outcome.isGood()) lost(outcome, dry);
         err.flush();
+        var rows = counted(outcome.rows(), "record");
         if (json) out.println(RecordsJson.outcome(outcome));
         else if (!outcome.isGood())
-            out.printf("%d records, %d faults; nothing was changed%n", outcome.rows(), outcome.wrong());
-        else if (dry) out.printf("%d records are good, %d would change%n", outcome.rows(), outcome.changed());
-        else if (outcome.changed() == 0)
-            out.printf("%d records, and all of them were like this before%n", outcome.rows());
-        else out.printf("%d records, %d changed, version %d%n", outcome.rows(), outcome.changed(), outcome.version());
+            out.printf("%s, %s; nothing was changed%n", rows, counted(outcome.wrong(), "fault"));
+        else if (dry)
+            out.printf("%s %s good, %d would change%n", rows, outcome.rows() == 1 ? "is" : "are", outcome.changed());
+        else if (outcome.changed() == 0) out.printf("%s, and nothing of it is other than before%n", rows);
+        else out.printf("%s, %d changed, version %d%n", rows, outcome.changed(), outcome.version());
         out.flush();
         return outcome.isGood() ? DONE : REFUSED;
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    /** What is put is the whole record: who wrote a part of one is told what became of the rest. */
+    private void lost(Outcome outcome, boolean dry) {
+        outcome.losses().forEach(loss -> err.println(PluginText.clean(loss.toString())));
+        int more = outcome.losing() - outcome.losses().size();
+        if (more > 0) err.printf("and %d more%n", more);
+        if (outcome.losing() == 0) return;
+        err.printf(
+                "%d %s fields: what a file does not say of a record, the record has no more%n",
+                outcome.losing(), dry ? "would lose" : "lost");
     }
 }

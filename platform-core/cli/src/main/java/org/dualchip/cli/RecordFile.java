@@ -42,9 +42,15 @@ record RecordFile(Path file) {
 
     /** Puts what the file says into a change set. */
     void read(InputStream in, RecordMessages.Type type, ChangeSet changes) throws IOException, LinkException {
-        if (type.keyed() == Keyed.RULES) changes.put(1, "", Becomes.BODY, JsonText.one(in));
+        if (type.keyed() == Keyed.RULES) changes.put(1, "", Becomes.BODY, rules(in, type));
         else if (isCsv()) new CsvText(Columns.of(type.schema())).read(in, changes);
         else JsonText.read(in, changes);
+    }
+
+    private String rules(InputStream in, RecordMessages.Type type) throws IOException {
+        if (!file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(csv|ndjson)")) return JsonText.one(in);
+        throw new IllegalArgumentException(
+                "%s of %s are one JSON document, and no rows".formatted(type.name(), type.function()));
     }
 
     private boolean isCalendar() {

@@ -16,6 +16,7 @@ import org.dualchip.launcher.Directories;
 import org.dualchip.settlement.DayReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,13 +48,23 @@ final class Settle implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where the CSV goes (default: standard output).")
     private @Nullable Path out;
 
-    @Parameters(arity = "1..*", paramLabel = "DATA", description = "Data directories of the controllers.")
-    private List<Path> data;
+    @Mixin
+    private WhichController controller;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "DATA",
+            description = "Data directories of all controllers, where there are several; otherwise that of --data.")
+    private List<Path> data = List.of();
 
     @Override
     public Integer call() throws IOException, SQLException {
         var controllers = new ArrayList<Path>();
-        for (var one : data) controllers.add(Directories.of(one).data().resolve("controller"));
+        if (!data.isEmpty() && controller.isNamed()) {
+            throw new IllegalArgumentException("say --data, or the directories of all controllers behind it: not both");
+        }
+        for (var one : data.isEmpty() ? List.of(controller.data()) : data)
+            controllers.add(Directories.of(one).data().resolve("controller"));
         var report = DayReport.of(day, zone, controllers, keys);
         var terminal = spec.commandLine();
         if (out == null) {

@@ -23,6 +23,11 @@ final class WhichController {
     @Option(names = "--data", paramLabel = "DIR", description = "The controller's data directory (default: data/).")
     private @Nullable Path data;
 
+    /** Whether it was said which. */
+    boolean isNamed() {
+        return data != null;
+    }
+
     Path data() {
         return data == null ? home().resolve("data") : data;
     }

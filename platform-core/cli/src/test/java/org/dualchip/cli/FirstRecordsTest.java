@@ -55,7 +55,7 @@ class FirstRecordsTest {
         write("records/transit/fares.json", "{\"1-2\": 240}");
         start();
         assertEquals(Map.of("", "{\"1-2\":240}"), paper.bodies("fares"));
-        var history = paper.asked().history(PaperRecords.FARES, "*", 0).changes();
+        var history = paper.asked().history(PaperRecords.FARES, "*", 0, "").changes();
         assertEquals("first start", history.get(0).by());
 
         try (var change = paper.asked().change(PaperRecords.FARES, 0)) {

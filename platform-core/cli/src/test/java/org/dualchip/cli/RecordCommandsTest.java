@@ -81,7 +81,7 @@ class RecordCommandsTest {
     void aRecordIsSetShownAndDeleted() throws Exception {
         var body = file("alice.json", "{\"group\": \"staff\"}");
         assertEquals(
-                new Said(0, "1 records, 1 changed, version 1\n", ""),
+                new Said(0, "1 record, 1 changed, version 1\n", ""),
                 records("set", "access", "people", "alice", "--file", body));
         assertEquals(new Said(0, "{\"group\":\"staff\"}\n", ""), records("show", "access", "people", "alice"));
         assertEquals(new Said(0, "alice  {\"group\":\"staff\"}\n", ""), records("list", "access", "people"));
@@ -106,6 +106,23 @@ class RecordCommandsTest {
         assertEquals(
                 new Said(0, "2500 records, 2500 changed, version 1\n", ""), records("import", "access", "people", csv));
         assertEquals(2500, paper.bodies("people").size());
+    }
+
+    @Test
+    void whatAPartOfARecordTakesAwayIsNamed() throws Exception {
+        records("set", "access", "people", "bob", "--file", file("b.json", "{\"group\":\"x\",\"level\":1}"));
+        var csv = file("people.csv", "key,group\nalice,y\nbob,y\n");
+        var dry = records("import", "access", "people", csv, "--dry-run");
+        assertEquals(0, dry.exit());
+        assertEquals("""
+                        line 3: bob: loses level
+                        1 would lose fields: what a file does not say of a record, the record has no more
+                        """, dry.err());
+        assertEquals(Map.of("bob", "{\"group\":\"x\",\"level\":1}"), paper.bodies("people"));
+        assertEquals(
+                dry.err().replace("would lose", "lost"),
+                records("import", "access", "people", csv).err());
+        assertEquals("", records("import", "access", "people", csv).err(), "nothing more to lose");
     }
 
     @Test
@@ -199,6 +216,24 @@ class RecordCommandsTest {
         assertEquals(
                 "dualchip: rules are one document: leave the key out\n",
                 records("set", "transit", "fares", "alice", "--file", file).err());
+    }
+
+    @Test
+    void whatFileIsWantedIsSaid() throws Exception {
+        assertEquals(
+                new Said(2, "", "dualchip: fares of transit are one JSON document, and no rows\n"),
+                records("import", "transit", "fares", file("fares.csv", "key,price\na,1\n")));
+        var day = file("a.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+        assertEquals(
+                "dualchip: no calendar goes into people of access: there is no list of days\n",
+                records("import", "access", "people", day).err());
+        assertEquals(
+                new Said(2, "", "dualchip: " + data + "/none.json is not there\n"),
+                records("set", "access", "people", "a", "--file", data + "/none.json"));
+        var one = file("one.json", "[{\"key\":\"a\",\"record\":{\"group\":\"nobody\"}}]");
+        assertEquals(
+                "1 record, 1 fault; nothing was changed\n",
+                records("import", "access", "people", one).out());
     }
 
     @Test

@@ -63,7 +63,10 @@ enum Rule {
             .filter(last -> at.isCounter() && at.neverDone(last) && isNow(at, last) && isWhatIsAsked(at, last))
             .map(last -> Grant.alreadyDone(at, last))),
 
-    AMOUNT_IN_LIMITS(at -> denyUnless(at, !moves(at) || isInLimits(at), "AMOUNT_OUT_OF_LIMITS")),
+    AMOUNT_IN_LIMITS(at -> !moves(at) || isInLimits(at)
+            ? Optional.empty()
+            : Optional.of(at.deniedBetween(
+                    "AMOUNT_OUT_OF_LIMITS", least(at), at.tariff().mostMove()))),
 
     PASS_ON_OFFER(at ->
             denyUnless(at, !at.wants(Wish.PASS) || at.tariff().price(at.offer()).isPresent(), "NO_SUCH_PASS")),
@@ -132,8 +135,11 @@ enum Rule {
     }
 
     private static boolean isInLimits(Situation at) {
-        int least = at.wants(Wish.TOP_UP) ? at.tariff().leastMove() : 1;
-        return at.due() >= least && at.due() <= at.tariff().mostMove();
+        return at.due() >= least(at) && at.due() <= at.tariff().mostMove();
+    }
+
+    private static int least(Situation at) {
+        return at.wants(Wish.TOP_UP) ? at.tariff().leastMove() : 1;
     }
 
     private static boolean isExtension(Situation at) {

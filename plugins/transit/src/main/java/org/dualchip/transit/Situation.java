@@ -148,6 +148,16 @@ record Situation(
         return shown(Decision.denied(Reason.of(reason).with(parameter, tariff().shown(amount))), reason);
     }
 
+    /** Says both limits as they are asked for, and as people write them. */
+    Decision deniedBetween(String reason, int least, int most) {
+        var limits = Reason.of(reason)
+                .with("least", least)
+                .with("most", most)
+                .with("from", tariff().shown(least))
+                .with("to", tariff().shown(most));
+        return shown(Decision.denied(limits), reason);
+    }
+
     private Decision shown(Decision decision, String reason) {
         return decision.showing(GateScreen.denied(this, reason));
     }

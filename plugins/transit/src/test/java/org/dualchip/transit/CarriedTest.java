@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dualchip.plugin.Decision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,10 @@ class CarriedTest {
         for (var row : TransitTest.rows()) {
             var code = row.expected().split(" ", -1)[1];
             assertTrue(english.containsKey(code), code);
+            var decision = (Decision)
+                    Networks.transit(Networks.TABLE, Charge.ALL, Rule.ALL).decide(row.tap());
+            var given = decision.reason().parameters().keySet();
+            assertTrue(given.containsAll(parameters(english, code)), code);
         }
     }
 

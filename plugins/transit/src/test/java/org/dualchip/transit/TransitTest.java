@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.dualchip.plugin.Decision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +41,17 @@ class TransitTest {
         var whole = Networks.transit(Networks.TABLE, Charge.ALL, Rule.ALL);
 
         assertEquals(row.expected(), TableRow.summary(whole.decide(row.tap())), row.situation());
+    }
+
+    @Test
+    void whoAsksForNoAmountIsToldTheLimits() {
+        var row = rows().stream().filter(one -> one.situation().equals("by another name"));
+        var decision = (Decision) Networks.transit(Networks.TABLE, Charge.ALL, Rule.ALL)
+                .decide(row.findFirst().orElseThrow().tap());
+
+        assertEquals(
+                Map.of("least", "100", "most", "10000", "from", "1.00 EUR", "to", "100.00 EUR"),
+                decision.reason().parameters());
     }
 
     @Test

@@ -47,6 +47,7 @@ final class ChangeSet {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Integer> rowOf = new HashMap<>();
     private final Set<String> takenAway = new TreeSet<>();
+    private final Losses losses = new Losses();
     private final StringBuilder piece = new StringBuilder();
     private int rows;
     private int wrong;
@@ -84,7 +85,8 @@ final class ChangeSet {
 
     /** What is found so far. */
     Found found(long accepted) {
-        return new Found(rows, wrong, List.copyOf(findings), accepted, changed);
+        if (wrong > 0) return new Found(rows, wrong, List.copyOf(findings), accepted, changed, 0, List.of());
+        return new Found(rows, 0, List.of(), accepted, changed, losses.count(), losses.told());
     }
 
     void add(List<Put> puts) throws StoreException, LinkException {
@@ -149,8 +151,10 @@ final class ChangeSet {
             var flaw = references.flaw(type, fields);
             if (flaw.isPresent())
                 return wrong(rows, key, flaw.get().where(), flaw.get().message());
-            if (now.isPresent() && RecordText.read(now.get()).equals(fields)) return Optional.empty();
+            var before = now.map(RecordText::read).orElse(Fields.NONE);
+            if (now.isPresent() && before.equals(fields)) return Optional.empty();
             changed++;
+            losses.look(rows, key, before, fields);
             return Optional.of(fields);
         } catch (IllegalArgumentException e) {
             return wrong(rows, key, "", String.valueOf(e.getMessage()));

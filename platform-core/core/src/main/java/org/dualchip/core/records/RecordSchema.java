@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dualchip.core.people.Role;
 import org.dualchip.plugin.Fields;
 
@@ -57,8 +58,10 @@ final class RecordSchema {
     private static final Set<String> BY_NAME = Set.of("properties", DEFINITIONS);
 
     private static final Set<String> NO_SCHEMA = Set.of("default", "examples", "enum", "const", "required");
+    private static final String NO_OTHERS = "/additionalProperties";
     private static final int MOST_ERRORS = 10;
 
+    private final Map<String, Object> text;
     private final Validator validator;
     private final URI schema;
     private final Role see;
@@ -81,8 +84,9 @@ final class RecordSchema {
      *
      * @throws IllegalArgumentException with what it may not have
      */
-    RecordSchema(String text) {
-        var fields = RecordText.read(text);
+    RecordSchema(String json) {
+        var fields = RecordText.read(json);
+        this.text = fields.all();
         look(fields.all(), List.of());
         see = fields.text("x-see").map(Role::of).orElse(Role.AUDITOR);
         change = fields.text("x-change").map(Role::of).orElse(Role.OPERATOR);
@@ -145,12 +149,28 @@ final class RecordSchema {
         return result.getErrors().stream()
                 .filter(error -> error.getError() != null)
                 .limit(MOST_ERRORS)
-                .map(RecordSchema::flaw)
+                .map(this::flaw)
                 .toList();
     }
 
-    private static Flaw flaw(Error error) {
-        return new Flaw(error.getInstanceLocation(), error.getError());
+    private Flaw flaw(Error error) {
+        var place = error.getSchemaLocation().replaceFirst("^[^#]*#", "");
+        boolean unknown = place.endsWith(NO_OTHERS) && !place.endsWith("/properties" + NO_OTHERS);
+        var message = unknown ? noField(place.substring(0, place.length() - NO_OTHERS.length())) : error.getError();
+        return new Flaw(error.getInstanceLocation(), message);
+    }
+
+    /** Of a field that an object of the schema has not, the library says no more than that false is never true. */
+    private String noField(String place) {
+        Object schema = text;
+        for (var step : place.split("/", -1)) {
+            if (step.isEmpty()) continue;
+            if (schema instanceof Map<?, ?> object) schema = object.get(step);
+        }
+        var known = schema instanceof Map<?, ?> object ? object.get("properties") : null;
+        if (!(known instanceof Map<?, ?> fields)) return "is no field here";
+        var names = fields.keySet().stream().map(String::valueOf).sorted();
+        return "is no field here; there are: " + names.collect(Collectors.joining(", "));
     }
 
     /** The least role that may see such records. */

@@ -35,6 +35,7 @@ import org.dualchip.link.message.RecordMessages.AskRecords;
 import org.dualchip.link.message.RecordMessages.AskRules;
 import org.dualchip.link.message.RecordMessages.AskTypes;
 import org.dualchip.link.message.RecordMessages.Becomes;
+import org.dualchip.link.message.RecordMessages.Finding;
 import org.dualchip.link.message.RecordMessages.Finish;
 import org.dualchip.link.message.RecordMessages.Found;
 import org.dualchip.link.message.RecordMessages.Put;
@@ -131,6 +132,8 @@ class RecordDeskTest {
         assertEquals(
                 List.of("/name", "/nmae"),
                 found.findings().stream().map(one -> one.where()).toList());
+        assertEquals(
+                "is no field here; there are: name", found.findings().get(1).message());
         assertEquals(0, finish(true, 0).version());
         assertEquals(List.of(), keys("place"));
         assertEquals(0, store.entered().version("transit"));
@@ -195,6 +198,22 @@ class RecordDeskTest {
         var again = change("place", put("north", "{ \"name\" : \"North\" }"));
         assertEquals(0, again.version());
         assertEquals(0, again.changed());
+    }
+
+    @Test
+    void whatIsPutIsTheWholeRecordAndWhatItTakesAwayIsNamed() throws Exception {
+        change("place", NORTH, put("south", "{\"name\":\"South\"}"));
+        stage("place", put("south", "{\"name\":\"Sud\"}"), put("north", "{}"), put("east", "{}"));
+        assertEquals(
+                List.of(new Finding(2, "north", "", "loses name")),
+                finish(false, 0).losses());
+        var kept = change("place", new Put("south", Becomes.NOTHING, ""), put("north", "{}"));
+        assertEquals(1, kept.losing(), "taking one away is said already");
+        var many = IntStream.range(0, 60).mapToObj(i -> "p" + i).toList();
+        change("place", many.stream().map(key -> put(key, "{\"name\":\"x\"}")).toArray(Put[]::new));
+        var lost = change("place", many.stream().map(key -> put(key, "{}")).toArray(Put[]::new));
+        assertEquals(60, lost.losing());
+        assertEquals(50, lost.losses().size());
     }
 
     @Test

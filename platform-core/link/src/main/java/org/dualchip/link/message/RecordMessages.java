@@ -270,10 +270,22 @@ public interface RecordMessages {
      * @param findings the first hundred
      * @param version once it is accepted; 0 before, and when it was not
      * @param changed records that are others than before, once it is finished
+     * @param losing of them that have fields no more which they had
+     * @param losses which fields, of the first fifty
      */
-    record Found(int rows, int wrong, List<Finding> findings, long version, int changed) implements Message {
-        public static final Kind<Found> KIND =
-                new Kind<>(0xA7, in -> new Found(in.i32(), in.i32(), in.list(Finding::decode), in.i64(), in.i32()));
+    record Found(
+            int rows, int wrong, List<Finding> findings, long version, int changed, int losing, List<Finding> losses)
+            implements Message {
+        public static final Kind<Found> KIND = new Kind<>(
+                0xA7,
+                in -> new Found(
+                        in.i32(),
+                        in.i32(),
+                        in.list(Finding::decode),
+                        in.i64(),
+                        in.i32(),
+                        in.i32(),
+                        in.list(Finding::decode)));
 
         @Override
         public Kind<Found> kind() {
@@ -286,7 +298,9 @@ public interface RecordMessages {
                     .i32(wrong)
                     .list(findings, Finding::encode)
                     .i64(version)
-                    .i32(changed);
+                    .i32(changed)
+                    .i32(losing)
+                    .list(losses, Finding::encode);
         }
     }
 

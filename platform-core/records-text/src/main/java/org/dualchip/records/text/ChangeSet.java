@@ -148,14 +148,18 @@ public final class ChangeSet implements AutoCloseable {
     public Outcome finish(boolean keep, String by) throws LinkException {
         flush();
         finished = true;
-        if (!begun) return new Outcome(wrong, wrong, List.copyOf(flaws), 0, 0);
+        if (!begun) return new Outcome(wrong, wrong, List.copyOf(flaws), 0, 0, 0, List.of());
         var finish = new Finish(set, keep && wrong == 0, basedOn, by, records.token());
         var found = records.ask(finish, Found.class);
         var all = Stream.concat(flaws.stream(), found.findings().stream().map(this::flaw))
                 .sorted(comparingInt(Flaw::line))
                 .limit(MOST_FLAWS)
                 .toList();
-        return new Outcome(lines.size() + wrong, found.wrong() + wrong, all, found.version(), found.changed());
+        int rows = lines.size() + wrong;
+        int faults = found.wrong() + wrong;
+        if (faults > 0) return new Outcome(rows, faults, all, found.version(), found.changed(), 0, List.of());
+        var losses = found.losses().stream().map(this::flaw).toList();
+        return new Outcome(rows, 0, all, found.version(), found.changed(), found.losing(), losses);
     }
 
     private Flaw flaw(Finding finding) {

@@ -45,7 +45,8 @@ public final class IcsText {
     public static IcsText of(RecordMessages.Type type, LocalDate today) {
         var list = field(type);
         if (list.isPresent()) return new IcsText(list.get(), today);
-        throw new IllegalArgumentException(type.name() + " of " + type.function() + " take no calendar");
+        throw new IllegalArgumentException(
+                "no calendar goes into %s of %s: there is no list of days".formatted(type.name(), type.function()));
     }
 
     /** The list that takes the days; empty where records of this type take no calendar. */

@@ -98,8 +98,14 @@ public final class RecordsJson {
         json.writeNumberField("wrong", outcome.wrong());
         json.writeNumberField("changed", outcome.changed());
         json.writeNumberField("version", outcome.version());
-        json.writeArrayFieldStart("findings");
-        for (var flaw : outcome.flaws()) object(json, inside -> flaw(inside, flaw));
+        flaws(json, "findings", outcome.flaws());
+        json.writeNumberField("losing", outcome.losing());
+        flaws(json, "losses", outcome.losses());
+    }
+
+    private static void flaws(JsonGenerator json, String name, List<Flaw> flaws) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var flaw : flaws) object(json, inside -> flaw(inside, flaw));
         json.writeEndArray();
     }
 

@@ -59,7 +59,7 @@ class ImportTest {
                 alice,Bern,3,-1.50,TRUE,front;back\\;yard,staff,"[{""day"":""mo""}]"
                 bob,,,,,[],guests,
                 """);
-        assertEquals(new Outcome(2, 0, List.of(), 1, 2), outcome);
+        assertEquals(new Outcome(2, 0, List.of(), 1, 2, 0, List.of()), outcome);
         assertEquals(
                 Map.of(
                         "alice",

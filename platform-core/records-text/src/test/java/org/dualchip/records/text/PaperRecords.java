@@ -136,11 +136,26 @@ public final class PaperRecords {
             }
             piece.setLength(0);
         }
-        return found(now, 0, 0);
+        return found(now, 0, 0, List.of());
     }
 
-    private static Found found(Open set, long version, int changed) {
-        return new Found(set.puts().size(), set.findings().size(), List.copyOf(set.findings()), version, changed);
+    private static Found found(Open set, long version, int changed, List<Finding> losses) {
+        var findings = List.copyOf(set.findings());
+        return new Found(set.puts().size(), findings.size(), findings, version, changed, losses.size(), losses);
+    }
+
+    private List<Finding> losses(Open set) {
+        var losses = new ArrayList<Finding>();
+        int row = 0;
+        for (var put : set.puts()) {
+            row++;
+            var was = of(set.type()).get(put.key());
+            if (was == null || put.becomes() == Becomes.NOTHING) continue;
+            var lost = new ArrayList<>(Tree.fields(Tree.read(was.body())).keySet());
+            lost.removeAll(Tree.fields(Tree.read(put.body())).keySet());
+            if (!lost.isEmpty()) losses.add(new Finding(row, put.key(), "", "loses " + String.join(", ", lost)));
+        }
+        return losses;
     }
 
     private Found finish(Finish finish) {
@@ -150,7 +165,8 @@ public final class PaperRecords {
         if (finish.basedOn() != 0 && finish.basedOn() != version) {
             throw new ConcurrentModificationException("somebody changed records since version " + finish.basedOn());
         }
-        if (!finish.keep() || !set.findings().isEmpty()) return found(set, 0, 0);
+        var losses = losses(set);
+        if (!finish.keep() || !set.findings().isEmpty()) return found(set, 0, 0, losses);
         version++;
         for (var put : set.puts()) {
             var was = put.becomes() == Becomes.NOTHING
@@ -159,7 +175,7 @@ public final class PaperRecords {
             var before = was == null ? "" : was.body();
             past.add(0, new Past(version, Instant.EPOCH, finish.by(), put.key(), before, put.body()));
         }
-        return found(set, version, set.puts().size());
+        return found(set, version, set.puts().size(), losses);
     }
 
     private History history(AskHistory asked) {
