@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Run.class,
             Tap.class,
+            KeypadCommand.class,
             IntentCommand.class,
             CardCommands.class,
             TerminalCommands.class,
