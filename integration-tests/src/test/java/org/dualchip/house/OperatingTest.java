@@ -160,7 +160,8 @@ class OperatingTest {
     @Test
     void helpNamesEveryCommand() throws Exception {
         var help = dualchip.runPlain(List.of("--help")).out();
-        for (var command : List.of("run", "tap", "card", "plugin", "unlock", "journal", "status", "doctor", "test")) {
+        for (var command :
+                List.of("run", "tap", "keypad", "card", "plugin", "unlock", "journal", "status", "doctor", "test")) {
             assertTrue(help.contains("\n  " + command + " "), command);
         }
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             Run.class,
             Tap.class,
+            KeypadCommand.class,
             IntentCommand.class,
             CardCommands.class,
             TerminalCommands.class,

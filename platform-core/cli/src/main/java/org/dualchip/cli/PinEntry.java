@@ -57,7 +57,8 @@ final class PinEntry implements Handler, AutoCloseable {
         return new Done();
     }
 
-    private static void enter(Link secure, String tap) throws LinkException {
+    /** Asks for the PIN of a tap, and hands it over. */
+    static void enter(Link secure, String tap) throws LinkException {
         char[] digits = typed("PIN: ");
         byte[] pin = new byte[digits.length];
         for (int i = 0; i < digits.length; i++) pin[i] = (byte) digits[i];

@@ -87,8 +87,11 @@ final class Tap implements Callable<Integer> {
         }
     }
 
-    private static String language() {
-        return Locale.getDefault().getLanguage();
+    /** What became of a tap, for people. */
+    static String line(TapDone tap) {
+        var holder = tap.holder().isEmpty() ? "nobody" : tap.holder();
+        var message = tap.message(Locale.getDefault().getLanguage());
+        return "%s  %s at %s: %s".formatted(tap.decision(), holder, tap.checkpoint(), message);
     }
 
     private void print(PrintWriter out, TapDone tap) throws IOException {
@@ -96,8 +99,7 @@ final class Tap implements Callable<Integer> {
             out.println(Json.of(tap));
             return;
         }
-        var holder = tap.holder().isEmpty() ? "nobody" : tap.holder();
-        out.printf("%s  %s at %s: %s%n", tap.decision(), holder, tap.checkpoint(), tap.message(language()));
+        out.println(line(tap));
         out.printf(
                 "         %s, %d + %d exchanges, %.1f ms%n",
                 tap.reason(),

@@ -19,6 +19,8 @@ record Pass(int zones, LocalDate from, LocalDate until) {
     static final Pass NONE = new Pass(0, LocalDate.EPOCH, LocalDate.EPOCH);
 
     private static final int VERSION = 0x01;
+    /** In the year 2149: two bytes have no later one. */
+    private static final LocalDate LAST = LocalDate.ofEpochDay(0xFFFF);
 
     /** A file of zeros is a card that never had a pass. Empty when the file is of another form. */
     static Optional<Pass> decode(byte[] file) {
@@ -51,11 +53,11 @@ record Pass(int zones, LocalDate from, LocalDate until) {
         return isValidOn(day) && (zones & wanted) == wanted;
     }
 
-    /** This pass with so many days more, or a new one from today when this one has ended. */
+    /** This pass with so many days more, as far as days can be written, or a new one from today when this one has ended. */
     Pass extended(int wanted, int days, LocalDate today) {
         return isEndedOn(today)
                 ? new Pass(wanted, today, today.plusDays(days - 1L))
-                : new Pass(wanted, from, until.plusDays(days));
+                : new Pass(wanted, from, until.plusDays(days).isAfter(LAST) ? LAST : until.plusDays(days));
     }
 
     boolean isEndedOn(LocalDate day) {

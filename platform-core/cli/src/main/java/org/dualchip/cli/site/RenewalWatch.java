@@ -53,7 +53,7 @@ public final class RenewalWatch {
             LOG.log(
                     Level.WARNING,
                     "terminals end soon and could not be renewed, next try in an hour: {0}",
-                    e.getMessage());
+                    e.toString());
         }
     }
 

@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** A keypad at the end of a socket of the secure process's own: {@code dualchip tap} types here. */
+/** A keypad at the end of a socket of the secure process's own: {@code dualchip keypad} and {@code tap} type here. */
 @Component(
         configurationPid = "org.dualchip.keypad",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
