@@ -139,7 +139,14 @@ final class RecordOperations {
     static JsonObject schemas() {
         var finding = OpenApi.with(OpenApi.object("line", OpenApi.from(0)), OpenApi.text(), "key", "message");
         OpenApi.with(finding, OpenApi.said("a JSON pointer into the record"), "where");
-        var outcome = OpenApi.with(OpenApi.object(), OpenApi.from(0), "rows", "wrong", "changed", "version")
+        var outcome = OpenApi.with(
+                        OpenApi.object("losses", OpenApi.listOf("Finding")),
+                        OpenApi.from(0),
+                        "rows",
+                        "wrong",
+                        "changed",
+                        "losing",
+                        "version")
                 .put("description", "what came of a change; version 0 where nothing was changed");
         var any = new JsonObject().put("type", "object");
         var row = OpenApi.object("key", OpenApi.text(), "version", OpenApi.from(0), "record", any);

@@ -3,15 +3,12 @@
 package org.dualchip.core.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -26,79 +23,21 @@ import org.dualchip.core.people.Role;
 import org.dualchip.core.store.EnteredRecords;
 import org.dualchip.core.store.Entry;
 import org.dualchip.core.store.JournalFile;
-import org.dualchip.core.store.Store;
-import org.dualchip.link.Encoder;
 import org.dualchip.link.LinkException;
 import org.dualchip.link.message.FieldsForm;
-import org.dualchip.link.message.RecordMessages.AskHistory;
 import org.dualchip.link.message.RecordMessages.AskRecords;
 import org.dualchip.link.message.RecordMessages.AskRules;
 import org.dualchip.link.message.RecordMessages.AskTypes;
 import org.dualchip.link.message.RecordMessages.Becomes;
 import org.dualchip.link.message.RecordMessages.Finding;
 import org.dualchip.link.message.RecordMessages.Finish;
-import org.dualchip.link.message.RecordMessages.Found;
 import org.dualchip.link.message.RecordMessages.Put;
-import org.dualchip.link.message.RecordMessages.Row;
 import org.dualchip.link.message.RecordMessages.RulesPiece;
 import org.dualchip.link.message.RecordMessages.Stage;
 import org.dualchip.plugin.Fields;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RecordDeskTest {
-    private static final Person ADA = new Person("ada", Role.OPERATOR);
-    private static final Put NORTH = put("north", "{\"name\":\"North\"}");
-
-    @TempDir
-    private Path directory;
-
-    private final FakeClerk clerk = new FakeClerk();
-    private Store store;
-    private RecordDesk desk;
-
-    @BeforeEach
-    void open() throws Exception {
-        store = new Store(directory, InstantSource.system());
-        var types = new RecordTypes(new Deciding());
-        types.addPlugin(clerk);
-        desk = new RecordDesk(store, types);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        store.close();
-    }
-
-    private static Put put(String key, String body) {
-        return new Put(key, Becomes.BODY, body);
-    }
-
-    private static Put pass(String holder, String zone) {
-        return put(holder, "{\"zone\":\"" + zone + "\"}");
-    }
-
-    private Found stage(String type, Put... puts) throws Exception {
-        return desk.stage(new Stage("set", "transit", type, List.of(puts), ""), ADA);
-    }
-
-    private Found finish(boolean keep, long basedOn) throws Exception {
-        return desk.finish(new Finish("set", keep, basedOn, "somebody", ""), ADA);
-    }
-
-    private Found change(String type, Put... puts) throws Exception {
-        stage(type, puts);
-        return finish(true, 0);
-    }
-
-    private List<String> keys(String type) throws Exception {
-        return desk.page(new AskRecords("transit", type, "", 200, 0, ""), ADA).rows().stream()
-                .map(Row::key)
-                .toList();
-    }
-
+class RecordDeskTest extends RecordDeskScene {
     @Test
     void recordsAreThereOnceTheirChangeIsAcceptedAndNotBefore() throws Exception {
         stage("place", NORTH, put("south", "{}"));
@@ -214,58 +153,6 @@ class RecordDeskTest {
         var lost = change("place", many.stream().map(key -> put(key, "{}")).toArray(Put[]::new));
         assertEquals(60, lost.losing());
         assertEquals(50, lost.losses().size());
-    }
-
-    @Test
-    void historySaysWhoChangedWhat() throws Exception {
-        change("place", NORTH);
-        change("place", put("north", "{\"name\":\"Nord\"}"));
-        change("place", new Put("north", Becomes.NOTHING, ""));
-        var past = desk.history(new AskHistory("transit", "place", "north", 0, "", ""), ADA)
-                .changes();
-        assertEquals(
-                List.of(3L, 2L, 1L), past.stream().map(one -> one.version()).toList());
-        assertEquals("ada", past.get(0).by());
-        assertEquals("{\"name\":\"Nord\"}", past.get(0).was());
-        assertEquals("", past.get(0).became());
-        assertEquals("", past.get(2).was());
-    }
-
-    @Test
-    void historyOfManyRecordsInOneVersionIsReadPageByPageAndEachOnce() throws Exception {
-        change("place", NORTH);
-        var many = IntStream.range(0, 300).mapToObj(i -> put("p" + i, "{}")).toArray(Put[]::new);
-        change("place", many);
-        change("place", put("north", "{\"name\":\"" + "\u96ea".repeat(600) + "\"}"));
-        var seen = new ArrayList<String>();
-        var page = desk.history(new AskHistory("transit", "place", "*", 0, "", ""), ADA);
-        while (true) {
-            for (var past : page.changes()) seen.add(past.version() + past.key());
-            if (!page.more()) break;
-            assertEquals(50, page.changes().size());
-            var last = page.changes().get(49);
-            page = desk.history(new AskHistory("transit", "place", "*", last.version(), last.key(), ""), ADA);
-        }
-        assertEquals(302, seen.size());
-        assertEquals(302, Set.copyOf(seen).size(), "each once");
-        assertEquals("3north", seen.get(0));
-        assertEquals("1north", seen.get(301));
-        assertFalse(desk.history(new AskHistory("transit", "place", "north", 0, "", ""), ADA)
-                .more());
-    }
-
-    @Test
-    void aPageOfHistoryFitsAMessage() throws Exception {
-        for (var name : List.of("\u96ea", "\u96e8")) {
-            var many = IntStream.range(0, 60)
-                    .mapToObj(i -> put("p" + i, "{\"name\":\"" + name.repeat(600) + "\"}"))
-                    .toArray(Put[]::new);
-            change("place", many);
-        }
-        var page = desk.history(new AskHistory("transit", "place", "*", 0, "", ""), ADA);
-        page.encode(new Encoder()); // throws when it is too long
-        assertTrue(page.more());
-        assertTrue(page.changes().size() > 10);
     }
 
     @Test
