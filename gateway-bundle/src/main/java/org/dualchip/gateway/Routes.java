@@ -93,7 +93,7 @@ final class Routes {
     private void lookCloser(String path, Handler<RoutingContext> look) {
         router.get(path).handler(context -> unlessNobody(context, callers::onlyWithToken));
         router.get(path).handler(context -> unlessNobody(context, api::onlyKnown));
-        router.get(path).handler(look);
+        router.get(path).handler(Query.only()).handler(look);
     }
 
     private void unlessNobody(RoutingContext context, Handler<RoutingContext> asksWho) {
