@@ -9,7 +9,6 @@ import { say } from './dom.js';
 import { banner, development, lost, state } from './frame.js';
 import { spoken } from './language.js';
 import { watch } from './live.js';
-import { whenKnown } from './session.js';
 import { addTap, showTaps } from './taps.js';
 import { word } from './text.js';
 
@@ -55,5 +54,4 @@ async function down() {
 }
 
 state('connecting');
-watch(heard, up, down);
-whenKnown((person) => person && up());
+watch(heard, up, down, () => state('connecting'));

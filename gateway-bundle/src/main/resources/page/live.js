@@ -8,8 +8,8 @@ import { once } from './stream.js';
 
 const AGAIN_MS = 2000;
 
-/** Calls heard[kind] with each event, up when the stream begins, down when it ends. */
-export function watch(heard, up, down) {
+/** Calls heard[kind] with each event, up when the stream begins, down when it ends, anew when it is given up for another. */
+export function watch(heard, up, down, anew = () => {}) {
   let stream;
   let again;
   let shown;
@@ -29,13 +29,14 @@ export function watch(heard, up, down) {
     stream.abort();
   }
 
-  function anew() {
+  function begin() {
     leave();
+    anew();
     if (!document.hidden) connect();
   }
 
   // A browser has six connections to a host for all its tabs: one that nobody looks at gives its own back.
-  document.addEventListener('visibilitychange', anew);
+  document.addEventListener('visibilitychange', begin);
   connect();
-  whenKnown(() => token() !== shown && anew());
+  whenKnown(() => token() !== shown && begin());
 }

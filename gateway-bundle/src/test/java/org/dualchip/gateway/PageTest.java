@@ -46,6 +46,8 @@ class PageTest {
 
     private void open(String path) throws Exception {
         browser.open(site.uri(path).toString());
+        // Who signs in gets a stream of their own, and what happens meanwhile a real controller would tell again.
+        if (path.contains("#")) browser.until("Boolean(document.body?.dataset.role)");
         browser.until("document.querySelector('#live')?.dataset.live === 'live'");
     }
 

@@ -51,8 +51,8 @@ class RolesTest {
     private static final String OPERATORS = "401 401 401 403 200 200";
     private static final String INSTALLERS = "401 401 401 403 403 200";
 
-    private static final Map<String, String> ROLES =
-            Map.of(PUBLIC, "anybody", AUDITORS, "auditor", OPERATORS, "operator", INSTALLERS, "installer");
+    private static final Map<String, String> ROLES = Map.of(
+            PUBLIC, "anybody", CLOSER, "anybody", AUDITORS, "auditor", OPERATORS, "operator", INSTALLERS, "installer");
 
     /** A route, a request that it serves, and what it answers. */
     private record Row(String route, String path, String body, String statuses) {}
