@@ -18,6 +18,7 @@ import org.dualchip.plugin.Signal;
 /** The plugins that are running: shows one the signal of its function and brings back what follows. */
 final class Reactors {
     private static final Duration DEADLINE = Duration.ofMillis(200);
+    private static final Duration AT_FIRST = Duration.ofSeconds(2);
 
     private final List<PluginPeer> running = new CopyOnWriteArrayList<>();
     private final Deciding deciding;
@@ -47,7 +48,7 @@ final class Reactors {
     /** A plugin remembers under the names it was shown; under any other it would never be shown the value again. */
     Reaction ask(PluginPeer plugin, Signal signal, Memories memories) throws Unheard {
         try {
-            var reaction = plugin.react(new React(signal), DEADLINE).reaction();
+            var reaction = plugin.react(new React(signal), patience(signal)).reaction();
             deciding.asked(plugin, Answered.WELL);
             requireRight(plugin, reaction);
             if (memories.declares(reaction.remember().keySet())) return reaction;
@@ -58,6 +59,11 @@ final class Reactors {
             throw new Unheard(refused && asked ? Unheard.ORDER_REFUSED : "PLUGIN_FAILED", e);
         }
         throw new Unheard("PLUGIN_FAILED", plugin.process() + " remembers what it may not remember of this signal");
+    }
+
+    /** Nobody stands there when a plugin has just come up, and everything is slow then. */
+    private static Duration patience(Signal signal) {
+        return signal.cause() instanceof Signal.Started ? AT_FIRST : DEADLINE;
     }
 
     /** What was admitted as opening nothing has no say in what is held, be it open or at rest. */
