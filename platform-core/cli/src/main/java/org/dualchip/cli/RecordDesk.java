@@ -124,7 +124,7 @@ record RecordDesk(AskedRecords records, PrintWriter out, PrintWriter err) {
         if (more > 0) err.printf("and %d more%n", more);
         if (outcome.losing() == 0) return;
         err.printf(
-                "%d %s fields: what a file does not say of a record, the record has no more%n",
-                outcome.losing(), dry ? "would lose" : "lost");
+                "%s %s fields: what is not said of a record, it has no more%n",
+                counted(outcome.losing(), "record"), dry ? "would lose" : "lost");
     }
 }

@@ -116,7 +116,7 @@ class RecordCommandsTest {
         assertEquals(0, dry.exit());
         assertEquals("""
                         line 3: bob: loses level
-                        1 would lose fields: what a file does not say of a record, the record has no more
+                        1 record would lose fields: what is not said of a record, it has no more
                         """, dry.err());
         assertEquals(Map.of("bob", "{\"group\":\"x\",\"level\":1}"), paper.bodies("people"));
         assertEquals(
