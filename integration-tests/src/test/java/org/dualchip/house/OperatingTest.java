@@ -152,8 +152,10 @@ class OperatingTest {
 
     @Test
     void worksFromAnywhere() throws Exception {
+        // On a busy machine a plugin may be too late for its very first tap.
+        assertEquals("granted", house.carry("alice", RunningHouse.FRONT_DOOR).decision());
         var said = dualchip.calledFrom(elsewhere).run("tap", "alice", "--at", "front-door");
-        assertEquals(0, said.exit(), said.err());
+        assertEquals(0, said.exit(), said.out() + said.err());
         assertEquals(0, dualchip.calledFrom(Path.of("/")).run("status").exit());
     }
 
